@@ -1,0 +1,97 @@
+# `make run` starts the program and `make test` checks it, each from a bare checkout: both make
+# .venv first and install what the requirements files name. `make` alone lists everything.
+
+VENV := .venv
+VENV_PEERS := .venv-peers
+PYTHON := $(VENV)/bin/python
+
+# Which Python makes the environment, the first that is new enough: make run PYTHON3=/path/to/it
+PYTHON3 := python3.13 python3.12 python3.11 python3.14 python3 python
+
+# Options of `pip install` for the peers alone; requirements-peers.txt says what for.
+PEERS_PIP :=
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test lint format bench bench-peers train-shipped clean
+
+help: ## list these commands
+	@sed -n 's/^\([a-z-]*\):.*## /\1:/p' $(MAKEFILE_LIST) | awk -F: '{ printf "  make %-14s %s\n", $$1, $$2 }'
+
+run: $(VENV)/installed ## start the program
+	@$(PYTHON) main.py
+
+demo: $(VENV)/installed ## drive the real window without a screen and write the screenshots
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m app.demo
+
+test: $(VENV)/installed-dev ## run every test
+	@$(PYTHON) -m pytest
+
+lint: $(VENV)/installed-dev ## check style and types
+	@$(PYTHON) -m ruff check
+	@$(PYTHON) -m ruff format --check
+	@$(PYTHON) -m mypy
+
+format: $(VENV)/installed-dev ## put the code into the house style
+	@$(PYTHON) -m ruff check --fix
+	@$(PYTHON) -m ruff format
+
+bench: $(VENV)/installed-dev ## measure the program's own figures
+	@$(PYTHON) -m tests.benchmarks
+
+bench-peers: $(VENV_PEERS)/installed ## measure against PyTorch, Keras on JAX and scikit-learn
+	@$(VENV_PEERS)/bin/python -m tests.benchmarks.peers
+
+train-shipped: $(VENV)/installed ## train the network in resources/ anew
+	@$(PYTHON) -m nn train --recipe best --seed 0 --out resources/digits.npz
+
+clean: ## remove the environments and everything generated
+	@rm -rf $(VENV) $(VENV_PEERS) build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp is as new as the requirements that it stands for, so pip runs only when they changed.
+
+$(VENV)/installed: requirements.txt | $(PYTHON)
+	$(call install,$(VENV),-r requirements.txt)
+
+$(VENV)/installed-dev: requirements-dev.txt requirements.txt | $(PYTHON)
+	$(call install,$(VENV),-r requirements-dev.txt)
+	@touch $(VENV)/installed
+
+$(VENV_PEERS)/installed: requirements-peers.txt requirements.txt | $(VENV_PEERS)/bin/python
+	$(call install,$(VENV_PEERS),$(PEERS_PIP) -r requirements-peers.txt)
+
+%/bin/python:
+	$(make_environment)
+
+define install
+	@echo "Installing the packages of $(lastword $(2)) into $(1) ..."
+	@$(1)/bin/python -m pip install --quiet $(2)
+	@touch $@
+endef
+
+# A name on the PATH may be a stub that starts nothing, so each candidate has to answer. Linux
+# distributions ship Python without the part that puts pip into an environment.
+define make_environment
+	@for candidate in $(PYTHON3); do \
+		if $$candidate -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+			python=$$candidate; break; \
+		fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+		found=$$(python3 --version 2>&1 || true); \
+		echo "Python 3.11 or newer is needed, found: $${found:-none}." \
+			"Install one, or name it: make PYTHON3=/path/to/python3.12" >&2; \
+		exit 1; \
+	fi; \
+	version=$$($$python -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
+	if ! $$python -c 'import venv, ensurepip' 2>/dev/null; then \
+		echo "Python $$version is here, but not its venv module." \
+			"On Debian and Ubuntu: sudo apt install python$$version-venv." \
+			"On Fedora: sudo dnf install python$$version." >&2; \
+		exit 1; \
+	fi; \
+	echo "Making $(@D:/bin=) with Python $$version ..."; \
+	$$python -m venv --clear $(@D:/bin=)
+endef

@@ -1,0 +1,132 @@
+"""The rules that hold the program together: who may import whom, and what no file may contain."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+QT = {"PySide6", "shiboken6", "pyqtgraph"}
+SLOW_TO_IMPORT = {"keras", "jax", "jaxlib", "onnx", "onnxruntime"}
+UNPICKLERS = {"pickle", "cPickle", "dill", "joblib", "cloudpickle", "shelve", "marshal"}
+
+LIBRARY = sorted((ROOT / "nn").rglob("*.py"))
+WINDOW = sorted((ROOT / "app").rglob("*.py"))
+PROGRAM = [*LIBRARY, *WINDOW, ROOT / "main.py"]
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"), name_of(path))
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """The top-level packages that are imported anywhere in ``tree``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield (node.module or "").partition(".")[0]
+
+
+def imports_when_imported(tree: ast.Module) -> set[str]:
+    """The packages that importing the module brings in: those not inside a function."""
+    functions = [
+        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    inside = {id(node) for function in functions for node in ast.walk(function)}
+    return {
+        package
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom) and id(node) not in inside
+        for package in imports(node)
+    }
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=name_of)
+def test_library_knows_neither_the_window_nor_qt(path: Path) -> None:
+    assert not set(imports(tree_of(path))) & {"app", "main", "tests", *QT}
+
+
+@pytest.mark.parametrize("path", WINDOW, ids=name_of)
+def test_window_knows_neither_its_starter_nor_the_tests(path: Path) -> None:
+    assert not set(imports(tree_of(path))) & {"main", "tests"}
+
+
+@pytest.mark.parametrize("path", PROGRAM, ids=name_of)
+def test_keras_is_imported_only_where_it_is_used(path: Path) -> None:
+    assert not imports_when_imported(tree_of(path)) & SLOW_TO_IMPORT
+
+
+def test_importing_the_whole_library_imports_no_keras_and_no_qt() -> None:
+    modules = [
+        name_of(path).removesuffix(".py").replace("/", ".")
+        for path in LIBRARY
+        if path.name not in ("__init__.py", "__main__.py")
+    ]
+    program = f"import sys, {', '.join(modules)}; print(*sys.modules)"
+    result = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = {module.partition(".")[0] for module in result.stdout.split()}
+    assert "nn" in loaded
+    assert not loaded & {"app", *QT, *SLOW_TO_IMPORT}
+
+
+@pytest.mark.parametrize("path", PROGRAM, ids=name_of)
+def test_no_pickle_is_ever_loaded(path: Path) -> None:
+    tree = tree_of(path)
+    assert not set(imports(tree)) & UNPICKLERS
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        if ast.unparse(call.func) in ("np.load", "numpy.load"):
+            refused = [ast.unparse(k.value) for k in call.keywords if k.arg == "allow_pickle"]
+            assert refused == ["False"], f"{ast.unparse(call)} must say allow_pickle=False"
+
+
+@pytest.mark.parametrize("path", PROGRAM, ids=name_of)
+def test_functions_fit_on_a_screen(path: Path) -> None:
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert length <= 60, f"{node.name} in {name_of(path)} has {length} lines"
+
+
+def test_no_file_names_a_place_on_somebodys_machine() -> None:
+    places = re.compile(r"(?<![\w.~}$-])/(?:work|root|home|tmp|Users|opt)/|[A-Z]:\\Users\\")
+    for path in text_files():
+        found = places.search(path.read_text("utf-8"))
+        assert not found, f"{name_of(path)} contains {found}"
+
+
+def test_requirements_are_exact_and_name_no_package_source() -> None:
+    for path in ROOT.glob("requirements*.txt"):
+        for line in path.read_text("utf-8").splitlines():
+            requirement = line.partition("#")[0].strip()
+            allowed = r"|-r requirements\.txt|[\w-]+==[\w.]+(; .+)?"
+            assert re.fullmatch(allowed, requirement), f"{path.name}: {line}"
+
+
+def text_files() -> Iterator[Path]:
+    """The repository's own text files."""
+    listing = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if listing.returncode != 0:
+        pytest.skip("needs a git checkout to know which files belong to it")
+    for name in listing.stdout.splitlines():
+        path = ROOT / name
+        if path.is_file() and b"\0" not in path.read_bytes():
+            yield path
