@@ -1,0 +1,453 @@
+"""The ways in which people of the world write digits: data for :mod:`nn.synthesis`.
+
+A style is a digit, a name, its strokes in the order of writing, and how often it is drawn in
+comparison to the digit's other styles. To add one, write a line into ``STYLES``, then look at it:
+
+    python -m nn synthesise --sheet FILE.png
+
+A stroke is ``path("x,y x,y …")``: the pen passes through each point, smoothly, or with a corner
+where the point ends in ``!``. A digit is about 60 wide and 100 high, x grows to the right and y
+downward. ``arc(x, y, width, height, start, sweep)`` is a part of an ellipse (degrees, clockwise,
+-90 is the top). Write the plain, careful form: slant, width, size, wobble, hooks and gaps are added
+by :mod:`nn.hand` to every style alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nn.curves import Path, arc, path
+
+NOT_A_DIGIT = 10
+"""The label of every mark that is not a digit."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """One way to write one digit, or a mark with the label NOT_A_DIGIT."""
+
+    digit: int
+    name: str
+    strokes: tuple[Path, ...]
+    weight: float = 1.0
+
+
+_RING = arc(30, 50, 28, 50, -80, -372)
+_NARROW = arc(30, 50, 18, 50, -75, -370)
+
+ZEROS = (
+    Style(0, "ring", (_RING,), 3),
+    Style(0, "ring clockwise", (arc(30, 50, 28, 50, -100, 372),), 1.5),
+    Style(0, "ring from the right", (arc(30, 50, 28, 50, -20, -368),), 1),
+    Style(0, "ring from the left", (arc(30, 50, 28, 50, 200, 368),), 0.7),
+    Style(0, "ring from below", (arc(30, 50, 28, 50, 80, 366),), 0.7),
+    Style(0, "narrow", (_NARROW,), 1.5),
+    Style(0, "open at the top", (arc(30, 50, 28, 50, -62, -318),), 0.8),
+    Style(0, "open at the right", (arc(30, 50, 28, 50, -45, -325),), 0.5),
+    Style(0, "overlapping", (arc(30, 50, 28, 50, -125, -425),), 1),
+    Style(0, "end curled in", (path("34,2 12,14 2,52 16,94 42,94 57,54 46,12 30,10 26,26"),), 0.6),
+    Style(0, "end crossing over", (path("40,3 16,8 3,52 18,96 44,92 56,50 44,14 22,2 8,-4"),), 0.8),
+    Style(
+        0,
+        "small loop on top",
+        (path("44,12 22,2 4,40 14,92 44,94 57,52 42,8 30,6 34,16 52,8"),),
+        0.7,
+    ),
+    Style(
+        0, "in two halves", (path("32,0 8,22 3,60 28,100"), path("30,1 54,26 55,64 27,100")), 0.5
+    ),
+    Style(0, "egg", (path("30,0 10,36 3,74 30,100 57,74 50,36 28,0"),), 0.7),
+    Style(0, "boxy", (path("14,3 5,22 5,78 16,98 46,97 55,78 54,20 44,3 12,3"),), 0.6),
+    Style(0, "slashed", (_RING, path("47,20 13,80")), 0.6),
+    Style(0, "slashed right through", (_RING, path("64,-4 -4,104")), 0.6),
+    Style(0, "slashed backward", (_RING, path("12,22 48,78")), 0.4),
+    Style(0, "slashed across", (_RING, path("66,30 -6,70")), 0.3),
+    Style(0, "slash joined", (arc(30, 50, 28, 50, -50, -360) + path("48,14! 10,88"),), 0.4),
+    Style(0, "dotted", (_RING, path("30,50")), 0.3),
+    Style(0, "dotted with a dash", (_RING, path("30,46 30,54")), 0.2),
+)
+
+ONES = (
+    Style(1, "bar", (path("0,0 0,50 0,100"),), 5),
+    Style(1, "bar upward", (path("0,100 0,50 0,0"),), 0.5),
+    Style(1, "bar bent", (path("4,0 0,45 3,100"),), 1),
+    Style(1, "short flag", (path("9,14 22,0! 22,50 22,100"),), 1.5),
+    Style(1, "flag", (path("0,26 22,0! 22,50 22,100"),), 2.5),
+    Style(1, "long flag", (path("-6,46 24,0! 23,50 23,100"),), 1.5),
+    Style(1, "very long flag", (path("-14,68 26,0! 25,50 25,100"),), 0.6),
+    Style(1, "curved flag", (path("-4,26 12,16 23,0! 22,50 22,100"),), 0.8),
+    Style(1, "flag drawn apart", (path("22,0 22,50 22,100"), path("23,0 4,22")), 0.5),
+    Style(1, "flag and foot", (path("2,24 22,0! 22,50 22,99"), path("2,100 44,100")), 2),
+    Style(1, "short flag and foot", (path("10,12 22,0! 22,50 22,99"), path("4,100 40,100")), 0.8),
+    Style(1, "long flag and foot", (path("-6,44 23,0! 23,50 23,99"), path("2,100 46,100")), 0.5),
+    Style(1, "flag and foot in one", (path("2,22 22,0! 22,50 22,98! 2,100! 46,99"),), 0.6),
+    Style(1, "bar and foot", (path("20,0 20,50 20,99"), path("0,100 40,100")), 0.6),
+    Style(1, "end turned up", (path("6,0 4,40 5,84 12,99 22,94"),), 0.4),
+    Style(1, "flag, end turned up", (path("-8,30 12,0! 12,50 13,84 20,99 30,94"),), 0.3),
+)
+
+TWOS = (
+    Style(2, "plain", (path("4,22 14,4 34,0 52,14 50,36 30,66 2,99! 30,98 60,98"),), 3),
+    Style(2, "short base", (path("6,20 18,3 38,2 50,18 44,42 24,74 3,99! 20,98 40,98"),), 1),
+    Style(2, "base falling", (path("4,22 18,3 40,2 50,18 42,46 22,72 2,94! 30,99 62,106"),), 0.7),
+    Style(2, "base rising", (path("4,24 18,5 40,4 50,20 42,46 22,74 2,100! 30,96 62,88"),), 0.7),
+    Style(2, "wavy base", (path("4,22 18,2 42,4 51,24 36,60 2,96! 18,89 38,98 62,90"),), 1.5),
+    Style(2, "loop", (path("4,22 16,3 40,2 51,20 38,56 14,92 2,96 3,84 18,83 40,97 64,92"),), 2.5),
+    Style(
+        2, "wide loop", (path("8,20 24,0 48,6 52,28 34,66 10,98 -6,92 -2,76 18,76 40,95 66,96"),), 1
+    ),
+    Style(2, "small loop", (path("6,20 20,2 42,4 50,22 38,56 10,94 3,98 6,90 20,94 58,97"),), 1.5),
+    Style(2, "swan", (path("4,20 22,0 48,6 52,26 36,58 8,88 8,99 30,99 60,95"),), 1),
+    Style(2, "curled start", (path("16,26 6,26 4,12 22,0 48,6 50,30 26,68 2,98! 30,98 60,97"),), 1),
+    Style(
+        2,
+        "curled start and loop",
+        (path("18,22 8,27 4,12 26,0 50,10 46,40 20,84 4,94 6,82 22,84 44,98 62,88"),),
+        0.8,
+    ),
+    Style(2, "flat top", (path("2,8 26,2 48,4 50,16 34,54 2,98! 30,98 60,97"),), 0.8),
+    Style(2, "like a z", (path("4,6 30,4 54,4! 30,50 4,96! 30,96 58,96"),), 0.7),
+    Style(2, "like a round z", (path("2,14 16,3 34,8 52,5! 28,50 4,96! 18,90 36,98 60,92"),), 0.6),
+    Style(2, "no start", (path("12,4 36,0 52,16 46,42 26,70 2,98! 30,98 58,98"),), 1),
+    Style(2, "narrow", (path("4,16 14,1 30,4 34,22 22,60 2,98! 20,98 42,97"),), 0.7),
+)
+
+THREES = (
+    Style(3, "round", (path("4,14 24,0 48,12 44,36 22,47! 48,54 57,76 34,100 2,88"),), 3),
+    Style(
+        3,
+        "round, waist barely touched",
+        (path("6,10 32,0 50,18 34,46! 54,62 50,90 24,100 2,92"),),
+        1.5,
+    ),
+    Style(
+        3, "round, deep waist", (path("4,14 26,0 50,16 38,42 10,48! 44,54 56,76 32,100 0,86"),), 1
+    ),
+    Style(
+        3,
+        "loop at the waist",
+        (path("4,14 26,0 50,14 42,38 20,50 14,44 24,41 48,54 56,78 32,100 2,88"),),
+        1.2,
+    ),
+    Style(3, "waist rounded", (path("6,12 30,0 50,16 42,38 27,47 44,56 55,78 34,100 2,90"),), 1),
+    Style(
+        3,
+        "curled ends",
+        (path("14,22 4,16 20,0 48,10 44,36 20,47! 50,56 55,82 28,101 4,92 10,80"),),
+        0.8,
+    ),
+    Style(3, "flat top", (path("4,3 28,2 52,2! 38,20 24,40! 48,48 57,72 36,99 2,92"),), 1.5),
+    Style(
+        3, "flat top, round turn", (path("6,4 30,2 50,6 36,28 22,42! 48,50 55,74 34,99 2,92"),), 0.8
+    ),
+    Style(3, "flat top and waist", (path("4,4 28,3 50,3! 26,42! 40,42 56,66 40,97 2,98"),), 0.6),
+    Style(3, "angular", (path("6,4 50,3! 22,44! 54,74 40,94 4,98"),), 0.6),
+    Style(3, "angular throughout", (path("6,4 50,6! 18,46! 54,76! 4,100"),), 0.3),
+    Style(3, "long tail", (path("6,12 30,0 48,14 40,36 22,44! 46,52 54,76 28,98 -14,104"),), 0.6),
+    Style(3, "short ends", (path("16,4 38,1 50,18 38,40 22,46! 46,54 54,76 40,97 18,99"),), 1),
+)
+
+FOURS = (
+    Style(4, "open", (path("16,0 10,30 2,60! 32,59 64,57"), path("46,30 45,66 44,100")), 2),
+    Style(
+        4, "open, long stem", (path("12,4 8,30 4,56! 32,55 60,54"), path("50,0 49,50 47,100")), 2
+    ),
+    Style(4, "open, round", (path("12,2 4,36 12,58 30,58 52,48"), path("54,4 50,50 46,100")), 1.5),
+    Style(4, "open, square", (path("6,0 5,25 5,50! 28,50 50,49"), path("50,0 50,50 50,100")), 1),
+    Style(
+        4, "open, low bar", (path("22,0 12,40 0,74! 34,73 66,71"), path("44,44 43,76 42,104")), 1
+    ),
+    Style(
+        4,
+        "open, short stem",
+        (path("20,0 10,36 2,68! 34,66 66,64"), path("42,52 41,76 40,98")),
+        0.6,
+    ),
+    Style(4, "closed", (path("46,0 24,34 2,68! 32,68 64,68"), path("46,0 46,50 46,100")), 1.5),
+    Style(
+        4,
+        "closed, stem below the tip",
+        (path("40,0 20,36 0,70! 32,69 66,68"), path("40,24 40,60 39,102")),
+        1,
+    ),
+    Style(4, "closed in one stroke", (path("64,67 34,67 2,67! 24,34 45,0! 45,50 45,100"),), 0.8),
+    Style(4, "closed, from below", (path("45,100 45,50 45,0! 24,34 2,68! 32,68 64,67"),), 0.5),
+    Style(
+        4,
+        "closed, leaning bar",
+        (path("44,0 22,34 2,62! 34,58 68,50"), path("44,2 42,50 40,100")),
+        0.6,
+    ),
+    Style(4, "one stroke, open", (path("14,2 8,28 4,54! 28,53 48,48 54,8! 49,50 46,100"),), 1),
+    Style(4, "one stroke, round", (path("10,2 4,32 14,52 36,48 54,6! 50,50 46,100"),), 1),
+    Style(
+        4,
+        "one stroke with a loop",
+        (path("30,0 16,30 2,60 10,66 40,58 58,44 52,32 44,44 38,100"),),
+        0.6,
+    ),
+    Style(
+        4,
+        "crossing lines",
+        (path("28,0 14,34 -2,66! 38,63 80,60"), path("48,26 46,64 42,112")),
+        0.7,
+    ),
+    Style(
+        4, "like a nine", (path("50,8 30,4 8,18 4,42 22,50 50,44"), path("52,2 51,50 50,100")), 0.7
+    ),
+    Style(
+        4,
+        "like a nine in one stroke",
+        (path("48,6! 26,6 6,22 6,46! 28,47 48,42 50,6! 49,50 47,100"),),
+        0.6,
+    ),
+    Style(
+        4,
+        "like a box",
+        (path("50,6 28,5 6,5! 5,26 4,46! 28,46 50,45"), path("51,2 50,50 50,100")),
+        0.3,
+    ),
+    Style(
+        4, "stem leaning", (path("30,0 14,30 0,58! 32,56 62,54"), path("56,30 40,66 26,100")), 0.8
+    ),
+    Style(4, "stem first", (path("42,0 41,50 40,100"), path("40,2 18,36 2,66! 34,66 62,66")), 0.4),
+)
+
+FIVES = (
+    Style(
+        5,
+        "two strokes",
+        (path("12,4 9,24 7,44! 30,37 54,54 52,82 28,100 2,90"), path("12,4 34,3 58,2")),
+        3,
+    ),
+    Style(
+        5,
+        "bar apart",
+        (path("12,6 9,26 8,44! 32,37 54,56 50,84 26,100 2,90"), path("20,-3 40,-4 62,-6")),
+        1,
+    ),
+    Style(
+        5,
+        "long bar",
+        (path("12,4 9,24 7,42! 30,36 50,52 50,80 26,100 0,90"), path("10,4 44,1 82,-4")),
+        0.8,
+    ),
+    Style(
+        5,
+        "bar first",
+        (path("10,4 32,3 56,3"), path("12,4 9,24 7,44! 30,36 54,54 52,82 28,100 2,92")),
+        0.6,
+    ),
+    Style(
+        5, "one stroke", (path("55,2 34,3 13,4! 10,24 7,43! 30,36 55,54 52,84 26,100 0,90"),), 2.5
+    ),
+    Style(
+        5,
+        "one stroke, round neck",
+        (path("54,2 32,2 12,6! 8,30 14,44 36,42 54,60 48,88 24,100 0,90"),),
+        1,
+    ),
+    Style(5, "like an s", (path("54,6 34,0 14,8 10,28 26,44 48,56 52,82 28,100 2,90"),), 1.2),
+    Style(5, "like a flat s", (path("58,2 34,2 16,6 12,22 22,40 46,54 52,78 30,98 0,94"),), 0.8),
+    Style(5, "square", (path("52,2 30,2 8,3! 7,22 6,42! 30,42 50,50 52,80 38,98 2,98"),), 0.8),
+    Style(
+        5,
+        "no dip",
+        (path("14,2 10,22 10,40! 40,46 54,66 44,92 4,100"), path("14,3 36,2 60,1")),
+        0.8,
+    ),
+    Style(
+        5,
+        "round neck, two strokes",
+        (path("16,2 8,26 10,42 32,42 54,58 48,88 24,100 0,92"), path("16,3 38,2 60,0")),
+        1,
+    ),
+    Style(
+        5,
+        "curled end",
+        (path("12,4 9,24 8,44! 32,36 55,56 50,88 24,101 2,92 8,80"), path("12,4 36,3 58,2")),
+        0.6,
+    ),
+    Style(
+        5, "small belly", (path("54,2 34,3 16,4! 12,30 8,56! 30,50 48,62 46,86 26,100 2,94"),), 0.7
+    ),
+    Style(
+        5,
+        "big belly",
+        (path("14,2 11,16 9,32! 34,24 60,48 54,84 26,100 0,88"), path("14,2 32,1 50,0")),
+        0.7,
+    ),
+    Style(
+        5,
+        "loop at the neck",
+        (path("54,4 34,3 14,5 8,30 4,46 10,40 34,38 54,58 48,88 22,100 0,90"),),
+        0.5,
+    ),
+    Style(
+        5,
+        "leaning neck",
+        (path("24,2 16,22 6,44! 32,38 52,56 48,84 24,100 0,92"), path("24,3 44,2 66,0")),
+        0.7,
+    ),
+)
+
+SIXES = (
+    Style(6, "curved", (path("44,0 18,24 4,62 14,94 38,100 55,80 46,58 24,56 7,76"),), 3),
+    Style(6, "straight stem", (path("38,0 20,34 4,70 16,98 42,97 52,76 38,58 8,70"),), 1.5),
+    Style(6, "upright stem", (path("14,0 7,34 4,70 18,98 44,96 53,76 40,58 18,60 5,74"),), 1),
+    Style(6, "curled stem", (path("54,14 42,1 20,12 4,54 16,96 44,97 56,74 38,54 8,70"),), 1),
+    Style(6, "clockwise loop", (path("42,0 16,36 5,80! 16,60 38,54 55,72 44,97 20,99 5,84"),), 0.8),
+    Style(6, "small loop", (path("36,0 12,36 2,76 14,100 34,94 36,76 20,70 4,84"),), 1),
+    Style(6, "big loop", (path("36,0 10,22 3,60 20,99 50,94 58,60 40,38 6,56"),), 1),
+    Style(6, "open loop", (path("44,0 18,22 4,62 18,98 46,95 54,74 36,62"),), 1),
+    Style(
+        6, "open loop, end outside", (path("40,0 14,28 5,70 22,99 48,90 50,68 30,62 16,68"),), 0.6
+    ),
+    Style(6, "end curled in", (path("48,4 22,8 4,52 18,98 48,94 56,68 34,54 20,66 28,76"),), 0.5),
+    Style(
+        6, "loop crossing the stem", (path("42,0 16,28 4,66 18,98 44,96 54,76 36,58 -6,72"),), 0.7
+    ),
+    Style(6, "lying stem", (path("62,6 30,18 6,56 12,92 38,100 55,82 44,62 20,62 6,78"),), 0.7),
+    Style(
+        6,
+        "from the loop",
+        (path("42,0 16,26 4,64 14,95 40,99 55,78 42,56 18,60 6,78").reversed(),),
+        0.4,
+    ),
+    Style(6, "narrow", (path("24,0 8,34 3,72 12,98 28,96 33,78 24,62 6,74"),), 0.7),
+)
+
+SEVENS = (
+    Style(7, "plain", (path("2,4 28,3 56,2! 40,46 22,100"),), 3),
+    Style(7, "curved stem", (path("2,4 28,3 57,2! 34,44 25,100"),), 2),
+    Style(7, "upright stem", (path("0,5 24,4 48,3! 46,50 42,100"),), 1),
+    Style(7, "rounded", (path("2,8 26,2 50,2 52,16 36,54 26,100"),), 1),
+    Style(7, "wavy bar", (path("1,16 10,2 32,7 58,0! 38,46 25,100"),), 1),
+    Style(7, "serif", (path("4,20 4,11 4,3! 30,3 56,2! 38,48 24,100"),), 1.2),
+    Style(
+        7, "serif in two strokes", (path("5,4 4,16 2,30"), path("5,4 30,3 54,3! 46,48 28,100")), 0.6
+    ),
+    Style(7, "hook", (path("2,18 4,6 16,3 56,3! 36,48 26,100"),), 0.6),
+    Style(7, "bar falling", (path("2,0 28,6 54,12! 38,52 22,100"),), 0.6),
+    Style(7, "bar rising", (path("0,14 28,8 58,0! 38,48 24,100"),), 0.8),
+    Style(7, "short bar", (path("6,5 24,4 42,2! 30,50 16,100"),), 0.6),
+    Style(7, "lying stem", (path("0,6 30,4 62,4! 30,40 2,92"),), 0.6),
+    Style(7, "crossed", (path("2,4 28,3 56,2! 40,46 22,100"), path("14,50 36,49 58,48")), 2),
+    Style(
+        7,
+        "crossed, curved stem",
+        (path("2,4 28,3 57,2! 34,46 26,100"), path("12,54 34,52 56,50")),
+        1,
+    ),
+    Style(
+        7,
+        "crossed, slanting",
+        (path("2,4 28,3 56,2! 40,46 24,100"), path("16,58 36,50 56,42")),
+        0.6,
+    ),
+    Style(
+        7,
+        "crossed, serif",
+        (path("4,20 4,11 4,3! 30,3 56,2! 38,48 24,100"), path("16,51 36,50 56,49")),
+        0.8,
+    ),
+    Style(
+        7,
+        "crossed, wavy bar",
+        (path("1,16 10,2 32,7 58,0! 38,46 25,100"), path("14,52 36,50 58,48")),
+        0.6,
+    ),
+    Style(
+        7, "crossed, upright", (path("0,5 24,4 48,3! 46,50 42,100"), path("26,52 46,51 66,50")), 0.5
+    ),
+    Style(
+        7, "crossed, short dash", (path("2,4 28,3 56,2! 38,48 24,100"), path("26,50 48,48")), 0.5
+    ),
+)
+
+_S_EIGHT = path("50,14 30,0 9,18 26,44 52,70 34,100 5,78 28,48 51,24 44,8")
+_O_EIGHT = path("30,47 9,24 30,0 51,24 30,47 4,74 30,100 56,74 30,47")
+
+EIGHTS = (
+    Style(8, "s and back", (_S_EIGHT,), 3),
+    Style(8, "s and back, mirrored", (_S_EIGHT.mirrored(),), 1.5),
+    Style(8, "from the top", (path("32,0 9,16 26,44 54,72 32,100 4,76 28,46 52,20 30,0"),), 1.5),
+    Style(
+        8, "straight ascent", (path("52,10 30,0 10,18 28,44 52,70 32,100 6,82 28,50 54,6"),), 1.5
+    ),
+    Style(8, "open at the top", (path("48,6 24,2 12,20 28,44 50,70 32,100 6,80 30,46 60,0"),), 1),
+    Style(8, "open, ends apart", (path("40,2 14,8 14,28 46,64 46,94 16,98 8,74 34,44 58,8"),), 0.7),
+    Style(8, "from the waist", (_O_EIGHT,), 1),
+    Style(8, "from the waist, mirrored", (_O_EIGHT.mirrored(),), 0.6),
+    Style(8, "two rings", (arc(30, 23, 21, 23, -90, -368), arc(30, 73, 28, 27, -90, -368)), 1.2),
+    Style(
+        8,
+        "two rings, clockwise",
+        (arc(30, 23, 21, 23, -100, 368), arc(30, 73, 27, 27, -90, 368)),
+        0.5,
+    ),
+    Style(
+        8, "two rings apart", (arc(32, 21, 20, 21, -90, -360), arc(29, 75, 24, 25, -70, -362)), 0.4
+    ),
+    Style(
+        8,
+        "ring on a bowl",
+        (arc(30, 24, 22, 24, 90, -368), path("24,46 4,72 28,100 54,76 36,46")),
+        0.5,
+    ),
+    Style(
+        8,
+        "s with a closing stroke",
+        (path("52,14 30,0 8,18 28,45 53,72 32,100 4,84"), path("52,12 30,46 6,84")),
+        0.6,
+    ),
+    Style(
+        8, "small head", (path("46,12 32,0 18,14 28,34 56,66 34,100 2,70 28,34 44,16 42,6"),), 0.7
+    ),
+    Style(8, "narrow", (path("32,10 20,0 8,18 18,44 34,72 20,100 6,78 18,48 32,22 28,6"),), 0.7),
+    Style(
+        8,
+        "tail at the top",
+        (path("66,2 34,2 12,14 26,44 52,70 34,100 6,78 28,46 50,24 44,6"),),
+        0.6,
+    ),
+)
+
+NINES = (
+    Style(9, "straight stem", (path("50,12 28,0 6,20 16,46 42,42 52,8! 51,50 49,100"),), 2.5),
+    Style(9, "leaning stem", (path("52,10 28,0 6,22 18,46 44,38 54,6! 46,50 34,100"),), 1.2),
+    Style(9, "curved stem", (path("51,14 28,0 6,20 18,46 44,36 53,10 52,50 36,100"),), 1.5),
+    Style(
+        9, "curled tail", (path("52,12 28,0 6,22 18,46 46,36 54,10 54,60 42,94 18,100 2,88"),), 1.5
+    ),
+    Style(9, "short curl", (path("50,14 28,0 6,22 18,46 44,36 53,10 52,66 44,96 24,99"),), 1),
+    Style(9, "flat foot", (path("50,12 28,0 6,20 18,44 44,36 52,8 52,50 46,88 30,99 0,99"),), 0.6),
+    Style(9, "round from below", (path("50,34 24,50 5,24 28,0 52,18 53,56 42,100"),), 1),
+    Style(
+        9,
+        "round from below, curled tail",
+        (path("50,36 22,50 5,24 28,0 52,18 54,60 38,98 4,92"),),
+        1,
+    ),
+    Style(9, "open loop", (path("44,4 16,4 6,28 22,46 48,30 52,2! 50,50 48,100"),), 0.8),
+    Style(9, "open loop, round", (path("40,2 12,8 8,34 30,44 52,22 54,8 52,50 40,100"),), 0.6),
+    Style(9, "ring and stem", (arc(28, 24, 24, 24, -30, -365), path("52,4 51,50 50,100")), 0.8),
+    Style(
+        9,
+        "ring and curved stem",
+        (arc(28, 25, 24, 25, -30, -365), path("52,12 53,60 40,95 8,96")),
+        0.4,
+    ),
+    Style(9, "ring clockwise", (path("50,22 30,48 6,28 24,0 50,12 52,50 46,100"),), 0.8),
+    Style(9, "small head", (path("46,10 30,0 16,16 26,34 44,26 49,8 49,50 46,100"),), 0.8),
+    Style(9, "big head", (path("56,14 30,0 2,28 16,60 46,54 58,14 56,60 48,100"),), 0.8),
+    Style(9, "loop behind the stem", (path("50,8 26,0 6,22 20,46 48,30 56,0! 50,50 44,100"),), 0.8),
+    Style(
+        9, "turn at the foot", (path("50,12 28,0 6,20 18,46 44,38 52,8 50,60 52,94 64,94"),), 0.3
+    ),
+)
+
+STYLES: tuple[Style, ...] = (
+    ZEROS + ONES + TWOS + THREES + FOURS + FIVES + SIXES + SEVENS + EIGHTS + NINES
+)
+"""Every style of every digit."""
