@@ -1,0 +1,122 @@
+"""Trained networks as files: an ``.npz`` without pickles that proves itself whole.
+
+Four arrays: ``format_version``, a number; ``description``, JSON with the recipe's name, the
+network's architecture and the facts of its training; ``parameters``, all weights as one flat
+float32 vector; ``checksum``, the SHA-256 of the three. A file is believed only if its checksum
+is right and its network can be built; whatever else it is, it is refused in one sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from nn.arrays import Array
+from nn.network import DIGITS, Network
+from nn.npz_files import NpzError, array_names, read_arrays, write_arrays
+
+FORMAT_VERSION = 1
+"""Raised when a change makes older programs misread the file."""
+
+_ARRAYS = ("format_version", "description", "parameters", "checksum")
+_WHAT_TO_DO = "Choose another model file, or train a network anew."
+
+
+class ModelFileError(Exception):
+    """A file holds no network that can be used; one sentence says what was found and expected."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """A trained network and where it comes from.
+
+    ``facts`` is what is known of the training, as JSON can hold it: seed, epochs, seconds,
+    samples, validation_accuracy, data, date, temperature, thresholds and so on.
+    """
+
+    network: Network
+    recipe: str
+    facts: dict[str, Any]
+
+
+def shipped_model_path() -> Path:
+    """The network that comes with the program."""
+    return Path(__file__).resolve().parent.parent / "resources" / "digits.npz"
+
+
+def save_model(path: Path, model: Model) -> None:
+    """Write the model to ``path``, whole or not at all.
+
+    Raises OSError where the file cannot be written and TypeError or ValueError for facts that
+    JSON cannot hold. The same model gives the same bytes.
+    """
+    content = {"recipe": model.recipe, "facts": model.facts, "network": model.network.describe()}
+    description = json.dumps(content, indent=1, allow_nan=False)
+    parameters = np.ascontiguousarray(model.network.parameters, np.float32)
+    arrays: dict[str, Array] = {
+        "format_version": np.array(FORMAT_VERSION),
+        "description": np.array(description),
+        "parameters": parameters,
+        "checksum": np.array(_checksum(FORMAT_VERSION, description, parameters)),
+    }
+    write_arrays(path, arrays, compress=True)
+
+
+def load_model(path: Path) -> Model:
+    """The model in ``path``; raises ModelFileError where there is none that can be used."""
+    arrays = _read(path)
+    version, description, parameters, checksum = (arrays[name] for name in _ARRAYS)
+    well_formed = (
+        description.dtype.kind == checksum.dtype.kind == "U"
+        and description.ndim == checksum.ndim == 0
+        and parameters.dtype == np.float32
+        and parameters.ndim == 1
+    )
+    if not well_formed or checksum.item() != _checksum(
+        int(version), description.item(), parameters
+    ):
+        raise _refusal(path, "one whose content does not agree with its checksum: it is damaged")
+    try:
+        content = json.loads(description.item())
+        network = Network.from_description(content["network"], parameters=parameters)
+        if network.classes not in (DIGITS, DIGITS + 1):
+            raise ValueError(f"it has {network.classes} classes, not {DIGITS} or {DIGITS + 1}")
+        return Model(network, str(content["recipe"]), dict(content["facts"]))
+    # A right checksum over a description that this program cannot build.
+    except (KeyError, TypeError, ValueError) as error:
+        raise _refusal(path, f"a network that cannot be built ({error})") from error
+
+
+def _read(path: Path) -> dict[str, Array]:
+    """The four arrays, after the version said that they mean what this program thinks."""
+    try:
+        missing = set(_ARRAYS) - array_names(path)
+        if "format_version" in missing:
+            raise _refusal(path, "an .npz file of another kind")
+        version = read_arrays(path, ["format_version"])["format_version"]
+        if version.ndim or version.dtype.kind not in "iu":
+            raise _refusal(path, "an .npz file of another kind")
+        if version > FORMAT_VERSION:
+            raise ModelFileError(
+                f"{path}: this model file has format {version}, and this program knows formats up "
+                f"to {FORMAT_VERSION}. Update the program, or choose another model file."
+            )
+        return read_arrays(path, _ARRAYS)
+    except NpzError as error:
+        raise _refusal(path, str(error)) from error
+
+
+def _refusal(path: Path, found: str) -> ModelFileError:
+    return ModelFileError(f"{path}: expected a model file; found {found}. {_WHAT_TO_DO}")
+
+
+def _checksum(version: int, description: str, parameters: Array) -> str:
+    """SHA-256 over version, description and the parameters' little-endian bytes."""
+    digest = hashlib.sha256(f"{version}\n{len(description)}\n{description}\n".encode())
+    digest.update(parameters.astype("<f4", copy=False).tobytes())
+    return digest.hexdigest()
