@@ -83,6 +83,14 @@ def write(
     return _device(path, rng, variation), stroke
 
 
+def finish(path: Array, *, rng: np.random.Generator, variation: Variation = STANDARD) -> Array:
+    """(N, T, 2) float32 points of a path (N, T) that needs no form: bends, tremor and device."""
+    care = np.exp(variation.carelessness * _normal(rng, len(path), 1))
+    path = _bend(path.astype(np.complex64), care, rng, variation)
+    path = path + _tremor(path.shape, care, rng, variation)
+    return _device(path, rng, variation)
+
+
 def pen_widths(count: int, *, rng: np.random.Generator) -> Array:
     """(N,) float32 widths of the pen in the network's frame, pixels: as MNIST's, around 2.5."""
     widths = np.exp(np.log(2.6) + 0.27 * _normal(rng, count))

@@ -63,6 +63,17 @@ class PenPaths:
             strokes[owner[start]].append(Stroke(points[start:end]))
         return tuple(Drawing(tuple(pieces)) for pieces in strokes)
 
+    def shuffled(self, *, rng: np.random.Generator) -> PenPaths:
+        """The same drawings in another order."""
+        order = rng.permutation(len(self))
+        return PenPaths(
+            self.points[order],
+            self.stroke[order],
+            self.labels[order],
+            tuple(self.names[index] for index in order),
+            self.pen_width[order],
+        )
+
     def _in_a_row(self) -> tuple[Array, Array, Array]:
         """All points that are there, the drawing of each, and if the pen goes on to the next."""
         used = self.stroke != UNUSED

@@ -66,7 +66,7 @@ def compile_styles(styles: tuple[Style, ...]) -> Templates:
     counts = [_sample_counts(style.strokes) for style in styles]
     points = max(sum(len(s.points) for s in style.strokes) for style in styles)
     strokes = max(len(style.strokes) for style in styles)
-    samples = max(sum(c) + 2 * HOOK * len(c) for c in counts)
+    samples = max(SAMPLES, *(sum(c) + 2 * HOOK * len(c) for c in counts))
     table = Templates(
         styles=styles,
         controls=np.zeros((len(styles), points), np.complex64),
