@@ -77,12 +77,14 @@ def normalise_pixels(pixels: Array) -> Array:
     """
     if pixels.dtype != np.uint8:
         raise TypeError(f"pixels must be uint8 (0…255), found {pixels.dtype}")
-    return np.multiply(pixels, np.float32(1 / 255), dtype=np.float32)
+    normalised: Array = np.multiply(pixels, np.float32(1 / 255), dtype=np.float32)
+    return normalised
 
 
 def quantise(images: Array) -> Array:
     """float [0, 1] to uint8 0…255 by rounding: the inverse of :func:`normalise_pixels`."""
-    return np.rint(np.asarray(images) * 255).astype(np.uint8)
+    quantised: Array = np.rint(np.asarray(images) * 255).astype(np.uint8)
+    return quantised
 
 
 def network_input(drawing: Drawing) -> Array:
@@ -139,9 +141,7 @@ def crop(segments: Segments) -> Segments:
     """Every drawing moved so that its bounding box begins at the origin."""
     low, _ = _bounds(segments)
     origin = low[segments.owner]
-    return Segments(
-        segments.start - origin, segments.end - origin, segments.owner, segments.count
-    )
+    return Segments(segments.start - origin, segments.end - origin, segments.owner, segments.count)
 
 
 def fit_box(segments: Segments, pen_width: float | Array = PEN_WIDTH) -> Segments:
@@ -153,7 +153,9 @@ def fit_box(segments: Segments, pen_width: float | Array = PEN_WIDTH) -> Segment
     low, high = _bounds(segments)
     extent = high - low
     larger = extent.max(axis=1, initial=0.0)
-    scale = np.divide(np.float32(BOX) - pen_width, larger, out=np.zeros_like(larger), where=larger > 0)
+    scale = np.divide(
+        np.float32(BOX) - pen_width, larger, out=np.zeros_like(larger), where=larger > 0
+    )
     shift = (SIZE - 1) / 2 - scale[:, None] * (low + extent / 2)
     factor, offset = scale[segments.owner, None], shift[segments.owner]
     return Segments(

@@ -1,0 +1,68 @@
+"""The article's three-layer network, to the letter: 784 inputs, 100 hidden nodes, 10 outputs.
+
+    hidden = sigmoid(wih @ inputs)        outputs = sigmoid(who @ hidden)
+
+It learns from one sample at a time. Two things are its own and kept on purpose: the errors of
+the hidden nodes are the output errors sent back through the output weights (``who.T @
+output_errors``), without the slope of the output's sigmoid that the chain rule would add; and
+there is no bias. It is here to be read beside :mod:`nn.network`, which does the same by the
+chain rule, in batches, for any layers.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.special import expit
+
+from nn.arrays import Array
+from nn.layers import Dense, Flatten, Sigmoid
+from nn.network import Network
+
+
+class ClassicNetwork:
+    """Weights ``wih`` (hidden, inputs) and ``who`` (outputs, hidden), uniform in [-0.5, 0.5)."""
+
+    def __init__(
+        self,
+        inputs: int = 784,
+        hidden: int = 100,
+        outputs: int = 10,
+        learning_rate: float = 0.02,
+        *,
+        rng: np.random.Generator,
+    ) -> None:
+        self.learning_rate = learning_rate
+        self.wih = rng.random((hidden, inputs), np.float32) - np.float32(0.5)
+        self.who = rng.random((outputs, hidden), np.float32) - np.float32(0.5)
+
+    def fit(self, inputs: Array, targets: Array) -> Array:
+        """Learn from one sample: inputs (784,) in [0, 1], targets (10,), 1 for the digit, else 0.
+
+        Returns the outputs (10,) as they were before the step.
+        """
+        hidden = expit(self.wih @ inputs)
+        outputs = expit(self.who @ hidden)
+        output_errors = targets - outputs
+        hidden_errors = self.who.T @ output_errors
+        rate = self.learning_rate
+        self.who += rate * np.outer(output_errors * outputs * (1 - outputs), hidden)
+        self.wih += rate * np.outer(hidden_errors * hidden * (1 - hidden), inputs)
+        return outputs
+
+    def evaluate(self, inputs: Array) -> Array:
+        """The outputs (10,) for inputs (784,); also (10, N) for N columns (784, N)."""
+        return expit(self.who @ expit(self.wih @ inputs))
+
+    def network(self) -> Network:
+        """The same function as a :class:`Network`, for the model file and the window."""
+        hidden, outputs = len(self.wih), len(self.who)
+        layers = classic_layers(hidden, outputs)
+        parameters = np.concatenate([self.wih.ravel(), self.who.ravel()])
+        return Network(layers, output="sigmoid", parameters=parameters)
+
+
+def classic_layers(
+    hidden: int = 100, outputs: int = 10
+) -> tuple[Flatten, Dense, Sigmoid, Dense, Sigmoid]:
+    """The network's layers as :mod:`nn.network` has them."""
+    return (Flatten(), Dense(hidden, bias=False), Sigmoid(), Dense(outputs, bias=False), Sigmoid())

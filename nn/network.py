@@ -1,0 +1,239 @@
+"""A network: a visible list of layers over one flat vector of parameters.
+
+    images (N, 28, 28) → columns (1, 28, 28, N) → layer → … → layer → logits (N, classes)
+
+All weights lie one after another in one vector and the layers get views into it. So an optimiser
+step is a handful of operations on one array, a snapshot is one copy, and a model file is one
+array with a description. Predicting writes to nothing but its result; what training has to
+remember lives in a :class:`Workspace`, one for each thread that trains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+import numpy as np
+
+from nn.arrays import Array, read_only
+from nn.convolution import Conv2D, MaxPool2D
+from nn.layers import Dense, Dropout, Flatten, Layer, ReLU, Scratch, Shape, Sigmoid
+from nn.losses import softmax, softmax_cross_entropy, squared_error
+
+DIGITS = 10
+"""The classes that are digits; a network may have one class more, "not a digit"."""
+
+LAYER_TYPES: dict[str, type[Any]] = {
+    kind.__name__: kind for kind in (Conv2D, Dense, Dropout, Flatten, MaxPool2D, ReLU, Sigmoid)
+}
+"""The layers that a description can name: a new layer is added here."""
+
+Output = Literal["softmax", "sigmoid"]
+
+
+@dataclass
+class Workspace:
+    """The memory of one training thread: a scratch for each layer and a gradient of its own.
+
+    ``gradients`` are the views of the flat ``gradient`` that the layers write to.
+    """
+
+    gradient: Array
+    gradients: list[list[Array]]
+    scratches: list[Scratch]
+
+
+@dataclass(frozen=True)
+class Network:
+    """Layers, the shape of one sample (channels, height, width), and the parameters.
+
+    ``output`` says what the last layer gives: "softmax", logits whose softmax are the
+    probabilities, trained with cross-entropy; or "sigmoid", activations in [0, 1] trained with
+    squared error, whose shares of their sum are the probabilities. ``parameters`` is one flat
+    float32 vector (float64 in gradient checks); without it the network starts at zero, see
+    :meth:`initialised`. Raises ValueError where layers do not fit each other or the vector.
+    """
+
+    layers: tuple[Layer, ...]
+    input_shape: Shape = (1, 28, 28)
+    output: Output = "softmax"
+    parameters: Array = field(default_factory=lambda: np.empty(0, np.float32))
+
+    def __post_init__(self) -> None:
+        if self.parameters.size == 0:
+            object.__setattr__(self, "parameters", np.zeros(self.parameter_count, np.float32))
+        if self.parameters.shape != (self.parameter_count,):
+            raise ValueError(
+                f"the layers have {self.parameter_count} parameters,"
+                f" found a vector of shape {self.parameters.shape}"
+            )
+
+    def initialised(self, *, rng: np.random.Generator) -> Network:
+        """The same network with fresh first weights."""
+        network = self.with_parameters(np.zeros_like(self.parameters))
+        for layer, parameters in zip(network.layers, network.views, strict=True):
+            layer.initialise(parameters, rng=rng)
+        return network
+
+    @cached_property
+    def shapes(self) -> list[Shape]:
+        """The shape of one sample before each layer and behind the last."""
+        shapes = [self.input_shape]
+        for layer in self.layers:
+            shapes.append(layer.output_shape(shapes[-1]))
+        return shapes
+
+    @property
+    def classes(self) -> int:
+        return self.shapes[-1][0]
+
+    @cached_property
+    def parameter_count(self) -> int:
+        return sum(int(np.prod(shape)) for group in self._parameter_shapes() for shape in group)
+
+    def split(self, vector: Array) -> list[list[Array]]:
+        """Views into a vector like ``parameters``: for each layer, its arrays."""
+        offset = 0
+        views: list[list[Array]] = []
+        for group in self._parameter_shapes():
+            views.append([])
+            for shape in group:
+                size = int(np.prod(shape))
+                views[-1].append(vector[offset : offset + size].reshape(shape))
+                offset += size
+        return views
+
+    @cached_property
+    def views(self) -> list[list[Array]]:
+        """For each layer, its parameters as views into the vector."""
+        return self.split(self.parameters)
+
+    def with_parameters(self, vector: Array) -> Network:
+        """A network with the same layers that reads the given vector."""
+        return Network(self.layers, self.input_shape, self.output, vector)
+
+    def copy(self) -> Network:
+        """A snapshot: nobody can write to it and training goes on without it."""
+        return self.with_parameters(read_only(self.parameters.copy()))
+
+    def logits(self, images: Array) -> Array:
+        """(N, 28, 28) in [0, 1] to logits (N, classes), whose softmax are the probabilities."""
+        outputs: Array = self.activations(images)[-1].T
+        if self.output == "sigmoid":
+            outputs = np.log(np.maximum(outputs, np.finfo(outputs.dtype).tiny))
+        return outputs
+
+    def predict(self, images: Array) -> Array:
+        """(N, 28, 28) in [0, 1] to the probabilities (N, 10) of the digits; rows sum to 1.
+
+        Where the network knows an eleventh class, these are the probabilities given that the
+        drawing is a digit.
+        """
+        probabilities: Array = softmax(self.logits(images)[:, :DIGITS].T).T
+        return probabilities
+
+    def activations(self, images: Array) -> list[Array]:
+        """What each layer gives for the images, (…, N) each: for those who want to look inside.
+
+        Raises ValueError for images of another shape than the network's input.
+        """
+        values = self._columns(images)
+        results = []
+        for layer, parameters in zip(self.layers, self.views, strict=True):
+            values = layer.forward(parameters, values, None)
+            results.append(values)
+        return results
+
+    def workspace(self, *, rng: np.random.Generator) -> Workspace:
+        """Memory for :meth:`loss_and_gradient`; one for each thread."""
+        gradient = np.zeros_like(self.parameters)
+        scratches = [Scratch(child) for child in rng.spawn(len(self.layers))]
+        return Workspace(gradient, self.split(gradient), scratches)
+
+    def loss_and_gradient(
+        self,
+        images: Array,
+        labels: Array,
+        workspace: Workspace,
+        *,
+        label_smoothing: float = 0.0,
+    ) -> float:
+        """Mean loss over a batch (N, 28, 28), labels (N,); its gradient is left in the workspace.
+
+        Back-propagation (Rumelhart, Hinton, Williams 1986): forward through the layers, each
+        remembering what it needs, then backward through them in the opposite order.
+        """
+        values = self._columns(images)
+        for layer, parameters, scratch in zip(
+            self.layers, self.views, workspace.scratches, strict=True
+        ):
+            values = layer.forward(parameters, values, scratch)
+        loss_function = softmax_cross_entropy if self.output == "softmax" else squared_error
+        loss, gradient = loss_function(values, labels, label_smoothing=label_smoothing)
+        first = self._first_learning_layer
+        for index in reversed(range(first, len(self.layers))):
+            flowing = self.layers[index].backward(
+                self.views[index],
+                workspace.gradients[index],
+                gradient,
+                workspace.scratches[index],
+                need_input_gradient=index > first,
+            )
+            if flowing is not None:
+                gradient = flowing
+        return loss
+
+    def describe(self) -> dict[str, Any]:
+        """The architecture without the parameters, of JSON types only."""
+        return {
+            "input_shape": list(self.input_shape),
+            "output": self.output,
+            "layers": [
+                {"type": type(layer).__name__, **asdict(layer)}  # type: ignore[call-overload]
+                for layer in self.layers
+            ],
+        }
+
+    @staticmethod
+    def from_description(description: dict[str, Any], parameters: Array | None = None) -> Network:
+        """The network of a :meth:`describe`; raises ValueError where it makes no sense."""
+        try:
+            layers = tuple(_layer_from(entry) for entry in description["layers"])
+            shape = tuple(int(side) for side in description["input_shape"])
+            output = description["output"]
+        except (KeyError, TypeError) as error:
+            raise ValueError(f"not a description of a network: {error}") from error
+        if output not in ("softmax", "sigmoid"):
+            raise ValueError(f"a network's output is softmax or sigmoid, found {output!r}")
+        if parameters is None:
+            return Network(layers, shape, output)
+        return Network(layers, shape, output, parameters)
+
+    def _parameter_shapes(self) -> Iterator[tuple[Shape, ...]]:
+        for layer, shape in zip(self.layers, self.shapes, strict=False):
+            yield layer.parameter_shapes(shape)
+
+    def _columns(self, images: Array) -> Array:
+        """The images as columns, (channels, height, width, N): a view, nothing is copied."""
+        if images.ndim != 3 or images.shape[1:] != self.input_shape[1:]:
+            raise ValueError(
+                f"the network reads images of shape (N, {self.input_shape[1]},"
+                f" {self.input_shape[2]}), found {images.shape}"
+            )
+        return images.transpose(1, 2, 0)[None]
+
+    @cached_property
+    def _first_learning_layer(self) -> int:
+        learns = [bool(group) for group in self._parameter_shapes()]
+        return learns.index(True)
+
+
+def _layer_from(entry: dict[str, Any]) -> Layer:
+    values = dict(entry)
+    kind = values.pop("type")
+    if kind not in LAYER_TYPES:
+        raise ValueError(f"unknown layer {kind!r}; known are {', '.join(LAYER_TYPES)}")
+    layer: Layer = LAYER_TYPES[kind](**values)
+    return layer
