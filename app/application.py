@@ -1,0 +1,122 @@
+"""Starting up and ending well.
+
+Before Qt is even imported, what would make it fail is looked for, because Qt itself ends the
+program without a word that a user could use. Afterwards, an exception that nobody expected is
+logged in full and told in one sentence, and the window stays open.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from app.system_libraries import QT, X11, advice, missing_libraries
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+
+NAME = "Digits"
+"""Of the program and of the organisation: the folder for its data is called after it."""
+
+_NO_SCREEN = (
+    "Digits needs a screen and found none. To see it at work without one, run: make demo "
+    "(or: python -m app.demo)."
+)
+
+_log = logging.getLogger(NAME)
+
+
+def run(data_path: Path | None = None) -> int:
+    """Open the window and stay until it is closed; returns the exit code.
+
+    ``data_path`` is the MNIST file or folder to train on. What keeps the window from opening is
+    written to stderr in one sentence, and the exit code is 1.
+    """
+    problem = start_problem(os.environ, sys.platform)
+    if problem is not None:
+        sys.stderr.write(problem + "\n")
+        return 1
+    from PySide6.QtCore import QCoreApplication, Qt
+
+    # A fast stroke is reported many times a frame, and every report is a point of its curve.
+    for compression in (
+        Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents,
+        Qt.ApplicationAttribute.AA_CompressTabletEvents,
+    ):
+        QCoreApplication.setAttribute(compression, False)
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication([NAME])
+    name_application()
+    _write_log()
+    from app.main_window import MainWindow
+
+    window = MainWindow(data_path)
+    sys.excepthook = ExceptionReporter(window)
+    window.show()
+    return application.exec()
+
+
+def name_application() -> None:
+    """Tell Qt who we are: where settings lie depends on it."""
+    from PySide6.QtCore import QCoreApplication
+
+    from app import __version__
+
+    QCoreApplication.setApplicationName(NAME)
+    QCoreApplication.setOrganizationName(NAME)
+    QCoreApplication.setApplicationVersion(__version__)
+
+
+def start_problem(environment: dict[str, str] | os._Environ[str], platform: str) -> str | None:
+    """Why Qt cannot open a window here, in one sentence; None if it can."""
+    chosen = environment.get("QT_QPA_PLATFORM", "")
+    has_wayland = bool(environment.get("WAYLAND_DISPLAY"))
+    has_x11 = bool(environment.get("DISPLAY"))
+    if platform.startswith("linux") and not (chosen or has_wayland or has_x11):
+        return _NO_SCREEN
+    uses_x11 = chosen.startswith("xcb") or (not chosen and has_x11 and not has_wayland)
+    missing = missing_libraries((*QT, *X11) if uses_x11 else QT)
+    return advice(missing) if missing else None
+
+
+class ExceptionReporter:
+    """Stands in for ``sys.excepthook``: the whole story to the log, one sentence to the user."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def __call__(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._window.close()
+            return
+        _log.critical("an exception that nobody caught", exc_info=(kind, error, trace))
+        self._window.show_error(
+            self._window.tr(
+                "Something went wrong in the program ({0}). Your drawing is still here; the "
+                "details are in {1}."
+            ).format(kind.__name__, log_path())
+        )
+
+
+def log_path() -> Path:
+    """Where the program writes down what went wrong."""
+    from app.settings import home
+
+    return home() / "digits.log"
+
+
+def _write_log() -> None:
+    handler = RotatingFileHandler(
+        log_path(), maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    _log.addHandler(handler)
+    _log.setLevel(logging.INFO)

@@ -1,0 +1,153 @@
+"""Who answers: the network in use, the one in training, and what becomes of either.
+
+    start-up       the user's own network, or the shipped one
+    progressed     the network in training answers while it learns
+    finished       it is kept, and answers from now on
+    stopped        the earlier one answers again, and the user may still keep the new one
+    failed         the earlier one answers again
+
+Every swap is one assignment in the GUI thread.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.model_store import Loaded, ModelStore
+from app.recognizer import Recognizer
+from app.trainer import TrainingReport
+from nn.model_file import Model
+from nn.reader import Calibration, Reader
+
+
+class CurrentNetwork(QObject):
+    """Gives the recognizer its network. The signals carry sentences for the user.
+
+    ``described`` says which network answers; ``problem`` what went wrong; ``offered`` that a
+    stopped training can still be kept, by :meth:`keep_stopped`.
+    """
+
+    described = Signal(str)
+    problem = Signal(str)
+    offered = Signal(str)
+
+    def __init__(
+        self, recognizer: Recognizer, store: ModelStore, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._recognizer = recognizer
+        self._store = store
+        self._model: Model | None = None
+        self._is_own = False
+        self._latest: TrainingReport | None = None
+
+    @property
+    def model(self) -> Model | None:
+        """The model in use when nothing is in training."""
+        return self._model
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the user trained it."""
+        return self._is_own
+
+    @property
+    def has_own(self) -> bool:
+        """Whether there is one that the user trained, in use or not."""
+        return self._store.has_own
+
+    def load(self) -> None:
+        """Take the network that was last in use."""
+        self._take(self._store.load())
+
+    @Slot()
+    def use_shipped(self) -> None:
+        """Go back to the network that came with the program; the own one is kept."""
+        self._take(self._store.choose(shipped=True))
+
+    @Slot()
+    def use_own(self) -> None:
+        """Go back to the network that the user trained."""
+        self._take(self._store.choose(shipped=False))
+
+    @Slot(object)
+    def follow(self, report: TrainingReport) -> None:
+        """Answer with the network in training as it is now."""
+        self._latest = report
+        self._recognizer.set_network(report.network)
+        self.described.emit(self.tr("In training: {0}").format(report.recipe))
+
+    @Slot(object)
+    def take_finished(self, model: Model) -> None:
+        """Answer with a network whose training is complete, and keep it."""
+        self._latest = None
+        self._use(model, is_own=True)
+        try:
+            self._store.keep(model)
+        except OSError as error:
+            self.problem.emit(
+                self.tr(
+                    "The new network could not be saved and will be gone at the next start: {0}. "
+                    "Free some space and train again."
+                ).format(error.strerror or error)
+            )
+
+    @Slot()
+    def take_stopped(self) -> None:
+        """Answer with the earlier network again, and offer what the stopped training learned."""
+        report = self._latest
+        self._go_back()
+        if report is not None and report.validation_accuracy is not None:
+            self.offered.emit(
+                self.tr(
+                    "Training stopped at {0} % validation accuracy; the earlier network answers "
+                    "again."
+                ).format(f"{100 * report.validation_accuracy:.1f}")
+            )
+            self._latest = report
+
+    @Slot()
+    def keep_stopped(self) -> None:
+        """Keep the network of the stopped training after all."""
+        if self._latest is not None:
+            self.take_finished(_model_of(self._latest))
+
+    @Slot(str)
+    def take_failed(self, message: str) -> None:
+        """Answer with the earlier network again; the message says why."""
+        self._go_back()
+        self.problem.emit(message)
+
+    def _go_back(self) -> None:
+        self._latest = None
+        if self._model is not None:
+            self._use(self._model, is_own=self._is_own)
+
+    def _take(self, loaded: Loaded) -> None:
+        for problem in loaded.problems:
+            self.problem.emit(problem)
+        if loaded.model is None:
+            self.described.emit(self.tr("No network: retrain to make one"))
+        else:
+            self._use(loaded.model, is_own=loaded.is_own)
+
+    def _use(self, model: Model, *, is_own: bool) -> None:
+        self._model, self._is_own = model, is_own
+        self._recognizer.set_reader(Reader(model.network, Calibration.from_facts(model.facts)))
+        owner = self.tr("Your network") if is_own else self.tr("Shipped network")
+        accuracy = model.facts.get("validation_accuracy")
+        known = "" if accuracy is None else self.tr(", {0} % right in validation")
+        self.described.emit(
+            f"{owner}: {model.recipe}{known}".format(f"{100 * float(accuracy or 0):.2f}")
+        )
+
+
+def _model_of(report: TrainingReport) -> Model:
+    facts = {
+        "epochs": report.epoch,
+        "samples": report.samples,
+        "seconds": report.seconds,
+        "validation_accuracy": report.validation_accuracy,
+        "stopped": True,
+    }
+    return Model(report.network, report.recipe, facts)

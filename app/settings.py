@@ -1,0 +1,98 @@
+"""What the program remembers between starts, each value with its type and its default.
+
+Everything of the user's lies in one folder: the system's place for application data, or the one
+that the environment variable ``DIGITS_HOME`` names.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+from app.theme import Appearance
+
+DEFAULT_PEN_WIDTH = 0.05
+"""Width of the pen as a share of the canvas' side."""
+
+
+def home() -> Path:
+    """The folder that holds the settings, the trained network and the log; made if missing."""
+    chosen = os.environ.get("DIGITS_HOME")
+    location = QStandardPaths.StandardLocation.AppDataLocation
+    folder = Path(chosen or QStandardPaths.writableLocation(location))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+class Settings:
+    """Typed access to the settings file; a value of the wrong kind counts as absent."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        path = (folder or home()) / "settings.ini"
+        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def pen_width(self) -> float:
+        try:
+            return float(str(self._store.value("pen/width", DEFAULT_PEN_WIDTH)))
+        except ValueError:
+            return DEFAULT_PEN_WIDTH
+
+    @pen_width.setter
+    def pen_width(self, width: float) -> None:
+        self._store.setValue("pen/width", width)
+
+    @property
+    def appearance(self) -> Appearance:
+        value = self._store.value("window/appearance")
+        return Appearance(value) if value in set(Appearance) else Appearance.SYSTEM
+
+    @appearance.setter
+    def appearance(self, appearance: Appearance) -> None:
+        self._store.setValue("window/appearance", appearance.value)
+
+    @property
+    def geometry(self) -> QByteArray:
+        return self._bytes("window/geometry")
+
+    @geometry.setter
+    def geometry(self, state: QByteArray) -> None:
+        self._store.setValue("window/geometry", state)
+
+    @property
+    def panels(self) -> QByteArray:
+        """Where the panels are and which are open, as ``QMainWindow.saveState`` has it."""
+        return self._bytes("window/panels")
+
+    @panels.setter
+    def panels(self, state: QByteArray) -> None:
+        self._store.setValue("window/panels", state)
+
+    @property
+    def data_path(self) -> Path | None:
+        """The MNIST file or folder that the user chose."""
+        value = self._store.value("data/path")
+        return Path(str(value)) if value else None
+
+    @data_path.setter
+    def data_path(self, path: Path | None) -> None:
+        self._store.setValue("data/path", "" if path is None else str(path))
+
+    @property
+    def prefers_shipped_network(self) -> bool:
+        """Whether the user went back to the shipped network after training an own one."""
+        return self._store.value("network/shipped") in (True, "true")
+
+    @prefers_shipped_network.setter
+    def prefers_shipped_network(self, shipped: bool) -> None:
+        self._store.setValue("network/shipped", shipped)
+
+    def save(self) -> None:
+        """Write to disk now rather than at Qt's leisure."""
+        self._store.sync()
+
+    def _bytes(self, key: str) -> QByteArray:
+        value = self._store.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()

@@ -1,0 +1,163 @@
+"""Colours and distances: the one place that knows how the window looks.
+
+Every colour a widget paints with comes from its ``QPalette``, so that a change of theme reaches
+all of them by Qt's own route (``PaletteChange``) and nobody has to be told. On Windows, macOS
+and desktops with a style of their own, that palette is the system's. Where Qt falls back to its
+Fusion style, :class:`Theme` supplies a light and a dark palette and follows the system's choice
+between them, live.
+
+Contrast: text on its ground is at least 4.5:1 and the marks that carry meaning at least 3:1
+(WCAG 2.2, criteria 1.4.3 and 1.4.11); a test holds the palettes to it.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+UNIT = 8
+"""The grid: every margin and gap is a multiple of it, in logical pixels."""
+
+RADIUS = 6.0
+"""Rounding of the sheet's and the cards' corners, logical pixels."""
+
+
+class Appearance(StrEnum):
+    """What the user wants: the system's theme or one of the two."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+_ROLE = QPalette.ColorRole
+
+_LIGHT = {
+    _ROLE.Window: "#f3f4f6",
+    _ROLE.WindowText: "#1b2027",
+    _ROLE.Base: "#ffffff",
+    _ROLE.AlternateBase: "#f8f9fa",
+    _ROLE.Text: "#1b2027",
+    _ROLE.PlaceholderText: "#5a6472",
+    _ROLE.Button: "#fbfbfc",
+    _ROLE.ButtonText: "#1b2027",
+    _ROLE.BrightText: "#a3221b",
+    _ROLE.Highlight: "#1d5fc4",
+    _ROLE.HighlightedText: "#ffffff",
+    _ROLE.Accent: "#1d5fc4",
+    _ROLE.Link: "#1d5fc4",
+    _ROLE.LinkVisited: "#6b3fa0",
+    _ROLE.ToolTipBase: "#1b2027",
+    _ROLE.ToolTipText: "#f3f4f6",
+    _ROLE.Light: "#ffffff",
+    _ROLE.Midlight: "#eceef1",
+    _ROLE.Mid: "#d3d7dd",
+    _ROLE.Dark: "#a9b0ba",
+    _ROLE.Shadow: "#7b8490",
+}
+
+_DARK = {
+    _ROLE.Window: "#1d2026",
+    _ROLE.WindowText: "#e7eaee",
+    _ROLE.Base: "#14161a",
+    _ROLE.AlternateBase: "#191c21",
+    _ROLE.Text: "#e7eaee",
+    _ROLE.PlaceholderText: "#9aa4b1",
+    _ROLE.Button: "#2b3038",
+    _ROLE.ButtonText: "#e7eaee",
+    _ROLE.BrightText: "#ff9a91",
+    _ROLE.Highlight: "#7aabff",
+    _ROLE.HighlightedText: "#0c1420",
+    _ROLE.Accent: "#7aabff",
+    _ROLE.Link: "#7aabff",
+    _ROLE.LinkVisited: "#c3a1f0",
+    _ROLE.ToolTipBase: "#e7eaee",
+    _ROLE.ToolTipText: "#1d2026",
+    _ROLE.Light: "#3a404a",
+    _ROLE.Midlight: "#2b3038",
+    _ROLE.Mid: "#3a404a",
+    _ROLE.Dark: "#121418",
+    _ROLE.Shadow: "#0b0c0f",
+}
+
+_DISABLED_ROLES = (_ROLE.WindowText, _ROLE.Text, _ROLE.ButtonText)
+
+
+class Theme(QObject):
+    """Keeps the application's palette in step with the system and the user's choice."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = Appearance.SYSTEM
+        QApplication.styleHints().colorSchemeChanged.connect(self._apply)
+        self._apply()
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Follow the system or hold to one theme, from now on."""
+        self._appearance = appearance
+        wanted = {
+            Appearance.SYSTEM: Qt.ColorScheme.Unknown,
+            Appearance.LIGHT: Qt.ColorScheme.Light,
+            Appearance.DARK: Qt.ColorScheme.Dark,
+        }
+        QApplication.styleHints().setColorScheme(wanted[appearance])
+        self._apply()
+
+    @property
+    def is_dark(self) -> bool:
+        if self._appearance is Appearance.SYSTEM:
+            return QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return self._appearance is Appearance.DARK
+
+    @Slot()
+    def _apply(self) -> None:
+        # The other styles draw with the system's own colours and must not be mixed with ours.
+        if QApplication.style().objectName().lower() == "fusion":
+            QApplication.setPalette(palette(dark=self.is_dark))
+
+
+def palette(*, dark: bool) -> QPalette:
+    """The house's palette for one of the two themes."""
+    colours = _DARK if dark else _LIGHT
+    result = QPalette()
+    for role, name in colours.items():
+        result.setColor(role, QColor(name))
+    faint = blend(QColor(colours[_ROLE.Text]), QColor(colours[_ROLE.Window]), 0.45)
+    for role in _DISABLED_ROLES:
+        result.setColor(QPalette.ColorGroup.Disabled, role, faint)
+    result.setColor(QPalette.ColorGroup.Disabled, _ROLE.Highlight, QColor(colours[_ROLE.Dark]))
+    return result
+
+
+def blend(front: QColor, back: QColor, amount: float) -> QColor:
+    """``amount`` (0…1) of ``front`` laid over ``back``."""
+    rest = 1.0 - amount
+    return QColor.fromRgbF(
+        front.redF() * amount + back.redF() * rest,
+        front.greenF() * amount + back.greenF() * rest,
+        front.blueF() * amount + back.blueF() * rest,
+    )
+
+
+def muted(colours: QPalette) -> QColor:
+    """For text of second rank: captions and hints."""
+    return colours.color(QPalette.ColorGroup.Active, _ROLE.PlaceholderText)
+
+
+def hairline(colours: QPalette) -> QColor:
+    """For borders and for the empty part of a bar."""
+    return blend(colours.windowText().color(), colours.window().color(), 0.14)
+
+
+def scaled_font(widget: QWidget, factor: float, *, bold: bool = False) -> QFont:
+    """The widget's font, larger or smaller, whether it is measured in points or in pixels."""
+    font = QFont(widget.font())
+    if font.pointSizeF() > 0:
+        font.setPointSizeF(font.pointSizeF() * factor)
+    else:
+        font.setPixelSize(round(font.pixelSize() * factor))
+    font.setBold(bold)
+    return font

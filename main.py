@@ -1,0 +1,26 @@
+"""Digits: draw a digit and watch a neural network read it. ``python main.py --help``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from app import __version__
+from app.application import run
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.partition(":")[2].strip())
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="PATH",
+        help="MNIST to retrain on: Keras' .npz file, or a folder with the four IDX files",
+    )
+    parser.add_argument("--version", action="version", version=f"Digits {__version__}")
+    return run(parser.parse_args().data)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
