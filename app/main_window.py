@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from app.canvas_panel import CanvasPanel
 from app.current_network import CurrentNetwork
+from app.data_source import DataSource
 from app.icons import application_icon
 from app.message_bar import MessageBar
 from app.model_store import ModelStore
@@ -41,8 +42,8 @@ class MainWindow(QMainWindow):
 
     def __init__(self, data_path: Path | None = None) -> None:
         super().__init__()
-        self._data_path = data_path
         self._settings = Settings()
+        self._data = DataSource(self._settings, self, data_path=data_path)
         self._theme = Theme(self)
         self._recognizer = Recognizer(self)
         self._trainer = Trainer(self)
@@ -127,11 +128,20 @@ class MainWindow(QMainWindow):
         trainer.stopped.connect(panel.show_stopped)
         trainer.failed.connect(network.take_failed)
         trainer.failed.connect(panel.show_failed)
+        trainer.data_missing.connect(self._data.download)
+        trainer.data_refused.connect(self._data.ask)
+        panel.stop_requested.connect(self._data.cancel)
+        self._data.downloading.connect(panel.show_download)
+        self._data.cancelled.connect(panel.show_stopped)
+        self._data.unavailable.connect(panel.show_failed)
+        self._data.ready.connect(panel.start)
 
     @Slot(str)
     def _retrain(self, recipe: str) -> None:
         self._messages.hide()
-        self._trainer.start(recipe, data_path=self._data_path or self._settings.data_path)
+        self._trainer.start(
+            recipe, data_path=self._data.path, built_in_digits=self._data.is_built_in
+        )
 
     @Slot(str)
     def _offer_stopped(self, sentence: str) -> None:
@@ -189,5 +199,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._trainer.shutdown()
+        self._data.shutdown()
         self._remember()
         super().closeEvent(event)

@@ -1,7 +1,8 @@
 """The training as the window sees it: start it, steer it, hear of it.
 
     start(recipe) → a process of its own → progressed(TrainingReport), about 15 times a second
-                                         → finished(Model) | failed(str) | data_missing(str)
+                                         → finished(Model) | failed(str)
+                                         | data_missing(str) | data_refused(str)
     stop()        → the process is gone  → stopped()
 
 The trainer never touches a network that anybody else uses: a report carries a read-only copy of
@@ -51,7 +52,12 @@ class TrainingReport:
 
 
 class Trainer(QObject):
-    """Runs one training at a time in a background process."""
+    """Runs one training at a time in a background process.
+
+    A run ends with exactly one of the signals ``finished``, ``stopped``, ``failed``,
+    ``data_missing`` (no MNIST is anywhere) and ``data_refused`` (the file asked for is of no
+    use); the last three carry one sentence for the user. After :meth:`shutdown` there are none.
+    """
 
     started = Signal(str)
     progressed = Signal(object)
@@ -59,6 +65,7 @@ class Trainer(QObject):
     stopped = Signal()
     failed = Signal(str)
     data_missing = Signal(str)
+    data_refused = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -163,9 +170,12 @@ class Trainer(QObject):
             case "finished":
                 self._worker = None
                 self.finished.emit(Model(self._read(message), self._recipe, facts["facts"]))
-            case "no data":
+            case "data missing":
                 self._worker = None
                 self.data_missing.emit(facts["message"])
+            case "data refused":
+                self._worker = None
+                self.data_refused.emit(facts["message"])
             case "failed":
                 self._worker = None
                 self.failed.emit(facts["message"])

@@ -3,7 +3,7 @@
     panel → retrain_requested(recipe), pause_requested, resume_requested, stop_requested
     trainer → show_report, show_finished, show_stopped, show_failed → panel
 
-The panel knows no trainer. It is in one of four states, and the state alone decides which buttons
+The panel knows no trainer. It is in one of a few states, and the state alone decides which buttons
 can be pressed; so two quick clicks cannot start two trainings.
 """
 
@@ -28,6 +28,7 @@ from app.theme import UNIT
 from app.trainer import TrainingReport
 from app.training_curves import TrainingCurves
 from app.training_facts import TrainingFacts
+from nn.datasets import DownloadProgress
 from nn.model_file import Model
 from nn.recipes import RECIPES
 
@@ -42,6 +43,7 @@ class State(Enum):
     """What the panel's training is doing."""
 
     IDLE = auto()
+    DOWNLOADING = auto()
     STARTING = auto()
     RUNNING = auto()
     PAUSED = auto()
@@ -74,6 +76,12 @@ class TrainingPanel(QWidget):
         return str(self._recipes.currentData())
 
     @Slot()
+    def start(self) -> None:
+        """Ask for a training by the chosen recipe, as pressing Retrain does."""
+        self.show_started()
+        self.retrain_requested.emit(self.recipe_name)
+
+    @Slot()
     def show_started(self) -> None:
         """A training starts; it loads its data before its first report."""
         self._run = None
@@ -83,12 +91,24 @@ class TrainingPanel(QWidget):
         self._say(self.tr("Loading the training images…"))
 
     @Slot(object)
+    def show_download(self, progress: DownloadProgress) -> None:
+        """The training images are still on their way from the network; Stop cancels them."""
+        if self._state is not State.DOWNLOADING:
+            self._enter(State.DOWNLOADING)
+        done, total = (
+            self.locale().toString(count / 1e6, "f", 1)
+            for count in (progress.bytes_done, progress.bytes_total)
+        )
+        self._progress.setValue(PROGRESS_STEPS * progress.bytes_done // progress.bytes_total)
+        self._say(self.tr("Downloading MNIST: {0} of {1} MB.").format(done, total))
+
+    @Slot(object)
     def show_report(self, report: TrainingReport) -> None:
         """The training has come this far."""
         if report.run != self._run:
             self._run = report.run
             self._curves.begin(report.epochs)
-        if self._state in (State.IDLE, State.STARTING):
+        if self._state not in (State.RUNNING, State.PAUSED):
             self._enter(State.RUNNING)
             self._say(self.tr("Learning. The bars follow the network as it learns."))
         self._progress.setValue(round(PROGRESS_STEPS * report.samples / report.samples_total))
@@ -125,7 +145,7 @@ class TrainingPanel(QWidget):
         self._recipes.setCurrentIndex(self._recipes.findData(FIRST_CHOICE))
         self._recipes.currentIndexChanged.connect(self._show_recipe)
         self._summary = _paragraph(self, QPalette.ColorRole.PlaceholderText)
-        self._retrain = self._button("retrainButton", self.tr("Retrain"), self._start)
+        self._retrain = self._button("retrainButton", self.tr("Retrain"), self.start)
         self._pause = self._button("pauseButton", self.tr("Pause"), self._pause_or_resume)
         self._stop = self._button("stopButton", self.tr("Stop"), self.stop_requested)
 
@@ -189,11 +209,6 @@ class TrainingPanel(QWidget):
             duration(recipe.expected_seconds, self.locale()), accuracy
         )
         self._summary.setText(f"{self.tr(recipe.summary)}\n{expectation}")
-
-    @Slot()
-    def _start(self) -> None:
-        self.show_started()
-        self.retrain_requested.emit(self.recipe_name)
 
     @Slot()
     def _pause_or_resume(self) -> None:

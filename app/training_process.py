@@ -7,7 +7,8 @@ threads. What it sends, each with the number of its run:
     "network"   once: the architecture, as ``Network.describe()`` gives it
     "progress"  the facts of a ``Progress``, with the network's parameters as float32 bytes
     "finished"  the facts for the model file, with the parameters of the best network
-    "no data"   one sentence: there is no MNIST to train on
+    "data missing", "data refused"
+                one sentence: there is no MNIST anywhere, or the file asked for is of no use
     "failed"    one sentence: why training ended early
 
 and obeys between two steps: "pause", "resume", and "rate" with a new learning rate.
@@ -53,19 +54,21 @@ def train_and_report(
     ``built_in`` asks for the synthesised digits in place of MNIST. Whatever goes wrong is sent
     as one sentence; only a mistake in this program also leaves a traceback on stderr.
     """
-    from nn.datasets import DataError
+    from nn.datasets import DataError, MnistMissingError
     from nn.training import TrainingDivergedError
 
     reporter = _Reporter(channel, run)
     try:
         _train(reporter, recipe, seed, _data(data_path, built_in))
+    except MnistMissingError as error:
+        reporter.send("data missing", message=str(error))
     except DataError as error:
-        reporter.send("no data", message=str(error))
+        reporter.send("data refused", message=str(error))
     except TrainingDivergedError as error:
         reporter.send("failed", message=str(error))
     except MemoryError:
         reporter.send("failed", message="There is not enough free memory to train.")
-    except (EOFError, OSError):
+    except (EOFError, ConnectionError):
         raise
     # A mistake of ours: whatever it is, the window has to hear that training has ended.
     except Exception as error:  # noqa: BLE001

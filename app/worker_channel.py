@@ -44,7 +44,7 @@ class Channel:
         return self._unacknowledged == 0
 
     def send(self, facts: Facts, payload: bytes | memoryview = b"") -> None:
-        """Send one message. Raises OSError when the window is gone."""
+        """Send one message. Raises ConnectionError when the window is gone."""
         self._outgoing.send_bytes(json.dumps(facts).encode())
         self._outgoing.send_bytes(payload)
         self._unacknowledged += 1
@@ -74,7 +74,7 @@ def run_worker(
     _lower_priority()
     try:
         work(Channel(outgoing, incoming), **arguments)
-    except (EOFError, BrokenPipeError, ConnectionResetError):
+    except (EOFError, ConnectionError):
         # The window has closed its ends: nobody is left to be told anything.
         sys.exit(1)
 
