@@ -1,1 +1,1 @@
-"""What measures the program: no tests, run by ``make bench`` and ``make bench-peers``."""
+"""What measures the program: no tests; run by ``make bench`` and ``make bench-peers``."""

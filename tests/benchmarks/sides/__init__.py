@@ -1,0 +1,5 @@
+"""The sides of the comparison: one module each, with ``prepare(task, images, labels)``.
+
+``images`` are (N, 28, 28) uint8 and ``labels`` (N,) uint8. What ``prepare`` returns goes through
+the data once; whatever a side needs to do only once, it does before.
+"""
