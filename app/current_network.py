@@ -96,7 +96,7 @@ class CurrentNetwork(QObject):
     def take_stopped(self) -> None:
         """Answer with the earlier network again, and offer what the stopped training learned."""
         report = self._latest
-        self._go_back()
+        self.go_back()
         if report is not None and report.validation_accuracy is not None:
             self.offered.emit(
                 self.tr(
@@ -112,13 +112,9 @@ class CurrentNetwork(QObject):
         if self._latest is not None:
             self.take_finished(_model_of(self._latest))
 
-    @Slot(str)
-    def take_failed(self, message: str) -> None:
-        """Answer with the earlier network again; the message says why."""
-        self._go_back()
-        self.problem.emit(message)
-
-    def _go_back(self) -> None:
+    @Slot()
+    def go_back(self) -> None:
+        """Answer with the earlier network again: the one in training came to nothing."""
         self._latest = None
         if self._model is not None:
             self._use(self._model, is_own=self._is_own)

@@ -21,6 +21,7 @@ from app.model_store import ModelStore
 from app.panel import Panel
 from app.reading_panel import ReadingPanel
 from app.recognizer import Recognizer
+from app.retraining import Retraining
 from app.settings import Settings
 from app.theme import UNIT, Appearance, Theme
 from app.trainer import Trainer
@@ -43,14 +44,19 @@ class MainWindow(QMainWindow):
     def __init__(self, data_path: Path | None = None) -> None:
         super().__init__()
         self._settings = Settings()
-        self._data = DataSource(self._settings, self, data_path=data_path)
         self._theme = Theme(self)
         self._recognizer = Recognizer(self)
-        self._trainer = Trainer(self)
         self._network = CurrentNetwork(self._recognizer, ModelStore(self._settings), self)
         self._canvas_panel = CanvasPanel(self)
         self._reading_panel = ReadingPanel(self)
         self._training_panel = TrainingPanel(self)
+        self._retraining = Retraining(
+            self._training_panel,
+            Trainer(self),
+            DataSource(self._settings, self, data_path=data_path),
+            self._network,
+            self,
+        )
         self._messages = MessageBar(self)
         self._which_network = QLabel(self)
         # The bars are half of the program: they move, but they do not go away.
@@ -107,41 +113,11 @@ class MainWindow(QMainWindow):
         self._network.described.connect(self._which_network.setText)
         self._network.problem.connect(self._messages.show_error)
         self._network.offered.connect(self._offer_stopped)
-        self._connect_training()
+        self._training_panel.retrain_requested.connect(self._messages.hide)
         self._menu.use_shipped.triggered.connect(self._network.use_shipped)
         self._menu.use_own.triggered.connect(self._network.use_own)
         self._menu.network.aboutToShow.connect(self._update_menu)
         self._menu.appearance_chosen.connect(self._choose_appearance)
-
-    def _connect_training(self) -> None:
-        panel, trainer, network = self._training_panel, self._trainer, self._network
-        panel.retrain_requested.connect(self._retrain)
-        panel.pause_requested.connect(trainer.pause)
-        panel.resume_requested.connect(trainer.resume)
-        panel.stop_requested.connect(trainer.stop)
-        trainer.started.connect(panel.show_started)
-        trainer.progressed.connect(network.follow)
-        trainer.progressed.connect(panel.show_report)
-        trainer.finished.connect(network.take_finished)
-        trainer.finished.connect(panel.show_finished)
-        trainer.stopped.connect(network.take_stopped)
-        trainer.stopped.connect(panel.show_stopped)
-        trainer.failed.connect(network.take_failed)
-        trainer.failed.connect(panel.show_failed)
-        trainer.data_missing.connect(self._data.download)
-        trainer.data_refused.connect(self._data.ask)
-        panel.stop_requested.connect(self._data.cancel)
-        self._data.downloading.connect(panel.show_download)
-        self._data.cancelled.connect(panel.show_stopped)
-        self._data.unavailable.connect(panel.show_failed)
-        self._data.ready.connect(panel.start)
-
-    @Slot(str)
-    def _retrain(self, recipe: str) -> None:
-        self._messages.hide()
-        self._trainer.start(
-            recipe, data_path=self._data.path, built_in_digits=self._data.is_built_in
-        )
 
     @Slot(str)
     def _offer_stopped(self, sentence: str) -> None:
@@ -151,7 +127,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _update_menu(self) -> None:
-        in_training = self._trainer.is_running
+        in_training = self._retraining.is_running
         self._menu.use_shipped.setEnabled(self._network.is_own and not in_training)
         self._menu.use_own.setEnabled(
             self._network.has_own and not self._network.is_own and not in_training
@@ -198,7 +174,6 @@ class MainWindow(QMainWindow):
         self._arrange()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._trainer.shutdown()
-        self._data.shutdown()
+        self._retraining.shutdown()
         self._remember()
         super().closeEvent(event)
