@@ -30,7 +30,8 @@ class Scratch:
     """The memory of one layer in training, kept from step to step.
 
     Its arrays are made once for each shape: fresh large arrays at every step would cost more in
-    page faults than the arithmetic on them. ``rng`` is for layers that draw at random.
+    page faults than the arithmetic on them. ``rng`` is for layers that draw at random;
+    without one they leave chance out.
     """
 
     rng: np.random.Generator | None = None
@@ -265,5 +266,7 @@ class Dropout(Parameterless):
         *,
         need_input_gradient: bool,
     ) -> Array | None:
+        if scratch.rng is None:
+            return output_gradient
         factor = scratch.array("factor", output_gradient.shape, np.float32)
         return np.multiply(output_gradient, factor, out=output_gradient)

@@ -79,7 +79,8 @@ class BatchLearner(AbstractContextManager["BatchLearner"]):
 
     def learn(self, images: Array, labels: Array, learning_rate: float) -> float:
         loss = self._gradient(images, labels, label_smoothing=self._recipe.label_smoothing)
-        self._optimizer.step(self._network.parameters, self._gradient.gradient, learning_rate)
+        with np.errstate(over="ignore", invalid="ignore"):
+            self._optimizer.step(self._network.parameters, self._gradient.gradient, learning_rate)
         self._steps += 1
         if self._average is not None and self._steps % self.AVERAGE_EVERY == 0:
             self._update_average(self._average)

@@ -94,6 +94,8 @@ class ShardedGradient:
         pixels = normalise_pixels(images)
         if self._augmentation is not None:
             pixels = self._augmentation(pixels, rng=self._rngs[part])
-        return self._network.loss_and_gradient(
-            pixels, labels, self._workspaces[part], label_smoothing=label_smoothing
-        )
+        # A run that diverges overflows; its loss tells, and warnings from threads would not.
+        with np.errstate(over="ignore", invalid="ignore"):
+            return self._network.loss_and_gradient(
+                pixels, labels, self._workspaces[part], label_smoothing=label_smoothing
+            )

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from nn.arrays import Array
+from nn.batches import Batches
 from nn.digit_data import Dataset, DigitData
 from nn.learners import Learner, learner_for
 from nn.losses import softmax_cross_entropy
@@ -76,23 +77,25 @@ def train(
 ) -> Generator[Progress, float | None, None]:
     """Train the recipe's network on ``data.train``; the last report carries the best network.
 
-    The same seed gives the same weights, bit for bit. Raises :class:`TrainingDivergedError` when the
-    loss is no longer finite, and ValueError for data smaller than one batch or fewer than one
-    epoch.
+    The same seed gives the same weights, bit for bit. Raises :class:`TrainingDivergedError` when
+    the loss is no longer finite, and ValueError for data that cannot fill a batch or fewer than
+    one epoch.
     """
     epochs = recipe.epochs if epochs is None else epochs
     if epochs < 1:
         raise ValueError(f"training takes at least one epoch, found {epochs}")
-    if len(data.train) < recipe.batch_size:
-        raise ValueError(
-            f"{recipe.name} learns in batches of {recipe.batch_size} images,"
-            f" found only {len(data.train)} to train on"
-        )
     rng = np.random.default_rng(seed)
-    order_rng, learner_rng = rng.spawn(2)
-    with learner_for(recipe, rng=learner_rng) as learner:
-        run = _Run(recipe, data, learner, epochs, interval)
-        yield from run.reports(order_rng)
+    batches_rng, learner_rng = rng.spawn(2)
+    learner = learner_for(recipe, rng=learner_rng)
+    batches = Batches(
+        data.train,
+        learner.chunk,
+        synthetic=recipe.synthetic,
+        non_digits=recipe.non_digits,
+        rng=batches_rng,
+    )
+    with learner, batches:
+        yield from _Run(recipe, data.validation, learner, batches, epochs, interval).reports()
 
 
 @dataclass
@@ -100,8 +103,9 @@ class _Run:
     """The state of one training between two reports."""
 
     recipe: Recipe
-    data: DigitData
+    held_back: Dataset
     learner: Learner
+    batches: Batches
     epochs: int
     interval: float
     learning_rate: float = field(init=False)
@@ -115,21 +119,20 @@ class _Run:
 
     def __post_init__(self) -> None:
         self.learning_rate = self.recipe.learning_rate
-        self.per_epoch = len(self.data.train) // self.learner.chunk * self.learner.chunk
-        self.samples_total = self.per_epoch * self.epochs
+        self.samples_total = self.batches.per_epoch * self.epochs
 
-    def reports(self, rng: np.random.Generator) -> Generator[Progress, float | None, None]:
+    def reports(self) -> Generator[Progress, float | None, None]:
         resumed = reported = time.perf_counter()
         validated_at = 0.0
         for epoch in range(self.epochs):
-            for batch in self._batches(rng):
+            for batch in self.batches.epoch():
                 self._learn(batch)
                 now = time.perf_counter()
                 if now - reported < self.interval:
                     continue
                 self.seconds += now - resumed
                 if self.seconds - validated_at >= 1:
-                    self._validate(self.data.validation[:QUICK_VALIDATION])
+                    self._validate(self.held_back[:QUICK_VALIDATION])
                     validated_at = self.seconds
                 self._obey((yield self._progress()))
                 resumed = reported = time.perf_counter()
@@ -139,18 +142,13 @@ class _Run:
             self._obey((yield self._progress(validated=True, finished=epoch + 1 == self.epochs)))
             resumed = reported = time.perf_counter()
 
-    def _batches(self, rng: np.random.Generator) -> Iterator[Dataset]:
-        order = rng.permutation(len(self.data.train))
-        for first in range(0, self.per_epoch, self.learner.chunk):
-            yield self.data.train[order[first : first + self.learner.chunk]]
-
     def _learn(self, batch: Dataset) -> None:
         rate = self.learning_rate * self.recipe.schedule(self.samples / self.samples_total)
         loss = self.learner.learn(batch.images, batch.labels, rate)
         if not math.isfinite(loss):
             raise TrainingDivergedError(
                 f"The loss is no longer a finite number after {self.samples} samples: the learning"
-                f" rate of {rate:g} is too large for this network. Try a tenth of it."
+                f" rate of {self.learning_rate:g} is too large for this network. Try a tenth of it."
             )
         self.losses.append(loss)
         self.samples += len(batch)
@@ -164,7 +162,7 @@ class _Run:
 
     def _validate_fully(self) -> None:
         network = self.learner.snapshot()
-        self.validation = validate(network, self.data.validation)
+        self.validation = validate(network, self.held_back)
         if self.validation[1] > self.best_accuracy:
             self.best, self.best_accuracy = network, self.validation[1]
 
@@ -175,7 +173,7 @@ class _Run:
         speed = self.samples / max(self.seconds, 1e-9)
         validation_loss, validation_accuracy = self.validation or (None, None)
         return Progress(
-            epoch=self.samples / self.per_epoch,
+            epoch=self.samples / self.batches.per_epoch,
             epochs=self.epochs,
             samples=self.samples,
             samples_total=self.samples_total,

@@ -1,0 +1,114 @@
+"""Batches: in which order and company the training images are met.
+
+Each epoch goes once through the data set's images in a new random order. A recipe may fill a
+part of every batch with synthesised digits and with drawings that are no digits. Those are drawn
+afresh, a supply at a time and ahead of need on a thread of their own, so that a network never
+sees the same one twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import numpy as np
+
+from nn.arrays import Array
+from nn.digit_data import Dataset
+from nn.nondigits import synthesise_nondigit_images
+from nn.synthesis import synthesise_images
+
+_SUPPLY = 1024
+"""Images drawn at once: enough of each style for the synthesiser to work on whole arrays."""
+
+
+class Batches:
+    """Batches of ``batch_size`` images of which ``synthetic`` and ``non_digits`` are synthesised.
+
+    ``per_epoch`` is the number of images in an epoch, all kinds together; images that do not
+    fill a batch are left out, other ones in each epoch. A context manager, for the thread that
+    draws ahead. Raises ValueError where the data set cannot fill one batch.
+    """
+
+    def __init__(
+        self,
+        train: Dataset,
+        batch_size: int,
+        *,
+        synthetic: int = 0,
+        non_digits: int = 0,
+        rng: np.random.Generator,
+    ) -> None:
+        self._train = train
+        self._real = batch_size - synthetic - non_digits
+        if not 0 < self._real <= len(train):
+            raise ValueError(
+                f"every batch takes {self._real} images of the data set, which has {len(train)}"
+            )
+        self._count = len(train) // self._real
+        self.per_epoch = self._count * batch_size
+        self._order_rng, digit_rng, other_rng = rng.spawn(3)
+        self._thread = ThreadPoolExecutor(1)
+        self._supplies = [
+            _Supply(draw, count, self._thread, rng=own)
+            for draw, count, own in (
+                (synthesise_images, synthetic, digit_rng),
+                (synthesise_nondigit_images, non_digits, other_rng),
+            )
+            if count
+        ]
+
+    def __enter__(self) -> Batches:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._thread.shutdown(wait=True, cancel_futures=True)
+
+    def epoch(self) -> Iterator[Dataset]:
+        """One epoch's batches."""
+        order = self._order_rng.permutation(len(self._train))
+        for first in range(0, self._count * self._real, self._real):
+            batch = self._train[order[first : first + self._real]]
+            yield self._joined(batch) if self._supplies else batch
+
+    def _joined(self, batch: Dataset) -> Dataset:
+        parts = [(batch.images, batch.labels), *(supply.take() for supply in self._supplies)]
+        images = np.concatenate([images for images, _ in parts])
+        labels = np.concatenate([labels for _, labels in parts])
+        # Neighbours in a batch may go to different threads: mix them, so that all have alike.
+        mixed = self._order_rng.permutation(len(labels))
+        return Dataset(images[mixed], labels[mixed])
+
+
+class _Supply:
+    """Synthesised images, ``count`` at a time, of which the next lot is drawn in advance."""
+
+    def __init__(
+        self,
+        draw: Callable[..., tuple[Array, Array]],
+        count: int,
+        thread: ThreadPoolExecutor,
+        *,
+        rng: np.random.Generator,
+    ) -> None:
+        self._draw = draw
+        self._count = count
+        self._lot = _SUPPLY // count * count
+        self._thread = thread
+        self._rng = rng
+        self._images, self._labels = np.empty(0), np.empty(0)
+        self._used = 0
+        self._next: Future[tuple[Array, Array]] = self._request()
+
+    def take(self) -> tuple[Array, Array]:
+        """The next ``count`` images (count, 28, 28) uint8 and labels (count,)."""
+        if self._used == len(self._labels):
+            self._images, self._labels = self._next.result()
+            self._used = 0
+            self._next = self._request()
+        part = slice(self._used, self._used + self._count)
+        self._used += self._count
+        return self._images[part], self._labels[part]
+
+    def _request(self) -> Future[tuple[Array, Array]]:
+        return self._thread.submit(self._draw, self._lot, rng=self._rng)

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from nn.optimizers import SGD, Adam
+
+PARAMETERS = np.array([1.0, -2.0])
+GRADIENTS = [np.array([0.5, 1.0]), np.array([-1.0, 0.25])]
+
+
+def test_plain_gradient_descent_worked_by_hand() -> None:
+    parameters = PARAMETERS.copy()
+    SGD().step(parameters, GRADIENTS[0].copy(), 0.1)
+    np.testing.assert_allclose(parameters, [0.95, -2.1])
+
+
+def test_momentum_worked_by_hand() -> None:
+    parameters = PARAMETERS.copy()
+    optimizer = SGD(momentum=0.9)
+    for gradient in GRADIENTS:
+        optimizer.step(parameters, gradient.copy(), 0.1)
+    # v₁ = (0.5, 1), v₂ = 0.9·v₁ + g₂ = (-0.55, 1.15); p = p₀ - 0.1·(v₁ + v₂)
+    np.testing.assert_allclose(parameters, [1.005, -2.215])
+
+
+def test_nesterov_worked_by_hand() -> None:
+    parameters = PARAMETERS.copy()
+    optimizer = SGD(momentum=0.9, nesterov=True)
+    for gradient in GRADIENTS:
+        optimizer.step(parameters, gradient.copy(), 0.1)
+    # steps g + 0.9·v: (0.95, 1.9), then (-1 - 0.495, 0.25 + 1.035)
+    np.testing.assert_allclose(parameters, [1 - 0.095 + 0.1495, -2 - 0.19 - 0.1285])
+
+
+def test_adam_worked_by_hand() -> None:
+    parameters = np.array([1.0])
+    optimizer = Adam(0.9, 0.999, 1e-8)
+    expected, mean, square = 1.0, 0.0, 0.0
+    for step, gradient in enumerate([0.5, -1.0, 2.0], start=1):
+        optimizer.step(parameters, np.array([gradient]), 0.01)
+        mean = 0.9 * mean + 0.1 * gradient
+        square = 0.999 * square + 0.001 * gradient**2
+        mean_hat = mean / (1 - 0.9**step)
+        square_hat = square / (1 - 0.999**step)
+        expected -= 0.01 * mean_hat / (math.sqrt(square_hat) + 1e-8)
+        assert parameters[0] == pytest.approx(expected, rel=1e-12)
+
+
+def test_adams_first_step_is_the_learning_rate_whatever_the_gradients_size() -> None:
+    for size in (1e-3, 1.0, 1e3):
+        parameters = np.array([0.0])
+        Adam().step(parameters, np.array([size]), 0.01)
+        assert parameters[0] == pytest.approx(-0.01, rel=1e-4)
+
+
+@pytest.mark.parametrize("optimizer", [SGD(0.9, weight_decay=0.1), Adam(weight_decay=0.1)])
+def test_weight_decay_shrinks_parameters_apart_from_the_gradient(optimizer: SGD | Adam) -> None:
+    parameters = np.array([2.0])
+    optimizer.step(parameters, np.array([0.0]), 0.5)
+    assert parameters[0] == pytest.approx(2.0 * (1 - 0.5 * 0.1))
+
+
+@pytest.mark.parametrize("optimizer", [SGD(0.9), SGD(0.9, nesterov=True), Adam()])
+def test_each_finds_the_bottom_of_a_bowl(optimizer: SGD | Adam) -> None:
+    bottom = np.array([3.0, -1.0])
+    parameters = np.zeros(2)
+    for _ in range(800):
+        optimizer.step(parameters, 2 * (parameters - bottom), 0.02)
+    np.testing.assert_allclose(parameters, bottom, atol=1e-3)
