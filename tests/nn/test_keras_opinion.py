@@ -1,0 +1,125 @@
+"""Keras as a second opinion: the same network, batch and optimiser, a whole training step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from nn.arrays import Array
+from nn.convolution import Conv2D, MaxPool2D
+from nn.layers import Dense, Flatten, Layer, ReLU, Sigmoid
+from nn.network import Network
+from nn.optimizers import SGD, Adam, Optimizer
+
+keras = pytest.importorskip("keras", reason="needs Keras and its backend")
+
+STACKS: dict[str, tuple[Layer, ...]] = {
+    "dense": (Flatten(), Dense(20), ReLU(), Dense(10)),
+    "sigmoid": (Flatten(), Dense(20), Sigmoid(), Dense(10)),
+    "convolution": (
+        Conv2D(4, 5, 2, 2),
+        ReLU(),
+        Conv2D(6, 3, 1, 1),
+        ReLU(),
+        MaxPool2D(2),
+        Flatten(),
+        Dense(10),
+    ),
+}
+
+OPTIMIZERS: dict[str, tuple[Any, Any]] = {
+    "sgd": (lambda: SGD(), lambda: keras.optimizers.SGD(0.01)),
+    "momentum": (lambda: SGD(0.9), lambda: keras.optimizers.SGD(0.01, momentum=0.9)),
+    "nesterov": (
+        lambda: SGD(0.9, nesterov=True),
+        lambda: keras.optimizers.SGD(0.01, momentum=0.9, nesterov=True),
+    ),
+    # Keras' epsilon is the paper's ε̂: with a negligible one both mean the same.
+    "adam": (lambda: Adam(epsilon=1e-12), lambda: keras.optimizers.Adam(0.01, epsilon=1e-12)),
+    "adamw": (
+        lambda: Adam(epsilon=1e-12, weight_decay=0.1),
+        lambda: keras.optimizers.AdamW(0.01, weight_decay=0.1, epsilon=1e-12),
+    ),
+}
+
+
+def keras_twin(network: Network) -> Any:
+    """A Keras model with the network's layers and weights, channels last as Keras has them."""
+    layers: list[Any] = [keras.Input((*network.input_shape[1:], network.input_shape[0]))]
+    for layer in network.layers:
+        layers.extend(_keras_layers(layer))
+    model = keras.Sequential(layers)
+    weights: list[Array] = []
+    for layer, shape, parameters in zip(
+        network.layers, network.shapes[:-1], network.views, strict=True
+    ):
+        if isinstance(layer, Conv2D):
+            kernels = parameters[0].reshape(-1, shape[0], layer.kernel, layer.kernel)
+            weights += [kernels.transpose(2, 3, 1, 0), parameters[1]]
+        elif isinstance(layer, Dense):
+            weights += [parameters[0].T, parameters[1]]
+    model.set_weights(weights)
+    return model
+
+
+def _keras_layers(layer: Layer) -> list[Any]:
+    match layer:
+        case Conv2D():
+            return [
+                keras.layers.ZeroPadding2D(layer.padding),
+                keras.layers.Conv2D(layer.filters, layer.kernel, layer.stride),
+            ]
+        case MaxPool2D():
+            return [keras.layers.MaxPooling2D(layer.size)]
+        case Flatten():  # channels first, as ours flattens
+            return [keras.layers.Permute((3, 1, 2)), keras.layers.Flatten()]
+        case Dense():
+            return [keras.layers.Dense(layer.units)]
+        case ReLU():
+            return [keras.layers.ReLU()]
+        case _:
+            return [keras.layers.Activation("sigmoid")]
+
+
+def batches(count: int) -> list[tuple[Array, Array]]:
+    rng = np.random.default_rng(0)
+    return [(rng.random((32, 12, 12), np.float32), rng.integers(0, 10, 32)) for _ in range(count)]
+
+
+def train_three_steps(
+    network: Network, optimizer: Optimizer, label_smoothing: float
+) -> list[float]:
+    workspace = network.workspace(rng=np.random.default_rng(0))
+    losses = []
+    for images, labels in batches(3):
+        losses.append(
+            network.loss_and_gradient(images, labels, workspace, label_smoothing=label_smoothing)
+        )
+        optimizer.step(network.parameters, workspace.gradient, 0.01)
+    return losses
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("stack", STACKS)
+def test_three_training_steps_are_those_of_keras(stack: str, optimizer: str) -> None:
+    network = Network(STACKS[stack], (1, 12, 12)).initialised(rng=np.random.default_rng(1))
+    model = keras_twin(network)
+    ours, theirs = (make() for make in OPTIMIZERS[optimizer])
+    smoothing = 0.1
+    model.compile(
+        theirs,
+        keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=smoothing),
+        jit_compile=False,
+    )
+    expected = [
+        float(model.train_on_batch(images[..., None], np.eye(10)[labels]))
+        for images, labels in batches(3)
+    ]
+    losses = train_three_steps(network, ours, smoothing)
+    np.testing.assert_allclose(losses[0], expected[0], rtol=1e-5)
+    images = batches(1)[0][0]
+    np.testing.assert_allclose(
+        network.logits(images), model.predict(images[..., None], verbose=0), atol=2e-3
+    )
