@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.probability_bars import DIGITS, REST, ProbabilityBars
+from app.theme import palette
+
+SEVEN = [0.01, 0.02, 0.03, 0.0, 0.0, 0.0, 0.0, 0.9, 0.04, 0.0]
+
+
+@pytest.fixture
+def bars(qtbot: QtBot) -> ProbabilityBars:
+    bars = ProbabilityBars()
+    qtbot.addWidget(bars)
+    bars.resize(300, 300)
+    bars.show()
+    qtbot.waitExposed(bars)
+    # The frame of the keyboard's focus is in the winner's colour too.
+    bars.clearFocus()
+    return bars
+
+
+@pytest.fixture(autouse=True)
+def own_palette() -> Iterator[None]:
+    """Leave the application's palette as it was."""
+    before = QApplication.palette()
+    yield
+    QApplication.setPalette(before)
+
+
+def accent_width(bars: ProbabilityBars, digit: int) -> int:
+    """How many logical pixels of the digit's row are in the winner's colour."""
+    image: QImage = bars.grab().toImage()
+    ratio = image.devicePixelRatio()
+    accent = bars.palette().color(QPalette.ColorRole.Accent)
+    y = round((digit + 0.5) * 30 * ratio)
+    row = [image.pixelColor(QPoint(x, y)) for x in range(image.width())]
+    return round(sum(_alike(colour, accent) for colour in row) / ratio)
+
+
+def _alike(first: QColor, second: QColor) -> bool:
+    return all(
+        abs(a - b) < 12 for a, b in zip(first.getRgb()[:3], second.getRgb()[:3], strict=True)
+    )
+
+
+def test_the_property_holds_ten_floats_or_none(bars: ProbabilityBars) -> None:
+    assert bars.property("probabilities") == []
+    bars.setProperty("probabilities", SEVEN)
+    assert bars.property("probabilities") == SEVEN
+    assert bars.winner == 7
+    bars.setProperty("probabilities", [])
+    assert bars.property("probabilities") == []
+    assert bars.winner is None
+
+
+@pytest.mark.parametrize("values", [[0.5, 0.5], [0.1] * 11])
+def test_another_number_of_values_is_refused(bars: ProbabilityBars, values: list[float]) -> None:
+    with pytest.raises(ValueError, match="10 bars"):
+        bars.show_probabilities(values, None)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_winner_alone_has_the_winner_colour_as_long_as_it_is_sure(
+    bars: ProbabilityBars, dark: bool
+) -> None:
+    QApplication.setPalette(palette(dark=dark))
+    bars.show_probabilities(SEVEN, 7)
+    sure = accent_width(bars, 7)
+    assert all(accent_width(bars, digit) == 0 for digit in range(DIGITS) if digit != 7)
+    bars.show_probabilities([0.05] * 7 + [0.5, 0.15, 0.0], 7)
+    assert 0 < accent_width(bars, 7) < 0.7 * sure
+
+
+def test_an_unsure_reading_marks_nothing(bars: ProbabilityBars) -> None:
+    bars.show_probabilities(SEVEN, None)
+    assert accent_width(bars, 7) == 0
+
+
+def test_a_screen_reader_finds_all_values_once_the_drawing_rests(
+    bars: ProbabilityBars, qtbot: QtBot
+) -> None:
+    empty = bars.accessibleDescription()
+    assert empty == "Nothing drawn yet"
+    bars.show_probabilities(SEVEN, 7)
+    assert bars.accessibleDescription() == empty
+    qtbot.waitUntil(lambda: bars.accessibleDescription() != empty, timeout=5 * REST)
+    assert bars.accessibleDescription().startswith("7: 90 %, 8: 4 %, 2: 3 %")
+    assert all(f"{digit}: " in bars.accessibleDescription() for digit in range(DIGITS))
+
+
+def test_empty_bars_say_so_on_screen(bars: ProbabilityBars) -> None:
+    empty = bars.grab().toImage()
+    bars.show_probabilities([0.0] * DIGITS, None)
+    assert bars.grab().toImage() != empty
+
+
+def test_equal_values_are_not_painted_again(bars: ProbabilityBars, qtbot: QtBot) -> None:
+    bars.show_probabilities(SEVEN, 7)
+    with qtbot.assertNotEmitted(bars.probabilities_changed):
+        bars.show_probabilities(list(SEVEN), 7)
+
+
+def test_text_fits_at_every_size_of_type(bars: ProbabilityBars) -> None:
+    for points in (8, 12, 18):
+        font = bars.font()
+        font.setPointSize(points)
+        bars.setFont(font)
+        assert bars.minimumSizeHint().height() >= DIGITS * bars.fontMetrics().height()
