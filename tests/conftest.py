@@ -41,10 +41,9 @@ def pytest_sessionstart() -> None:
 
 
 @pytest.fixture(autouse=True)
-def digits_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def digits_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder that holds the program's settings and models in this test alone."""
-    home = tmp_path / "digits-home"
-    home.mkdir()
+    home = tmp_path_factory.mktemp("digits-home")
     monkeypatch.setenv("DIGITS_HOME", str(home))
     return home
 

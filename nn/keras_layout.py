@@ -1,0 +1,75 @@
+"""Where Keras keeps the numbers that this library keeps elsewhere.
+
+Keras has samples outermost and channels innermost, this library has it the other way round:
+
+    =================  ==================================  ====================================
+    array              here                                Keras
+    =================  ==================================  ====================================
+    Dense weights      (units, inputs)                     (inputs, units)
+    Conv2D weights     (filters, channels·kernel·kernel)   (kernel, kernel, channels, filters)
+    a flattened image  channel, row, column                row, column, channel
+    =================  ==================================  ====================================
+
+So the weights of the first Dense behind a Flatten are also reordered along their inputs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from nn.arrays import Array
+from nn.convolution import Conv2D
+from nn.layers import Dense, Flatten
+from nn.network import Network
+
+
+def keras_arrays(network: Network) -> list[list[Array]]:
+    """For each layer that learns, its arrays as Keras' ``set_weights`` takes them."""
+    return [
+        [_weights_to_keras(network, index, views[0]), *views[1:]]
+        for index, views in enumerate(network.views)
+        if views
+    ]
+
+
+def vector_of(network: Network, arrays: Sequence[Array]) -> Array:
+    """The flat float32 vector for ``network`` from the arrays of a Keras model, in order."""
+    vector = np.empty(network.parameter_count, np.float32)
+    remaining = iter(arrays)
+    for index, views in enumerate(network.split(vector)):
+        for number, view in enumerate(views):
+            array = np.asarray(next(remaining))
+            view[...] = _weights_from_keras(network, index, array) if number == 0 else array
+    return vector
+
+
+def _weights_to_keras(network: Network, index: int, weights: Array) -> Array:
+    layer = network.layers[index]
+    if isinstance(layer, Conv2D):
+        channels = network.shapes[index][0]
+        kernels = weights.reshape(layer.filters, channels, layer.kernel, layer.kernel)
+        return kernels.transpose(2, 3, 1, 0)
+    return weights.T[_flattened_order(network, index)]
+
+
+def _weights_from_keras(network: Network, index: int, weights: Array) -> Array:
+    layer = network.layers[index]
+    if isinstance(layer, Conv2D):
+        return weights.transpose(3, 2, 0, 1).reshape(layer.filters, -1)
+    ours = np.empty_like(weights)
+    ours[_flattened_order(network, index)] = weights
+    return ours.T
+
+
+def _flattened_order(network: Network, index: int) -> Array:
+    """For each input of a Dense in Keras' order, its place in ours."""
+    for before in reversed(range(index)):
+        layer = network.layers[before]
+        if isinstance(layer, Flatten):
+            shape = network.shapes[before]
+            return np.arange(int(np.prod(shape))).reshape(shape).transpose(1, 2, 0).reshape(-1)
+        if isinstance(layer, Dense):
+            break
+    return np.arange(network.shapes[index][0])

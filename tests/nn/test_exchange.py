@@ -1,0 +1,167 @@
+"""Networks that went to Keras or ONNX, and some that came back, answer as before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from nn.arrays import Array
+from nn.classic import classic_layers
+from nn.convolution import Conv2D, MaxPool2D
+from nn.keras_export import export_keras, keras_model
+from nn.keras_import import from_keras, import_keras
+from nn.keras_loader import ExchangeError, load_keras
+from nn.layers import Dense, Dropout, Flatten, Layer, ReLU, Sigmoid
+from nn.losses import softmax
+from nn.model_file import Model
+from nn.network import Network
+from nn.onnx_export import export_onnx
+from nn.recipes import RECIPES
+
+POOLED: tuple[Layer, ...] = (
+    Conv2D(4, kernel=3, padding=1),
+    ReLU(),
+    MaxPool2D(2),
+    Conv2D(6, kernel=5, stride=2, padding=2),
+    Sigmoid(),
+    Flatten(),
+    Dropout(0.5),
+    Dense(12, bias=False),
+    ReLU(),
+    Dense(11),
+)
+
+NETWORKS = {
+    **{name: recipe.network(rng=np.random.default_rng(1)) for name, recipe in RECIPES.items()},
+    "classic": Network(classic_layers(), output="sigmoid"),
+    "pooled": Network(POOLED),
+}
+
+
+@pytest.fixture(params=NETWORKS, scope="module")
+def network(request: pytest.FixtureRequest) -> Network:
+    """A network with weights and biases of every sign."""
+    network = NETWORKS[request.param]
+    rng = np.random.default_rng(2)
+    return network.with_parameters(rng.normal(0, 0.05, network.parameter_count).astype(np.float32))
+
+
+@pytest.fixture(scope="module")
+def images() -> Array:
+    return np.random.default_rng(3).random((1000, 28, 28), dtype=np.float32)
+
+
+def probabilities(network: Network, images: Array) -> Array:
+    """Over all classes, those that are no digit included."""
+    return softmax(network.logits(images).T).T
+
+
+def test_keras_gives_the_same_probabilities(network: Network, images: Array) -> None:
+    theirs = keras_model(network).predict(images, batch_size=500, verbose=0)
+    np.testing.assert_allclose(theirs, probabilities(network, images), atol=1e-5)
+
+
+def test_onnxruntime_gives_the_same_probabilities(
+    network: Network, images: Array, tmp_path: Path
+) -> None:
+    onnxruntime = pytest.importorskip("onnxruntime")
+    path = tmp_path / "digits.onnx"
+    export_onnx(Model(network, "mlp", {"seed": 5}), path)
+    session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+    (theirs,) = session.run(["probabilities"], {"images": images})
+    np.testing.assert_allclose(theirs, probabilities(network, images), atol=1e-5)
+    assert session.get_modelmeta().custom_metadata_map == {
+        "recipe": "mlp",
+        "training": '{"seed": 5}',
+    }
+
+
+def test_what_came_back_from_keras_is_the_same_network(network: Network, tmp_path: Path) -> None:
+    export_keras(network, tmp_path / "digits.keras")
+    back = import_keras(tmp_path / "digits.keras")
+    without_initial = [{**entry, "initial": ""} for entry in network.describe()["layers"]]
+    assert [{**entry, "initial": ""} for entry in back.describe()["layers"]] == without_initial
+    assert back.output == network.output
+    np.testing.assert_array_equal(back.parameters, network.parameters)
+    assert [path.name for path in tmp_path.iterdir()] == ["digits.keras"]
+
+
+def usual_convolutional(keras: Any) -> list[Any]:
+    layers = keras.layers
+    return [
+        keras.Input((28, 28, 1)),
+        layers.Rescaling(1 / 255),
+        layers.Conv2D(8, 5, strides=2, padding="same", activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Conv2D(8, 3, padding="same", use_bias=False),
+        layers.Activation("relu"),
+        layers.Flatten(),
+        layers.Dropout(0.5),
+        layers.Dense(10, activation="softmax"),
+    ]
+
+
+def flat_input(keras: Any) -> list[Any]:
+    layers = keras.layers
+    return [
+        keras.Input((784,)),
+        layers.Rescaling(1 / 255),
+        layers.Dense(20, activation="sigmoid"),
+        layers.Dense(10),
+    ]
+
+
+@pytest.mark.parametrize("layers", [usual_convolutional, flat_input])
+def test_models_made_in_keras_can_be_taken(layers: Any, images: Array) -> None:
+    keras = load_keras()
+    keras.utils.set_random_seed(4)
+    model = keras.Sequential(layers(keras))
+    model.set_weights(
+        [w + np.random.default_rng(5).normal(0, 0.1, w.shape) for w in model.get_weights()]
+    )
+    inputs = 255 * images.reshape(-1, *model.input_shape[1:])
+    outputs = model.predict(inputs, batch_size=500, verbose=0)
+    ours = from_keras(model)
+    if model.layers[-1].activation.__name__ == "linear":
+        np.testing.assert_allclose(ours.logits(images), outputs, atol=1e-4)
+    else:
+        np.testing.assert_allclose(ours.predict(images), outputs, atol=1e-5)
+
+
+def refused(keras: Any) -> dict[str, list[Any]]:
+    layers, image = keras.layers, keras.Input((28, 28, 1))
+    return {
+        "32, 32": [keras.Input((32, 32, 1)), layers.Flatten(), layers.Dense(10)],
+        "BatchNormalization": [image, layers.BatchNormalization()],
+        "tanh": [image, layers.Flatten(), layers.Dense(10, activation="tanh")],
+        "found 12": [image, layers.Flatten(), layers.Dense(12)],
+        "softmax": [image, layers.Flatten(), layers.Softmax(), layers.Dense(10)],
+        "dilation": [image, layers.Conv2D(2, 3, dilation_rate=2)],
+        "kernel_size": [image, layers.Conv2D(2, (3, 5))],
+        "cannot be pooled": [image, layers.MaxPooling2D(3), layers.Flatten(), layers.Dense(10)],
+        "before a Conv2D": [image, layers.ZeroPadding2D(1), layers.Flatten()],
+    }
+
+
+@pytest.mark.parametrize("reason", refused(load_keras()))
+def test_a_model_that_cannot_be_taken_is_refused_with_the_reason(reason: str) -> None:
+    keras = load_keras()
+    with pytest.raises(ExchangeError, match=reason):
+        from_keras(keras.Sequential(refused(keras)[reason]))
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not a model"])
+def test_a_file_without_a_model_is_refused(content: bytes | None, tmp_path: Path) -> None:
+    path = tmp_path / "digits.keras"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(ExchangeError, match=r"digits\.keras"):
+        import_keras(path)
+
+
+def test_a_keras_file_has_to_be_called_one(tmp_path: Path) -> None:
+    with pytest.raises(ExchangeError, match=r"end in \.keras"):
+        export_keras(NETWORKS["mlp"], tmp_path / "digits.h5")
