@@ -176,7 +176,9 @@ def centre(boxed: Segments, inked: Array, pen_width: float | Array = PEN_WIDTH) 
     mass = np.maximum(inked.sum(axis=(1, 2)), 1e-6)
     across = inked.sum(axis=1) @ index / mass
     down = inked.sum(axis=2) @ index / mass
-    shift = (CENTRE - np.stack([across, down], axis=1))[boxed.owner]
+    # No further than the margin around the box, so that no ink leaves the field.
+    margin = (SIZE - BOX) / 2
+    shift = np.clip(CENTRE - np.stack([across, down], axis=1), -margin, margin)[boxed.owner]
     moved = Segments(boxed.start + shift, boxed.end + shift, boxed.owner, boxed.count)
     return ink(moved, pen_width)
 
