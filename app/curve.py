@@ -181,7 +181,11 @@ def nice_ticks(low: float, high: float, *, intervals: int = 4) -> list[float]:
     About ``intervals`` steps of 1, 2 or 5 times a power of ten (Heckbert 1990, "Nice numbers for
     graph labels"); at least one step, so that the first differs from the last.
     """
-    span = high - low or abs(high) or 1.0
+    largest = max(abs(low), abs(high))
+    span = high - low
+    if span <= 1e-6 * largest or largest < 1e-9:
+        # As good as one value: let the axis reach as far as the value itself.
+        span = largest if largest >= 1e-9 else 1.0
     magnitude = 10.0 ** math.floor(math.log10(span / intervals))
     step = next(m * magnitude for m in (1, 2, 5, 10) if m * magnitude >= span / intervals * 0.999)
     first = math.floor(low / step + 1e-9)
