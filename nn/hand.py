@@ -93,8 +93,8 @@ def finish(path: Array, *, rng: np.random.Generator, variation: Variation = STAN
 
 def pen_widths(count: int, *, rng: np.random.Generator) -> Array:
     """(N,) float32 widths of the pen in the network's frame, pixels: as MNIST's, around 2.5."""
-    widths = np.exp(np.log(2.6) + 0.27 * _normal(rng, count))
-    return np.asarray(np.clip(widths, 1.5, 4.6), np.float32)
+    widths = np.exp(np.log(2.6) + 0.3 * _normal(rng, count))
+    return np.asarray(np.clip(widths, 1.4, 6.0), np.float32)
 
 
 def _normal(rng: np.random.Generator, *shape: int) -> Array:

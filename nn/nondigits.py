@@ -42,7 +42,7 @@ def nondigit_paths(count: int, *, rng: np.random.Generator) -> Iterator[PenPaths
         kind = rng.choice(len(makers), size, p=list(_SHARES.values()))
         amounts = np.bincount(kind, minlength=len(makers))
         parts = [make(n, rng) for make, n in zip(makers, amounts, strict=True) if n]
-        yield concatenate(parts).shuffled(rng=rng)
+        yield concatenate(parts)[rng.permutation(size)]
 
 
 def synthesise_nondigits(count: int, *, rng: np.random.Generator) -> StrokeSet:

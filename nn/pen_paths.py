@@ -14,11 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from nn.arrays import Array
-from nn.preprocessing import Segments, centre, crop, fit_box, ink, quantise
+from nn.preprocessing import SIZE, Segments, centre, crop, fit_box, ink, quantise
 from nn.strokes import Drawing, Stroke
 
 UNUSED = -1
 """The stroke number of a point that is not there."""
+
+_PEN_GROUPS = 6
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,16 @@ class PenPaths:
     def __len__(self) -> int:
         return len(self.points)
 
+    def __getitem__(self, index: Array) -> PenPaths:
+        """The drawings with the given indices, in that order."""
+        return PenPaths(
+            self.points[index],
+            self.stroke[index],
+            self.labels[index],
+            tuple(self.names[number] for number in index),
+            self.pen_width[index],
+        )
+
     def segments(self) -> Segments:
         """The straight pieces between neighbouring points of a stroke, for preprocessing."""
         points, owner, joined = self._in_a_row()
@@ -50,8 +62,14 @@ class PenPaths:
 
     def images(self) -> Array:
         """The (N, 28, 28) uint8 pictures, each drawn with its own pen width."""
-        boxed = fit_box(crop(self.segments()), self.pen_width)
-        return quantise(centre(boxed, ink(boxed, self.pen_width), self.pen_width))
+        images = np.empty((len(self), SIZE, SIZE), np.uint8)
+        # The widest pen of a batch sets the time of all, so like pens are drawn together.
+        for part in np.array_split(np.argsort(self.pen_width, kind="stable"), _PEN_GROUPS):
+            chosen = self[part]
+            width = chosen.pen_width
+            boxed = fit_box(crop(chosen.segments()), width)
+            images[part] = quantise(centre(boxed, ink(boxed, width), width))
+        return images
 
     def drawings(self) -> tuple[Drawing, ...]:
         """The same as N drawings."""
@@ -62,17 +80,6 @@ class PenPaths:
         for start, end in zip(starts, ends, strict=True):
             strokes[owner[start]].append(Stroke(points[start:end]))
         return tuple(Drawing(tuple(pieces)) for pieces in strokes)
-
-    def shuffled(self, *, rng: np.random.Generator) -> PenPaths:
-        """The same drawings in another order."""
-        order = rng.permutation(len(self))
-        return PenPaths(
-            self.points[order],
-            self.stroke[order],
-            self.labels[order],
-            tuple(self.names[index] for index in order),
-            self.pen_width[order],
-        )
 
     def _in_a_row(self) -> tuple[Array, Array, Array]:
         """All points that are there, the drawing of each, and if the pen goes on to the next."""

@@ -57,9 +57,9 @@ def spiral(count: int, rng: np.random.Generator) -> tuple[Array, Array]:
 
 def coil(count: int, rng: np.random.Generator) -> tuple[Array, Array]:
     """Three to seven loops in a row, as a pen is tried out."""
-    turns = rng.uniform(3, 7, (count, 1))
+    turns = rng.uniform(3, 6, (count, 1))
     circle = np.exp(1j * _TURN * rng.choice([-1, 1], (count, 1)) * turns * _TIME)
-    advance = rng.uniform(0.35, 1.2, (count, 1)) * turns * _TIME
+    advance = rng.uniform(0.6, 1.8, (count, 1)) * turns * _TIME
     return (advance + circle) * _any_turn(count, rng), _one_stroke(count)
 
 
