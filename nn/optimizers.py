@@ -14,6 +14,10 @@ import numpy as np
 from nn.arrays import Array
 
 
+_FLUSH_EVERY = 64
+"""Steps between two looks for numbers that have faded out."""
+
+
 class Optimizer(Protocol):
     """Changes parameters in place; the learning rate belongs to the step, not to the object."""
 
@@ -35,6 +39,7 @@ class SGD:
         self.momentum = momentum
         self.nesterov = nesterov
         self.weight_decay = weight_decay
+        self._steps = 0
         self._velocity: Array | None = None
         self._work: Array | None = None
 
@@ -45,6 +50,9 @@ class SGD:
             self._velocity = np.zeros_like(parameters)
             self._work = np.empty_like(parameters)
         velocity, work = self._velocity, self._work
+        self._steps += 1
+        if self._steps % _FLUSH_EVERY == 0:
+            _flush(velocity)
         velocity *= self.momentum
         velocity += gradient
         if self.nesterov:
@@ -89,6 +97,8 @@ class Adam:
             self._work = np.empty_like(parameters)
         mean, square, work = self._mean, self._square, self._work
         self._steps += 1
+        if self._steps % _FLUSH_EVERY == 0:
+            _flush(mean)
         mean_bias = 1 - self.beta1**self._steps
         square_bias = math.sqrt(1 - self.beta2**self._steps)
         if self.weight_decay:
@@ -106,3 +116,13 @@ class Adam:
         np.divide(mean, work, out=work)
         work *= learning_rate * square_bias / mean_bias * (1 - self.beta1) / scale
         parameters -= work
+
+
+def _flush(average: Array) -> None:
+    """Set to zero, in place, what has faded below any use.
+
+    The average of a weight whose gradient stays zero (a pixel that is hardly ever inked, a unit
+    that died) shrinks step by step into the denormal numbers, where a processor computes a
+    hundred times slower: without this, an epoch of Adam takes up to five times as long.
+    """
+    average[np.abs(average) < 1e-30] = 0

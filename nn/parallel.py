@@ -73,14 +73,17 @@ class ShardedGradient:
         raises ValueError otherwise.
         """
         shards = len(self._workspaces)
-        image_parts, label_parts = np.split(images, shards), np.split(labels, shards)
+        size, rest = divmod(len(images), shards)
+        if rest:
+            raise ValueError(f"{len(images)} images cannot be shared equally by {shards} threads")
+        parts = [slice(part * size, (part + 1) * size) for part in range(shards)]
         others = [
             self._threads.submit(
-                self._part, part, image_parts[part], label_parts[part], label_smoothing
+                self._part, part, images[parts[part]], labels[parts[part]], label_smoothing
             )
             for part in range(1, shards)
         ]
-        loss = self._part(0, image_parts[0], label_parts[0], label_smoothing)
+        loss = self._part(0, images[parts[0]], labels[parts[0]], label_smoothing)
         if not others:
             return loss
         loss += sum(other.result() for other in others)

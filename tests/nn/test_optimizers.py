@@ -70,3 +70,15 @@ def test_each_finds_the_bottom_of_a_bowl(optimizer: SGD | Adam) -> None:
     for _ in range(800):
         optimizer.step(parameters, 2 * (parameters - bottom), 0.02)
     np.testing.assert_allclose(parameters, bottom, atol=1e-3)
+
+
+@pytest.mark.parametrize("optimizer", [SGD(0.9), Adam()])
+def test_averages_never_fade_into_denormal_numbers(optimizer: SGD | Adam) -> None:
+    parameters = np.zeros(100, np.float32)
+    optimizer.step(parameters, np.ones(100, np.float32), 0.01)
+    for _ in range(2000):
+        optimizer.step(parameters, np.zeros(100, np.float32), 0.01)
+    for values in vars(optimizer).values():
+        if isinstance(values, np.ndarray):
+            sizes = np.abs(values)
+            assert not ((sizes > 0) & (sizes < np.finfo(np.float32).tiny)).any()
