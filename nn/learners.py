@@ -13,6 +13,7 @@ from typing import Protocol
 import numpy as np
 
 from nn.arrays import Array
+from nn.averaging import WeightAverage
 from nn.classic import ClassicNetwork
 from nn.network import DIGITS, Network
 from nn.parallel import ShardedGradient
@@ -42,6 +43,12 @@ class Learner(Protocol):
     ) -> None: ...
 
 
+class LearnerFactory(Protocol):
+    """Makes the learner for a recipe, with a network of fresh weights."""
+
+    def __call__(self, recipe: Recipe, *, rng: np.random.Generator) -> Learner: ...
+
+
 def learner_for(recipe: Recipe, *, rng: np.random.Generator) -> Learner:
     """The learner that a recipe asks for, with a network of fresh weights."""
     return ClassicLearner(rng=rng) if recipe.one_by_one else BatchLearner(recipe, rng=rng)
@@ -49,9 +56,6 @@ def learner_for(recipe: Recipe, *, rng: np.random.Generator) -> Learner:
 
 class BatchLearner(AbstractContextManager["BatchLearner"]):
     """Mini-batches, any layers, any optimiser."""
-
-    AVERAGE_EVERY = 8
-    """Steps between two updates of the average: it moves slowly, and each costs three passes."""
 
     def __init__(self, recipe: Recipe, *, rng: np.random.Generator) -> None:
         weights_rng, gradient_rng = rng.spawn(2)
@@ -62,8 +66,9 @@ class BatchLearner(AbstractContextManager["BatchLearner"]):
             self._network, recipe.shards, augmentation=recipe.augmentation, rng=gradient_rng
         )
         self._optimizer = recipe.optimizer()
-        self._average = self._network.parameters.copy() if recipe.averaging else None
-        self._steps = 0
+        self._average = (
+            WeightAverage(self._network.parameters, recipe.averaging) if recipe.averaging else None
+        )
 
     def __enter__(self) -> BatchLearner:
         self._gradient.__enter__()
@@ -81,22 +86,14 @@ class BatchLearner(AbstractContextManager["BatchLearner"]):
         loss = self._gradient(images, labels, label_smoothing=self._recipe.label_smoothing)
         with np.errstate(over="ignore", invalid="ignore"):
             self._optimizer.step(self._network.parameters, self._gradient.gradient, learning_rate)
-        self._steps += 1
-        if self._average is not None and self._steps % self.AVERAGE_EVERY == 0:
-            self._update_average(self._average)
+        if self._average is not None and self._average.is_due():
+            self._average.update(self._network.parameters)
         return loss
 
     def snapshot(self) -> Network:
         if self._average is None:
             return self._network.copy()
-        return self._network.with_parameters(self._average).copy()
-
-    def _update_average(self, average: Array) -> None:
-        # Early on the average is short, so that the first weights are soon forgotten.
-        decay = min(self._recipe.averaging, self._steps / (self._steps + 10 * self.AVERAGE_EVERY))
-        keep = decay**self.AVERAGE_EVERY
-        average *= keep
-        average += (1 - keep) * self._network.parameters
+        return self._network.with_parameters(self._average.parameters).copy()
 
 
 class ClassicLearner(AbstractContextManager["ClassicLearner"]):

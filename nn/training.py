@@ -21,7 +21,7 @@ import numpy as np
 from nn.arrays import Array
 from nn.batches import Batches
 from nn.digit_data import Dataset, DigitData
-from nn.learners import Learner, learner_for
+from nn.learners import Learner, LearnerFactory, learner_for
 from nn.losses import softmax_cross_entropy
 from nn.network import DIGITS, Network
 from nn.preprocessing import normalise_pixels
@@ -74,9 +74,11 @@ def train(
     seed: int = 0,
     epochs: int | None = None,
     interval: float = 1 / 15,
+    make_learner: LearnerFactory = learner_for,
 ) -> Generator[Progress, float | None, None]:
     """Train the recipe's network on ``data.train``; the last report carries the best network.
 
+    ``make_learner`` decides what computes the steps: NumPy, or :mod:`nn.keras_engine`.
     The same seed gives the same weights, bit for bit. Raises :class:`TrainingDivergedError` when
     the loss is no longer finite, and ValueError for data that cannot fill a batch or fewer than
     one epoch.
@@ -86,7 +88,7 @@ def train(
         raise ValueError(f"training takes at least one epoch, found {epochs}")
     rng = np.random.default_rng(seed)
     batches_rng, learner_rng = rng.spawn(2)
-    learner = learner_for(recipe, rng=learner_rng)
+    learner = make_learner(recipe, rng=learner_rng)
     batches = Batches(
         data.train,
         learner.chunk,
