@@ -18,11 +18,10 @@ from __future__ import annotations
 
 import sys
 import traceback
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.worker_channel import Channel, Facts
+from app.worker_channel import Channel
 
 if TYPE_CHECKING:
     from nn.arrays import Array
@@ -87,6 +86,7 @@ def _data(data_path: str | None, built_in: bool) -> DigitData:
 
 def _train(reporter: _Reporter, recipe: str, seed: int, data: DigitData) -> None:
     """Step the generator to its end, telling the window and obeying it after each step."""
+    from nn.outcome import finished_model
     from nn.recipes import RECIPES
     from nn.training import train
 
@@ -98,21 +98,8 @@ def _train(reporter: _Reporter, recipe: str, seed: int, data: DigitData) -> None
         if progress.finished:
             break
         learning_rate = reporter.obey()
-    best = progress.best or progress.network
-    reporter.send("finished", best.parameters, facts=_model_facts(progress, seed, data))
-
-
-def _model_facts(progress: Progress, seed: int, data: DigitData) -> Facts:
-    """What the model file shall remember of this training."""
-    return {
-        "seed": seed,
-        "epochs": progress.epochs,
-        "samples": progress.samples,
-        "seconds": round(progress.seconds, 2),
-        "validation_accuracy": progress.best_accuracy,
-        "data": data.source,
-        "date": datetime.now(UTC).date().isoformat(),
-    }
+    model = finished_model(RECIPES[recipe], progress, data, seed=seed)
+    reporter.send("finished", model.network.parameters, facts=model.facts)
 
 
 class _Reporter:

@@ -101,4 +101,4 @@ def _lower_priority() -> None:
         kernel = ctypes.windll.kernel32
         kernel.SetPriorityClass(kernel.GetCurrentProcess(), below_normal_priority_class)
     else:
-        os.nice(10)
+        os.nice(5)
