@@ -1,0 +1,164 @@
+"""How well drawings are read: ``make bench-reading``.
+
+Prints one line a figure, with its bar, and writes them to ``build/bench-reading.json``. The pen
+digits only measure: nothing is trained on them or chosen by them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from nn.arrays import Array
+from nn.datasets import StrokeSet
+from nn.digit_data import Dataset
+from nn.evaluation import Evaluation, area_under_roc, rejection_curve
+from nn.model_file import load_model, shipped_model_path
+from nn.preprocessing import network_inputs, normalise_pixels
+from nn.reader import Calibration, Reader
+from nn.recipes import RECIPES
+from nn.strokes import Drawing, drawing_from_points
+from nn.synthesis import built_in_data, synthesise_images
+from nn.training import train
+from tests.benchmarks.data import mnist_test, pen_digits
+from tests.benchmarks.figures import Figure, report
+from tests.benchmarks.marks import marks
+
+CANVAS = 600
+"""Pixels of the canvas on which drawings are placed; a mouse knows only whole ones."""
+
+PLACED = 1000
+"""Pen digits that are drawn at every place and size."""
+
+SIZES = (0.15, 0.3, 0.6, 1.0)
+
+SYNTHETIC_ONLY_EPOCHS = 8
+
+
+def main() -> None:
+    model = load_model(shipped_model_path())
+    reader = Reader(model.network, Calibration.from_facts(model.facts))
+    pens, test = pen_digits(), mnist_test()
+    figures = [
+        *accuracy(reader, pens, test),
+        *non_digits(reader, pens),
+        placed(reader, pens),
+        latency(reader, pens),
+        synthesiser_speed(),
+        *synthetic_only(pens, test),
+    ]
+    report(figures, "bench-reading.json")
+
+
+def accuracy(reader: Reader, pens: StrokeSet, test: Dataset) -> Iterator[Figure]:
+    """Accuracy and calibration on pen digits and on MNIST's test set."""
+    on_pens = evaluation(reader, network_inputs(pens.drawings), pens.labels)
+    on_test = evaluation(reader, normalise_pixels(test.images), test.labels)
+    yield Figure("pen digits read, nothing rejected", on_pens.accuracy, 0.975, "at least", "%")
+    answered = on_pens.accuracy_of_answered or 0.0
+    yield Figure("pen digits read, of those answered", answered, 0.985, "at least", "%")
+    yield Figure("pen digits rejected", on_pens.rejected / on_pens.samples, 0.02, "at most", "%")
+    curve = rejection_curve(on_pens.confidence, on_pens.is_correct)
+    yield Figure("the same with the least sure 2 % rejected", 1 - curve.at(0.02), unit="%")
+    yield Figure("MNIST test images read", on_test.accuracy, 0.995, "at least", "%")
+    yield Figure(
+        "calibration error, MNIST", on_test.expected_calibration_error, 0.005, "at most", "%"
+    )
+    yield Figure(
+        "calibration error, pen digits", on_pens.expected_calibration_error, 0.02, "at most", "%"
+    )
+
+
+def evaluation(reader: Reader, images: Array, labels: Array) -> Evaluation:
+    """The reader's answers for images (N, 28, 28) float32, held against labels (N,)."""
+    readings = reader.read_images(images)
+    answered = np.array([reading.digit is not None for reading in readings])
+    return Evaluation(reader.probabilities(images)[0], labels, answered)
+
+
+def non_digits(reader: Reader, pens: StrokeSet) -> Iterator[Figure]:
+    """How well the digit score tells digits from other marks."""
+    others = marks(3000, rng=np.random.default_rng(0))
+    digit_scores = reader.probabilities(network_inputs(pens.drawings))[1]
+    other_scores = reader.probabilities(network_inputs(others))[1]
+    area = area_under_roc(digit_scores, other_scores)
+    yield Figure("digits against other marks, area under ROC", area, 0.98, "at least")
+    refused = np.mean([reading.digit is None for reading in reader.read_drawings(others)])
+    yield Figure("other marks that get no digit as an answer", float(refused), unit="%")
+
+
+def placed(reader: Reader, pens: StrokeSet) -> Figure:
+    """The share of drawings that are read alike at 9 places and 4 sizes of the canvas."""
+    drawings = pens.drawings[:: max(1, len(pens.drawings) // PLACED)][:PLACED]
+    middle = answers(reader, [_on_canvas(drawing, 1.0, 0.5, 0.5) for drawing in drawings])
+    same = []
+    for size in SIZES:
+        for x in (0.0, 0.5, 1.0):
+            for y in (0.0, 0.5, 1.0):
+                moved = [_on_canvas(drawing, size, x, y) for drawing in drawings]
+                same.append(answers(reader, moved) == middle)
+    return Figure("read alike at 9 places × 4 sizes", float(np.mean(same)), 0.997, "at least", "%")
+
+
+def answers(reader: Reader, drawings: list[Drawing]) -> Array:
+    """The most probable digit of each drawing."""
+    return np.asarray(reader.probabilities(network_inputs(drawings))[0].argmax(axis=1))
+
+
+def _on_canvas(drawing: Drawing, size: float, x: float, y: float) -> Drawing:
+    """The drawing ``size`` of the canvas large at a place, 0 to 1, in whole pixels."""
+    left, top, right, bottom = drawing.bounds()
+    scale = CANVAS * size / max(right - left, bottom - top, 1e-6)
+    room = CANVAS - scale * np.array([right - left, bottom - top])
+    corner = room * [x, y]
+    return drawing_from_points(
+        [
+            np.rint((stroke.points - [left, top]) * scale + corner).astype(np.float32)
+            for stroke in drawing.strokes
+        ]
+    )
+
+
+def latency(reader: Reader, pens: StrokeSet) -> Figure:
+    """From strokes to probabilities, everything included, one drawing at a time."""
+    times = []
+    for drawing in pens.drawings[:1000]:
+        begin = time.perf_counter()
+        reader.read(drawing)
+        times.append(time.perf_counter() - begin)
+    p99 = float(np.percentile(times, 99)) * 1000
+    return Figure("strokes to probabilities, p99", p99, 6, "at most", "ms")
+
+
+def synthesiser_speed() -> Figure:
+    """Digits a second, drawn to pixels, by processor time: it uses one core."""
+    rng = np.random.default_rng(0)
+    synthesise_images(1000, rng=rng)
+    begin = time.process_time()
+    synthesise_images(10_000, rng=rng)
+    speed = 10_000 / (time.process_time() - begin)
+    return Figure("synthesised digits a second", speed, 3000, "at least")
+
+
+def synthetic_only(pens: StrokeSet, test: Dataset) -> Iterator[Figure]:
+    """What the convolutional recipe learns from the built-in digits alone."""
+    data = built_in_data(seed=0)
+    recipe = replace(
+        RECIPES["cnn"],
+        augmentation=RECIPES["best"].augmentation,
+        synthetic=64,
+        epochs=SYNTHETIC_ONLY_EPOCHS,
+    )
+    *_, last = train(recipe, data, seed=0)
+    reader = Reader(last.best or last.network)
+    on_test = evaluation(reader, normalise_pixels(test.images), test.labels)
+    on_pens = evaluation(reader, network_inputs(pens.drawings), pens.labels)
+    yield Figure("synthesised digits alone: MNIST", on_test.accuracy, 0.94, "at least", "%")
+    yield Figure("synthesised digits alone: pen digits", on_pens.accuracy, 0.94, "at least", "%")
+
+
+if __name__ == "__main__":
+    main()
