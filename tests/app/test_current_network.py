@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.current_network import CurrentNetwork
+from app.model_store import ModelStore
+from app.recognizer import Recognizer
+from app.settings import Settings
+from app.trainer import TrainingReport
+from nn.model_file import Model
+from nn.network import Network
+
+
+@pytest.fixture
+def recognizer(qtbot: QtBot) -> Recognizer:
+    return Recognizer()
+
+
+@pytest.fixture
+def current(recognizer: Recognizer, shipped: Path) -> CurrentNetwork:
+    current = CurrentNetwork(recognizer, ModelStore(Settings()))
+    current.load()
+    return current
+
+
+def in_use(recognizer: Recognizer) -> Network:
+    assert recognizer.reader is not None
+    return recognizer.reader.network
+
+
+def report(model: Model, validation_accuracy: float | None = 0.5) -> TrainingReport:
+    return TrainingReport(
+        run=1,
+        recipe="mlp",
+        epoch=1.0,
+        epochs=2,
+        samples=100,
+        samples_total=200,
+        samples_per_second=10.0,
+        seconds=10.0,
+        seconds_left=10.0,
+        loss=0.5,
+        learning_rate=0.1,
+        validation_loss=None if validation_accuracy is None else 0.5,
+        validation_accuracy=validation_accuracy,
+        validated=False,
+        network=model.network.with_parameters(model.network.parameters * np.float32(0.5)),
+    )
+
+
+def test_the_network_in_training_answers(
+    current: CurrentNetwork, recognizer: Recognizer, small_model: Model
+) -> None:
+    progress = report(small_model)
+    current.follow(progress)
+    assert in_use(recognizer) is progress.network
+
+
+def test_a_finished_network_answers_and_is_there_at_the_next_start(
+    current: CurrentNetwork, recognizer: Recognizer, small_model: Model
+) -> None:
+    model = Model(report(small_model).network, "mlp", {"validation_accuracy": 0.98})
+    current.take_finished(model)
+    assert in_use(recognizer) is model.network
+    assert current.is_own
+    again = ModelStore(Settings()).load().model
+    assert again is not None
+    assert np.array_equal(again.network.parameters, model.network.parameters)
+
+
+def test_a_stopped_training_leaves_the_earlier_network_and_can_be_kept(
+    current: CurrentNetwork, recognizer: Recognizer, small_model: Model, qtbot: QtBot
+) -> None:
+    earlier = in_use(recognizer)
+    progress = report(small_model)
+    current.follow(progress)
+    with qtbot.waitSignal(current.offered) as offer:
+        current.take_stopped()
+    assert "50.0 %" in offer.args[0]
+    assert in_use(recognizer) is earlier
+    assert not current.has_own
+    current.keep_stopped()
+    assert in_use(recognizer) is progress.network
+    assert current.has_own
+
+
+def test_a_training_stopped_before_its_first_validation_offers_nothing(
+    current: CurrentNetwork, recognizer: Recognizer, small_model: Model, qtbot: QtBot
+) -> None:
+    earlier = in_use(recognizer)
+    current.follow(report(small_model, validation_accuracy=None))
+    with qtbot.assertNotEmitted(current.offered):
+        current.take_stopped()
+    assert in_use(recognizer) is earlier
+
+
+def test_a_failed_training_leaves_the_earlier_network(
+    current: CurrentNetwork, recognizer: Recognizer, small_model: Model
+) -> None:
+    earlier = in_use(recognizer)
+    current.follow(report(small_model))
+    current.go_back()
+    assert in_use(recognizer) is earlier
+    current.keep_stopped()
+    assert in_use(recognizer) is earlier
+
+
+def test_the_user_goes_back_and_forth_between_shipped_and_own(
+    current: CurrentNetwork, recognizer: Recognizer, small_model: Model
+) -> None:
+    model = Model(report(small_model).network, "mlp", {})
+    current.take_finished(model)
+    current.use_shipped()
+    assert not current.is_own
+    assert np.array_equal(in_use(recognizer).parameters, small_model.network.parameters)
+    current.use_own()
+    assert current.is_own
+    assert np.array_equal(in_use(recognizer).parameters, model.network.parameters)
+
+
+def test_a_full_disk_is_told_and_the_new_network_answers_all_the_same(
+    current: CurrentNetwork,
+    recognizer: Recognizer,
+    small_model: Model,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full_disk(path: Path, model: Model) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("app.model_store.save_model", full_disk)
+    model = Model(report(small_model).network, "mlp", {})
+    with qtbot.waitSignal(current.problem) as problem:
+        current.take_finished(model)
+    assert "No space left on device" in problem.args[0]
+    assert in_use(recognizer) is model.network
+
+
+def test_without_any_network_it_says_what_to_do(
+    recognizer: Recognizer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("app.model_store.shipped_model_path", lambda: tmp_path / "missing.npz")
+    current = CurrentNetwork(recognizer, ModelStore(Settings()))
+    with qtbot.waitSignals([current.problem, current.described]):
+        current.load()
+    assert recognizer.reader is None

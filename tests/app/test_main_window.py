@@ -1,0 +1,285 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QProgressBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.canvas import Canvas
+from app.main_window import MainWindow
+from app.message_bar import MessageBar
+from app.network_input_view import NetworkInputView
+from app.probability_bars import ProbabilityBars
+from app.theme import Appearance
+from nn.model_file import load_model, shipped_model_path
+from nn.preprocessing import network_input, quantise
+from tests.app.hand import DIGITS, draw
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def canvas_of(window: MainWindow) -> Canvas:
+    return window.findChild(Canvas, "canvas")
+
+
+def bars_of(window: MainWindow) -> ProbabilityBars:
+    return window.findChild(ProbabilityBars, "probabilityBars")
+
+
+def message_of(window: MainWindow) -> str:
+    return window.findChild(MessageBar, "messageBar").text
+
+
+def click(window: MainWindow, name: str) -> None:
+    button = window.findChild(QAbstractButton, name)
+    assert button.isEnabled()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def shown_digit(window: MainWindow) -> int | None:
+    values = bars_of(window).property("probabilities")
+    return int(np.argmax(values)) if values else None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("canvas", QWidget),
+        ("probabilityBars", QWidget),
+        ("networkInput", QWidget),
+        ("retrainButton", QAbstractButton),
+        ("stopButton", QAbstractButton),
+        ("pauseButton", QAbstractButton),
+        ("clearButton", QAbstractButton),
+        ("undoButton", QAbstractButton),
+        ("redoButton", QAbstractButton),
+        ("trainingProgress", QProgressBar),
+        ("recipeSelector", QComboBox),
+    ],
+)
+def test_tools_find_every_part_by_its_name(window: MainWindow, name: str, kind: type) -> None:
+    part = window.findChild(kind, name)
+    assert part is not None
+    assert part.isVisible()
+
+
+@pytest.mark.parametrize("digit", DIGITS)
+def test_a_digit_drawn_with_the_mouse_is_named_by_the_bars(
+    window: MainWindow, qtbot: QtBot, digit: int
+) -> None:
+    draw(canvas_of(window), DIGITS[digit])
+    qtbot.waitUntil(lambda: shown_digit(window) == digit)
+    assert sum(bars_of(window).property("probabilities")) == pytest.approx(1)
+    qtbot.waitUntil(lambda: window.findChild(QLabel, "verdictSign").text() in (str(digit), "?"))
+
+
+def test_the_bars_move_while_the_pen_is_still_down(window: MainWindow, qtbot: QtBot) -> None:
+    canvas, bars = canvas_of(window), bars_of(window)
+    side = canvas.width()
+    places = [QPoint(round(x * side), round(y * side)) for x, y in DIGITS[3][0]]
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=places[0])
+    seen = []
+    for place in places[1:]:
+        QTest.mouseMove(canvas, place)
+        qtbot.wait(12)
+        seen.append(tuple(bars.property("probabilities")))
+    assert len(set(seen)) > len(places) // 2
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=places[-1])
+
+
+def test_the_small_view_shows_what_the_network_reads(window: MainWindow, qtbot: QtBot) -> None:
+    canvas = canvas_of(window)
+    view = window.findChild(NetworkInputView, "networkInput")
+    draw(canvas, DIGITS[7])
+    expected = quantise(network_input(canvas.drawing))
+    qtbot.waitUntil(lambda: np.array_equal(view.pixels, expected))
+
+
+def test_an_empty_canvas_has_no_prediction(window: MainWindow, qtbot: QtBot) -> None:
+    assert bars_of(window).property("probabilities") == []
+    draw(canvas_of(window), DIGITS[7])
+    qtbot.waitUntil(lambda: shown_digit(window) == 7)
+    click(window, "clearButton")
+    qtbot.waitUntil(lambda: bars_of(window).property("probabilities") == [])
+
+
+def test_buttons_undo_redo_and_clear(window: MainWindow) -> None:
+    canvas = canvas_of(window)
+    for name in ("undoButton", "redoButton", "clearButton"):
+        assert not window.findChild(QAbstractButton, name).isEnabled()
+    draw(canvas, [*DIGITS[7], *DIGITS[1]])
+    drawn = canvas.drawing
+    click(window, "undoButton")
+    assert len(canvas.drawing.strokes) == 1
+    click(window, "redoButton")
+    assert canvas.drawing == drawn
+    click(window, "clearButton")
+    assert canvas.drawing.is_empty
+    click(window, "undoButton")
+    assert canvas.drawing == drawn
+
+
+def test_keys_undo_redo_and_clear(window: MainWindow, qtbot: QtBot) -> None:
+    canvas = canvas_of(window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    draw(canvas, [*DIGITS[7], *DIGITS[1]])
+    drawn = canvas.drawing
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+    assert len(canvas.drawing.strokes) == 1
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL | SHIFT)
+    assert canvas.drawing == drawn
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Escape):
+        QTest.keyClick(window, key)
+        assert canvas.drawing.is_empty
+        QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+        assert canvas.drawing == drawn
+
+
+def test_resizing_the_window_keeps_the_drawing_and_its_reading(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    canvas = canvas_of(window)
+    draw(canvas, DIGITS[7])
+    qtbot.waitUntil(lambda: shown_digit(window) == 7)
+    drawing, values = canvas.drawing, bars_of(window).property("probabilities")
+    for width, height in ((900, 600), (1920, 1080), (1280, 720)):
+        window.resize(width, height)
+        qtbot.wait(30)
+        assert canvas.drawing is drawing
+        assert canvas.width() == canvas.height() > 250
+    assert bars_of(window).property("probabilities") == values
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1280, 720), (2560, 1440)])
+def test_nothing_is_cut_off_at_any_size(
+    window: MainWindow, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    qtbot.wait(30)
+    assert (window.width(), window.height()) == size
+    for name in ("canvas", "probabilityBars", "networkInput", "recipeSelector", "clearButton"):
+        part = window.findChild(QWidget, name)
+        seen = part.visibleRegion().boundingRect()
+        assert seen == part.rect(), name
+
+
+def test_a_damaged_own_network_is_told_and_the_shipped_one_reads(
+    qtbot: QtBot, shipped: Path, digits_home: Path
+) -> None:
+    (digits_home / "trained.npz").write_bytes(b"damaged")
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    assert "trained.npz" in message_of(window)
+    draw(canvas_of(window), DIGITS[7])
+    qtbot.waitUntil(lambda: shown_digit(window) == 7)
+
+
+def test_without_any_network_the_window_opens_and_says_so(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.model_store.shipped_model_path", lambda: tmp_path / "missing.npz")
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    assert "missing.npz" in message_of(window)
+    draw(canvas_of(window), DIGITS[7])
+    qtbot.wait(50)
+    assert bars_of(window).property("probabilities") == []
+
+
+def test_retraining_ends_in_a_network_that_reads_now_and_at_the_next_start(
+    qtbot: QtBot, shipped: Path, digits_path: Path, digits_home: Path
+) -> None:
+    window = MainWindow(data_path=digits_path)
+    qtbot.addWidget(window)
+    window.show()
+    draw(canvas_of(window), DIGITS[7])
+    qtbot.waitUntil(lambda: shown_digit(window) == 7)
+    before = bars_of(window).property("probabilities")
+    selector = window.findChild(QComboBox, "recipeSelector")
+    selector.setCurrentIndex(selector.findData("mlp"))
+    click(window, "retrainButton")
+    qtbot.waitUntil((digits_home / "trained.npz").exists, timeout=60_000)
+    qtbot.waitUntil(lambda: bars_of(window).property("probabilities") != before)
+    window.close()
+    again = MainWindow()
+    qtbot.addWidget(again)
+    assert "Your network" in again.statusBar().findChild(QLabel).text()
+
+
+def test_closing_in_training_ends_it_within_two_seconds(
+    qtbot: QtBot, shipped: Path, many_digits_path: Path
+) -> None:
+    window = MainWindow(data_path=many_digits_path)
+    qtbot.addWidget(window)
+    window.show()
+    click(window, "retrainButton")
+    progress = window.findChild(QProgressBar, "trainingProgress")
+    qtbot.waitUntil(lambda: progress.value() > 0, timeout=60_000)
+    with qtbot.waitSignal(QApplication.instance().lastWindowClosed, timeout=2000, raising=False):
+        window.close()
+    assert not window.isVisible()
+
+
+def test_the_window_comes_back_as_it_was_left(qtbot: QtBot, shipped: Path) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.resize(920, 650)
+    window.show()
+    canvas_of(window).set_pen_width(0.09)
+    window.findChild(QWidget, "trainingDock").close()
+    window.close()
+    again = MainWindow()
+    qtbot.addWidget(again)
+    again.show()
+    assert again.height() == 650
+    assert canvas_of(again).pen_width == pytest.approx(0.09)
+    assert not again.findChild(QWidget, "trainingDock").isVisible()
+
+
+@pytest.mark.parametrize("appearance", [Appearance.DARK, Appearance.LIGHT])
+def test_a_theme_chosen_from_the_menu_is_worn_and_remembered(
+    window: MainWindow, qtbot: QtBot, appearance: Appearance
+) -> None:
+    menu = window._menu
+    menu.appearances[appearance].trigger()
+    is_dark = appearance is Appearance.DARK
+    qtbot.waitUntil(lambda: (window.palette().window().color().lightness() < 128) is is_dark)
+    window.close()
+    again = MainWindow()
+    qtbot.addWidget(again)
+    assert again._menu.appearances[appearance].isChecked()
+    menu.appearances[Appearance.LIGHT].trigger()
+
+
+def test_every_control_has_a_name_for_screen_readers(window: MainWindow) -> None:
+    for button in window.findChildren(QAbstractButton):
+        if button.isVisible() and not button.objectName().startswith("qt_"):
+            assert button.accessibleName() or button.text(), button.objectName()
+
+
+def test_the_shipped_network_reads_clean_digits(qtbot: QtBot) -> None:
+    if not shipped_model_path().exists():
+        pytest.skip("there is no shipped network in this checkout")
+    assert load_model(shipped_model_path()).recipe
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    for digit, strokes in DIGITS.items():
+        canvas_of(window).clear()
+        draw(canvas_of(window), strokes)
+        qtbot.waitUntil(lambda digit=digit: bars_of(window).winner == digit)
