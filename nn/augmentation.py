@@ -28,7 +28,9 @@ class Augmentation:
     other) as a share of the size, ``shift`` in pixels. ``elastic`` is the standard deviation in
     pixels of a smooth random displacement (Simard, Steinkraus, Platt 2003, "Best practices for
     convolutional neural networks", section 2; their smoothing of 4 pixels). ``thickness`` in
-    [0, 1] is how far towards its neighbours' darkest or lightest a pixel may go.
+    [0, 1] is how far towards its neighbours' darkest or lightest a pixel may go. ``unchanged`` is
+    the share of images that stay as they are: moving an image blurs it a little, and a network
+    that only ever saw blurred ones would read sharp ones less well.
     """
 
     rotation: float = 0.0
@@ -38,19 +40,26 @@ class Augmentation:
     shift: float = 0.0
     elastic: float = 0.0
     thickness: float = 0.0
+    unchanged: float = 0.0
 
     def __call__(self, images: Array, *, rng: np.random.Generator) -> Array:
         """(N, 28, 28) float32 in [0, 1] to varied ones, same shape and range."""
-        moved = _sample(images, self._coordinates(len(images), rng))
+        changed = (rng.random(len(images)) >= self.unchanged).astype(np.float32)
+        moved = _sample(images, self._coordinates(changed, rng))
         if self.thickness:
-            _change_thickness(moved, rng.uniform(-self.thickness, self.thickness, len(images)))
+            amount = changed * rng.uniform(-self.thickness, self.thickness, len(images))
+            _change_thickness(moved, amount)
         return moved
 
-    def _coordinates(self, count: int, rng: np.random.Generator) -> Array:
-        """Where each pixel of the result is taken from: (2, N, 28, 28), x then y, in pixels."""
+    def _coordinates(self, changed: Array, rng: np.random.Generator) -> Array:
+        """Where each pixel of the result is taken from: (2, N, 28, 28), x then y, in pixels.
+
+        ``changed`` (N,) is 0 for the images that stay as they are and 1 for the others.
+        """
+        count = len(changed)
 
         def draw(limit: float) -> Array:
-            return rng.uniform(-limit, limit, count)
+            return changed * rng.uniform(-limit, limit, count)
 
         turn = np.radians(draw(self.rotation))
         slant = np.tan(np.radians(draw(self.shear)))
@@ -70,7 +79,7 @@ class Augmentation:
             noise = rng.random((2, count, _GRID, _GRID), dtype=np.float32) - np.float32(0.5)
             smooth = _smoothing()
             bend = smooth @ noise @ smooth.T
-            bend *= np.float32(self.elastic)
+            bend *= np.float32(self.elastic) * changed[:, None, None]
             coordinates += bend
         return coordinates
 

@@ -136,7 +136,14 @@ BEST = Recipe(
     schedule=one_cycle,
     label_smoothing=0.02,
     augmentation=Augmentation(
-        rotation=12, scale=0.1, stretch=0.15, shear=10, shift=1.5, elastic=0.7, thickness=0.7
+        rotation=12,
+        scale=0.1,
+        stretch=0.15,
+        shear=10,
+        shift=1.5,
+        elastic=0.7,
+        thickness=0.7,
+        unchanged=0.25,
     ),
     averaging=0.999,
     synthetic=40,

@@ -57,18 +57,18 @@ def accuracy(reader: Reader, pens: StrokeSet, test: Dataset) -> Iterator[Figure]
     """Accuracy and calibration on pen digits and on MNIST's test set."""
     on_pens = evaluation(reader, network_inputs(pens.drawings), pens.labels)
     on_test = evaluation(reader, normalise_pixels(test.images), test.labels)
-    yield Figure("pen digits read, nothing rejected", on_pens.accuracy, 0.975, "at least", "%")
+    yield Figure("pen digits read, nothing rejected", on_pens.accuracy, "%", 0.975, "at least")
     answered = on_pens.accuracy_of_answered or 0.0
-    yield Figure("pen digits read, of those answered", answered, 0.985, "at least", "%")
-    yield Figure("pen digits rejected", on_pens.rejected / on_pens.samples, 0.02, "at most", "%")
+    yield Figure("pen digits read, of those answered", answered, "%", 0.985, "at least")
+    yield Figure("pen digits rejected", on_pens.rejected / on_pens.samples, "%", 0.02, "at most")
     curve = rejection_curve(on_pens.confidence, on_pens.is_correct)
-    yield Figure("the same with the least sure 2 % rejected", 1 - curve.at(0.02), unit="%")
-    yield Figure("MNIST test images read", on_test.accuracy, 0.995, "at least", "%")
+    yield Figure("the same with the least sure 2 % rejected", 1 - curve.at(0.02), "%")
+    yield Figure("MNIST test images read", on_test.accuracy, "%", 0.995, "at least")
     yield Figure(
-        "calibration error, MNIST", on_test.expected_calibration_error, 0.005, "at most", "%"
+        "calibration error, MNIST", on_test.expected_calibration_error, "%", 0.005, "at most"
     )
     yield Figure(
-        "calibration error, pen digits", on_pens.expected_calibration_error, 0.02, "at most", "%"
+        "calibration error, pen digits", on_pens.expected_calibration_error, "%", 0.02, "at most"
     )
 
 
@@ -85,9 +85,9 @@ def non_digits(reader: Reader, pens: StrokeSet) -> Iterator[Figure]:
     digit_scores = reader.probabilities(network_inputs(pens.drawings))[1]
     other_scores = reader.probabilities(network_inputs(others))[1]
     area = area_under_roc(digit_scores, other_scores)
-    yield Figure("digits against other marks, area under ROC", area, 0.98, "at least")
+    yield Figure("digits against other marks, area under ROC", area, "", 0.98, "at least")
     refused = np.mean([reading.digit is None for reading in reader.read_drawings(others)])
-    yield Figure("other marks that get no digit as an answer", float(refused), unit="%")
+    yield Figure("other marks that get no digit as an answer", float(refused), "%")
 
 
 def placed(reader: Reader, pens: StrokeSet) -> Figure:
@@ -100,7 +100,7 @@ def placed(reader: Reader, pens: StrokeSet) -> Figure:
             for y in (0.0, 0.5, 1.0):
                 moved = [_on_canvas(drawing, size, x, y) for drawing in drawings]
                 same.append(answers(reader, moved) == middle)
-    return Figure("read alike at 9 places × 4 sizes", float(np.mean(same)), 0.997, "at least", "%")
+    return Figure("read alike at 9 places × 4 sizes", float(np.mean(same)), "%", 0.997, "at least")
 
 
 def answers(reader: Reader, drawings: list[Drawing]) -> Array:
@@ -130,7 +130,7 @@ def latency(reader: Reader, pens: StrokeSet) -> Figure:
         reader.read(drawing)
         times.append(time.perf_counter() - begin)
     p99 = float(np.percentile(times, 99)) * 1000
-    return Figure("strokes to probabilities, p99", p99, 6, "at most", "ms")
+    return Figure("strokes to probabilities, p99", p99, "ms", 6, "at most")
 
 
 def synthesiser_speed() -> Figure:
@@ -140,7 +140,7 @@ def synthesiser_speed() -> Figure:
     begin = time.process_time()
     synthesise_images(10_000, rng=rng)
     speed = 10_000 / (time.process_time() - begin)
-    return Figure("synthesised digits a second", speed, 3000, "at least")
+    return Figure("synthesised digits a second", speed, "", 3000, "at least")
 
 
 def synthetic_only(pens: StrokeSet, test: Dataset) -> Iterator[Figure]:
@@ -156,8 +156,8 @@ def synthetic_only(pens: StrokeSet, test: Dataset) -> Iterator[Figure]:
     reader = Reader(last.best or last.network)
     on_test = evaluation(reader, normalise_pixels(test.images), test.labels)
     on_pens = evaluation(reader, network_inputs(pens.drawings), pens.labels)
-    yield Figure("synthesised digits alone: MNIST", on_test.accuracy, 0.94, "at least", "%")
-    yield Figure("synthesised digits alone: pen digits", on_pens.accuracy, 0.94, "at least", "%")
+    yield Figure("synthesised digits alone: MNIST", on_test.accuracy, "%", 0.94, "at least")
+    yield Figure("synthesised digits alone: pen digits", on_pens.accuracy, "%", 0.94, "at least")
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ def test_elastic_displacement_has_the_stated_size(amount: float) -> None:
     bent = Augmentation(elastic=amount)
     still = Augmentation()
     rng = np.random.default_rng(0)
-    difference = bent._coordinates(300, rng) - still._coordinates(300, rng)
+    difference = bent._coordinates(np.ones(300), rng) - still._coordinates(np.ones(300), rng)
     assert difference.std() == pytest.approx(amount, rel=0.1)
     # Smooth: neighbours go nearly the same way.
     assert np.diff(difference, axis=3).std() < 0.3 * amount
@@ -68,3 +68,11 @@ def test_thickness_makes_strokes_thinner_and_thicker() -> None:
     ink = Augmentation(thickness=1)(blob(), rng=np.random.default_rng(0)).sum(axis=(1, 2))
     assert ink.min() < 0.85 * blob(1).sum()
     assert ink.max() > 1.15 * blob(1).sum()
+
+
+def test_the_unchanged_share_stays_exactly_as_it_is() -> None:
+    images = np.random.default_rng(0).random((400, 28, 28), np.float32)
+    every = Augmentation(10, 0.1, 0.1, 10, 2, 1, 0.5, unchanged=0.25)
+    result = every(images, rng=np.random.default_rng(1))
+    same = np.abs(result - images).max(axis=(1, 2)) < 1e-5
+    assert same.mean() == pytest.approx(0.25, abs=0.06)
