@@ -48,6 +48,7 @@ class Variation:
     slant: float = 0.22
     rotation: float = 0.10
     aspect: float = 0.22
+    wide_chance: float = 0.12
     trim_chance: float = 0.12
     joined_chance: float = 0.05
     gap_chance: float = 0.01
@@ -79,6 +80,7 @@ def write(
     path = path + _tremor(path.shape, care, rng, variation)
     path = _posture(path, rng, variation)
     stroke = _lifts(stroke, templates, style, rng, variation)
+    stroke = _thin_out(stroke, templates, style, rng, variation)
     path, stroke = _retrace(path, stroke, rng, variation)
     return _device(path, rng, variation), stroke
 
@@ -210,7 +212,8 @@ def _posture(path: Array, rng: np.random.Generator, v: Variation) -> Array:
     """Slant (positive to the right), proportions and rotation of the whole drawing."""
     slant, turn, wide = (_normal(rng, len(path), 1) for _ in range(3))
     lean = np.tan(np.clip(v.slant_mean + v.slant * slant, -0.6, 0.85))
-    x = path.real * np.exp(v.aspect * wide) - path.imag * lean
+    widened = 0.45 * np.abs(_normal(rng, len(path), 1)) * _chance(rng, v.wide_chance, len(path), 1)
+    x = path.real * np.exp(v.aspect * wide + widened) - path.imag * lean
     return np.asarray((x + 1j * path.imag) * np.exp(1j * v.rotation * turn))
 
 
@@ -225,16 +228,25 @@ def _lifts(
         # A hook that was left stands at a negative distance: a trimmed end has none.
         short = (trimmed > 0) & (distance < trimmed) & (from_start + from_end >= 10)
         stroke = np.where(short, UNUSED, stroke)
-    joined = _chance(rng, v.joined_chance, count, 1)
+    joined = _chance(rng, v.joined_chance, count, 1) & ~_is_dot(templates)[style]
     hook = (from_start < 0) | (from_end < 0)
-    stroke = np.where(joined & hook, UNUSED, stroke)
-    stroke = np.where(joined & (stroke != UNUSED) & ~_is_dot(templates)[style], 0, stroke)
+    stroke = np.where(joined & (stroke != UNUSED), np.where(hook, UNUSED, 0), stroke)
     skipped = _chance(rng, v.gap_chance, count, 1)
     at = rng.integers(8, 50, (count, 1))
     index = np.arange(stroke.shape[1])
-    later = skipped & (index > at) & (stroke != UNUSED)
-    stroke = np.where(later, stroke + 4, stroke)
+    stroke = np.where(skipped & (index > at) & (stroke != UNUSED), stroke + 4, stroke)
     return np.where(skipped & (np.abs(index - at) <= 1), UNUSED, stroke).astype(np.int8)
+
+
+def _thin_out(
+    stroke: Array, templates: Templates, style: Array, rng: np.random.Generator, v: Variation
+) -> Array:
+    """Slow devices report few points, and a curve comes as a polygon."""
+    coarse = _chance(rng, v.coarse_chance, len(stroke), 1)
+    every = np.where(coarse, rng.integers(2, 6, (len(stroke), 1)), 1)
+    from_start, from_end = templates.from_start[style], templates.from_end[style]
+    kept = (from_start % every == 0) | (from_start <= 0) | (from_end <= 0)
+    return np.where(kept, stroke, UNUSED).astype(np.int8)
 
 
 def _is_dot(templates: Templates) -> Array:

@@ -67,6 +67,9 @@ ZEROS = (
     style(0, "dotted", _RING, "30,50", weight=0.3),
     style(0, "dotted with a dash", _RING, "30,46 30,54", weight=0.2),
     style(0, "leaning", "46,2 20,14 2,54 8,92 26,98 48,72 58,28 44,2", weight=1),
+    style(0, "round", arc(50, 50, 46, 50, -85, -372), weight=2),
+    style(0, "wide", arc(60, 50, 62, 48, -100, -375), weight=0.8),
+    style(0, "wide clockwise", arc(56, 50, 56, 48, -130, 375), weight=0.4),
 )
 
 ONES = (
@@ -77,8 +80,8 @@ ONES = (
     style(1, "flag", "0,26 22,0! 22,50 22,100", weight=2.5),
     style(1, "long flag", "-6,46 24,0! 23,50 23,100", weight=1.5),
     style(1, "very long flag", "-14,68 26,0! 25,50 25,100", weight=0.6),
-    style(1, "curved flag", "-4,26 12,16 23,0! 22,50 22,100", weight=0.8),
-    style(1, "flag drawn apart", "22,0 22,50 22,100", "23,0 4,22", weight=0.5),
+    style(1, "curved flag", "0,27 13,16 23,0! 22,50 22,100", weight=0.8),
+    style(1, "flag drawn apart", "22,0 22,50 22,100", "22,0 2,26", weight=0.4),
     style(1, "flag and foot", "2,24 22,0! 22,50 22,99", "2,100 44,100", weight=2),
     style(1, "short flag and foot", "10,12 22,0! 22,50 22,99", "4,100 40,100", weight=0.8),
     style(1, "long flag and foot", "-6,44 23,0! 23,50 23,99", "2,100 46,100", weight=0.5),
@@ -156,6 +159,7 @@ THREES = (
         weight=0.7,
     ),
     style(3, "open bows", "2,6 36,4 44,20 26,44! 46,56 44,84 26,98 -4,100", weight=0.7),
+    style(3, "top like a seven", "8,12 12,4 44,3 24,44! 42,54 44,78 28,98 8,96", weight=0.6),
 )
 
 FOURS = (
@@ -180,13 +184,13 @@ FOURS = (
         "closed, level top",
         "50,6! 28,8 8,12! 5,30 3,47! 28,47 50,46",
         "52,2 51,50 50,100",
-        weight=0.4,
+        weight=0.3,
     ),
     style(
         4,
         "closed, level top, one stroke",
         "48,5! 26,8 9,13! 6,30 4,47! 28,48 48,44! 51,2! 49,50 47,100",
-        weight=0.4,
+        weight=0.3,
     ),
     style(
         4, "like a box", "50,6 28,5 6,5! 5,26 4,46! 28,46 50,45", "51,2 50,50 50,100", weight=0.2
@@ -273,6 +277,12 @@ FIVES = (
         "14,12 36,8 60,4",
         weight=0.7,
     ),
+    style(
+        5, "small, long bar", "20,26 14,46! 32,42 46,58 38,88 4,98", "18,26 50,16 84,6", weight=0.6
+    ),
+    style(
+        5, "bar on a stem", "18,0 12,22 8,46! 32,40 52,58 46,88 6,98", "18,8 40,4 66,-2", weight=0.6
+    ),
 )
 
 SIXES = (
@@ -298,6 +308,13 @@ SIXES = (
     style(6, "flat loop", "44,0 20,40 2,78 12,98 40,98 57,84 44,72 8,84"),
     style(6, "angular", "32,0 18,38 4,74! 14,96 40,94 50,76 34,64 6,80", weight=0.7),
     style(6, "stem at the side", "10,0 6,50 8,92 30,99 50,86 46,68 26,66 8,80", weight=0.7),
+    style(6, "long slanting stem", "58,0 26,40 2,82 12,98 44,96 62,82 50,70 10,86", weight=1),
+    style(
+        6,
+        "slanting stem, loop crossing",
+        "52,0 22,40 2,84 18,99 50,90 54,74 36,70 -4,92",
+        weight=0.5,
+    ),
 )
 
 SEVENS = (
@@ -310,8 +327,8 @@ SEVENS = (
     style(7, "serif in two strokes", "5,4 4,16 2,30", "5,4 30,3 54,3! 46,48 28,100", weight=0.6),
     style(7, "hook", "2,18 4,6 16,3 56,3! 36,48 26,100", weight=0.6),
     style(7, "bar falling", "2,0 28,6 54,12! 38,52 22,100", weight=0.6),
-    style(7, "bar rising", "0,14 28,8 58,0! 38,48 24,100", weight=0.8),
-    style(7, "short bar", "6,5 24,4 42,2! 30,50 16,100", weight=0.6),
+    style(7, "bar rising", "0,9 28,5 58,0! 38,48 24,100", weight=0.8),
+    style(7, "short bar", "2,5 22,4 43,2! 32,50 18,100", weight=0.6),
     style(7, "lying stem", "0,6 30,4 62,4! 30,40 2,92", weight=0.6),
     style(7, "crossed", "2,4 28,3 56,2! 40,46 22,100", "14,50 36,49 58,48", weight=2),
     style(7, "crossed, curved stem", "2,4 28,3 57,2! 34,46 26,100", "12,54 34,52 56,50"),
@@ -381,6 +398,7 @@ EIGHTS = (
     style(
         8, "leaning loop", "56,8 36,0 20,16 30,44 46,70 26,100 4,88 18,58 46,34 58,12", weight=1.2
     ),
+    style(8, "straight cross", "50,14 30,0 8,14 52,78 30,100 6,80 54,8", weight=0.7),
 )
 
 NINES = (
