@@ -13,6 +13,7 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from threadpoolctl import threadpool_limits
 
 from nn.network import Network
 from nn.reader import Reader
@@ -33,6 +34,9 @@ class Recognizer(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        # One drawing is too little work to share. On a busy machine, a BLAS thread that waits for
+        # another one makes a reading a hundred times slower.
+        threadpool_limits(limits=1, user_api="blas")
         self._reader: Reader | None = None
         self._drawing = Drawing()
         self._last = 0.0
