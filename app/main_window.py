@@ -6,10 +6,11 @@ training panel ⇄ trainer → current network → recognizer
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from app.canvas_panel import CanvasPanel
@@ -36,6 +37,10 @@ _LARGEST_AT_FIRST = QSize(1440, 900)
 
 _PANEL_WIDTH = 40 * UNIT
 """Of a panel at first, logical pixels."""
+
+_open_windows: set[MainWindow] = set()
+"""An open window belongs to whoever looks at it: were it collected as garbage because no variable
+names it any more, Qt would paint what is gone."""
 
 
 class MainWindow(QMainWindow):
@@ -173,7 +178,13 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._arrange()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        _open_windows.add(self)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._retraining.shutdown()
         self._remember()
         super().closeEvent(event)
+        # Not before Qt has done with this event.
+        QTimer.singleShot(0, partial(_open_windows.discard, self))

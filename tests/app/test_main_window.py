@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +10,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QComboBox,
     QLabel,
     QProgressBar,
@@ -22,6 +23,7 @@ from app.message_bar import MessageBar
 from app.network_input_view import NetworkInputView
 from app.probability_bars import ProbabilityBars
 from app.theme import Appearance
+from app.trainer import Trainer
 from nn.model_file import load_model, shipped_model_path
 from nn.preprocessing import network_input, quantise
 from tests.app.hand import DIGITS, draw
@@ -230,9 +232,13 @@ def test_closing_in_training_ends_it_within_two_seconds(
     click(window, "retrainButton")
     progress = window.findChild(QProgressBar, "trainingProgress")
     qtbot.waitUntil(lambda: progress.value() > 0, timeout=60_000)
-    with qtbot.waitSignal(QApplication.instance().lastWindowClosed, timeout=2000, raising=False):
-        window.close()
-    assert not window.isVisible()
+    process_id = window.findChild(Trainer).process_id
+    assert process_id is not None
+    started = time.monotonic()
+    window.close()
+    assert time.monotonic() - started < 2
+    with pytest.raises(ProcessLookupError):
+        os.kill(process_id, 0)
 
 
 def test_the_window_comes_back_as_it_was_left(qtbot: QtBot, shipped: Path) -> None:
