@@ -30,23 +30,23 @@ class Variation:
     the amplitudes below it, so that there are neat and sloppy hands.
     """
 
-    carelessness: float = 0.3
+    carelessness: float = 0.35
     point: float = 0.028
     stroke_end: float = 0.03
     rounding_low: float = -0.35
     rounding_high: float = 1.0
-    heading: float = 0.1
+    heading: float = 0.11
     pace: float = 0.09
     stroke_place: float = 0.025
     stroke_turn: float = 0.05
     stroke_size: float = 0.06
-    warp: float = 0.035
+    warp: float = 0.04
     tremor: float = 0.004
     hook_chance: float = 0.12
     hook_length: float = 0.05
     slant_mean: float = 0.09
     slant: float = 0.22
-    rotation: float = 0.10
+    rotation: float = 0.14
     aspect: float = 0.22
     wide_chance: float = 0.12
     trim_chance: float = 0.12

@@ -13,7 +13,6 @@ import numpy as np
 
 from nn.arrays import Array
 
-
 _FLUSH_EVERY = 64
 """Steps between two looks for numbers that have faded out."""
 

@@ -89,7 +89,8 @@ def quantise(images: Array) -> Array:
 
 def network_input(drawing: Drawing) -> Array:
     """The (28, 28) float32 picture in [0, 1] of one drawing; all zero for an empty one."""
-    return network_inputs([drawing])[0]
+    image: Array = network_inputs([drawing])[0]
+    return image
 
 
 def network_inputs(drawings: Sequence[Drawing], pen_width: float | Array = PEN_WIDTH) -> Array:

@@ -12,6 +12,11 @@ from nn.mnist_files import read_mnist
 _SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 
 
+def mnist_path() -> Path:
+    """Where MNIST is, or should be."""
+    return Path(os.environ.get("DIGITS_MNIST") or _SHARED / "mnist.npz")
+
+
 def mnist() -> Dataset:
     """All 60 000 training images; ends the program with a sentence where there are none."""
     return _mnist()[0]
@@ -32,6 +37,6 @@ def pen_digits() -> StrokeSet:
 
 def _mnist() -> tuple[Dataset, Dataset]:
     try:
-        return read_mnist(Path(os.environ.get("DIGITS_MNIST") or _SHARED / "mnist.npz"))
+        return read_mnist(mnist_path())
     except DataError as error:
         sys.exit(f"{error} Set DIGITS_MNIST to the path of MNIST.")

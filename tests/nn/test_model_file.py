@@ -108,7 +108,6 @@ def test_a_newer_format_says_that_the_program_is_old(tmp_path: Path) -> None:
         lambda content: content["network"]["layers"].append({"type": "Dense", "unit": 3}),
         lambda content: content["network"]["layers"].append({"type": "Dense", "units": 0.5}),
         lambda content: content["network"].pop("layers"),
-        lambda content: content["network"]["layers"].append({"type": "Dense", "unit": 3}),
         lambda content: content.pop("recipe"),
         lambda content: content.update(facts=3),
     ],

@@ -1,0 +1,107 @@
+"""Which ink on a sheet is the digit: not the specks, the table's edge or a note in the corner.
+
+Ink falls into connected pieces. The heaviest piece that lies within the picture begins the digit,
+and pieces near it that are not too small join, one after another: a bar written apart, the dot in
+a zero, a pencil's stroke that broke.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import ndimage
+
+from nn.arrays import Array
+
+_SMALLEST = 0.1
+"""Pieces smaller than this share of the digit (by their larger side) are specks."""
+
+_NEAR = 0.25
+"""How far from the digit a piece may lie and still belong to it, as a share of the digit's size."""
+
+_RIVAL = 0.25
+"""Ink at the picture's edge gives way to ink within it of at least this share of its size."""
+
+
+@dataclass(frozen=True)
+class _Piece:
+    number: int
+    top: int
+    left: int
+    bottom: int
+    right: int
+    mass: float
+
+    @property
+    def size(self) -> int:
+        return max(self.bottom - self.top, self.right - self.left)
+
+    def is_within(self, shape: tuple[int, ...]) -> bool:
+        return self.top > 0 and self.left > 0 and self.bottom < shape[0] and self.right < shape[1]
+
+    def joined(self, other: _Piece) -> _Piece:
+        return _Piece(
+            self.number,
+            min(self.top, other.top),
+            min(self.left, other.left),
+            max(self.bottom, other.bottom),
+            max(self.right, other.right),
+            self.mass + other.mass,
+        )
+
+    def gap(self, other: _Piece) -> int:
+        """The distance between the two bounding boxes in the worse direction; at least 0."""
+        across = max(self.left - other.right, other.left - self.right, 0)
+        return max(across, self.top - other.bottom, other.top - self.bottom)
+
+
+def digit_pieces(ink: Array, contrast: Array) -> Array:
+    """The part of a mask of ink that is the digit; both (H, W), the mask bool.
+
+    ``contrast`` weighs the pieces. An empty mask stays empty.
+    """
+    # Pieces a hair apart are one: a pencil leaves the paper's hollows white.
+    reach = round(max(ink.shape) / 300)
+    labels, count = ndimage.label(ndimage.maximum_filter(ink, 2 * reach + 1), np.ones((3, 3)))
+    if count == 0:
+        return ink
+    mass = np.bincount(labels[ink], contrast[ink], count + 1)
+    pieces = [
+        _Piece(number, rows.start, columns.start, rows.stop, columns.stop, float(mass[number]))
+        for number, (rows, columns) in enumerate(ndimage.find_objects(labels), start=1)
+    ]
+    is_member = np.zeros(count + 1, bool)
+    is_member[_belonging(_candidates(pieces, ink.shape))] = True
+    return ink & is_member[labels]
+
+
+def _candidates(pieces: Sequence[_Piece], shape: tuple[int, ...]) -> list[_Piece]:
+    """The pieces that do not touch the edge, unless nothing of weight would be left."""
+    inner = [piece for piece in pieces if piece.is_within(shape)]
+    outer = [piece for piece in pieces if not piece.is_within(shape)]
+    if not inner or _largest(inner) < _RIVAL * _largest(outer):
+        return list(pieces)
+    return inner
+
+
+def _largest(pieces: Sequence[_Piece]) -> int:
+    return max((piece.size for piece in pieces), default=0)
+
+
+def _belonging(pieces: Sequence[_Piece]) -> list[int]:
+    """The numbers of the pieces that make the digit."""
+    digit = max(pieces, key=lambda piece: piece.mass)
+    members = [digit.number]
+    rest = [p for p in pieces if p is not digit and p.size >= _SMALLEST * digit.size]
+    while rest:
+        nearest = min(rest, key=digit.gap)
+        if digit.gap(nearest) > _NEAR * digit.size:
+            break
+        rest.remove(nearest)
+        # The digit has grown since the first look: what is small beside it now is a speck.
+        if nearest.size >= _SMALLEST * digit.size:
+            members.append(nearest.number)
+            digit = digit.joined(nearest)
+    return members

@@ -1,0 +1,166 @@
+"""From a picture file or a photo of paper to the same 28×28 frame that drawings are brought into.
+
+    file → picture → contrast of ink → ruled lines out → the digit's pieces
+         → its outline at eight times the frame's scale, with a pen of usual width
+         → 20×20 box, centre of mass in the middle, 28×28
+
+Only the front is a picture's own: the frame (box, centre, pen, value range) is
+:mod:`nn.preprocessing`'s. A picture that is in the frame already passes unchanged.
+"""
+
+from __future__ import annotations
+
+import struct
+import warnings
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from scipy import ndimage
+
+from nn.arrays import Array
+from nn.ink_pieces import digit_pieces
+from nn.paper_ink import grey_pixels, ink_contrast, paper_noise, smooth
+from nn.preprocessing import BOX, CENTRE, PEN_WIDTH, SIZE, normalise_pixels
+from nn.ruled_lines import without_ruled_lines
+
+_FAINTEST = 0.07
+"""Contrast below which nothing counts as ink: half of a faint pencil's."""
+
+_OVER_NOISE = 7.0
+"""How many standard deviations of the paper's noise ink has to stand out."""
+
+_SCALE = 8
+"""Pixels of the outline for one pixel of the frame."""
+
+_THINNEST, _THICKEST = 2.0, 4.0
+"""Strokes between these widths, in pixels of the frame, are left as they are."""
+
+
+class ImageError(Exception):
+    """A file holds no picture that can be read; one sentence says what was found."""
+
+
+def load_image(path: Path) -> Image.Image:
+    """The picture in a PNG, JPEG or other file that Pillow reads; raises ImageError."""
+    try:
+        with warnings.catch_warnings():
+            # A phone's large photo is no attack; twice as large is refused as an error.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(path)
+            # JPEG files can be decoded at a half, quarter or eighth of their size.
+            image.draft(None, (2000, 2000))
+            image.load()
+            return image
+    except Image.DecompressionBombError as error:
+        raise ImageError(f"{path}: the picture is too large; reduce it first.") from error
+    except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
+        found = "no such file" if isinstance(error, FileNotFoundError) else str(error)
+        raise ImageError(f"{path}: expected a picture (PNG, JPEG, …); found {found}.") from error
+
+
+def image_to_input(image: Image.Image) -> Array:
+    """The (28, 28) float32 picture in [0, 1] that the network reads; all zero without ink.
+
+    Any mode and size; dark ink on light ground or light on dark; photos of paper too.
+    """
+    grey = grey_pixels(image)
+    if _is_framed(grey):
+        return normalise_pixels(grey)
+    if _is_framed(255 - grey):
+        return normalise_pixels(255 - grey)
+    contrast = smooth(ink_contrast(grey))
+    digit = _digit(contrast)
+    if not digit.any():
+        return np.zeros((SIZE, SIZE), np.float32)
+    outline = _outline(contrast, digit)
+    pen = _pen_width(outline)
+    if pen > _extent(outline) / 2:
+        # A dot of ink is not spread over the box: as on the canvas it is as large as the pen.
+        return normalise_pixels(_into_frame(outline, PEN_WIDTH))
+    return normalise_pixels(_into_frame(_with_usual_pen(outline, pen), BOX))
+
+
+def _is_framed(pixels: Array) -> bool:
+    """Whether light ink already lies as MNIST's does: box, centre and an empty ground."""
+    if pixels.shape != (SIZE, SIZE) or np.median(pixels) != 0 or not pixels.any():
+        return False
+    rows, columns = np.nonzero(pixels)
+    middle = ndimage.center_of_mass(pixels)
+    return bool(
+        max(np.ptp(rows), np.ptp(columns)) < BOX and np.abs(np.subtract(middle, CENTRE)).max() < 1
+    )
+
+
+def _digit(contrast: Array) -> Array:
+    """A mask (H, W) of the digit's ink; empty where nothing stands out from the paper."""
+    level, noise = paper_noise(contrast)
+    faintest = level + max(_FAINTEST, _OVER_NOISE * noise)
+    strongest = float(contrast.max())
+    if strongest < faintest:
+        return np.zeros(contrast.shape, bool)
+    ink = contrast > level + max(0.6 * (faintest - level), 0.3 * (strongest - level))
+    return digit_pieces(without_ruled_lines(ink), contrast)
+
+
+def _outline(contrast: Array, digit: Array) -> Array:
+    """The digit as a mask, cropped and at least :data:`_SCALE` times as large as in the frame.
+
+    Ink is where the contrast is more than half of the strongest nearby, so a light stroke is as
+    wide as a firm one.
+    """
+    rows, columns = ndimage.find_objects(digit.astype(np.uint8))[0]
+    size = max(rows.stop - rows.start, columns.stop - columns.start)
+    margin = max(size // 10, 3)
+    place = np.s_[rows.start : rows.stop + 2 * margin, columns.start : columns.stop + 2 * margin]
+    # Faint ink next to the mask is the soft edge of its strokes; the rest is other ink.
+    nearby = ndimage.maximum_filter(np.pad(digit, margin)[place], 3)
+    own: Array = np.where(nearby, np.pad(contrast, margin)[place], 0)
+    strongest = float(np.quantile(own[own > 0], 0.9))
+    local = ndimage.gaussian_filter(ndimage.maximum_filter(own, margin), margin / 2)
+    share = own / np.maximum(local, 0.4 * strongest)
+    scale = max(BOX * _SCALE / size, 1)
+    shape = (round(share.shape[1] * scale), round(share.shape[0] * scale))
+    # Float pictures keep the soft edges of small ones, whose outline runs between the pixels.
+    large = Image.fromarray(share.astype(np.float32)).resize(shape, Image.Resampling.BICUBIC)
+    return np.asarray(np.asarray(large) > 0.5)
+
+
+def _pen_width(outline: Array) -> float:
+    """The mean width of the outline's strokes in its own pixels.
+
+    Across a stroke the distance to its edge rises from one pixel to half the width: the mean of
+    the distances is a quarter of the width, and half a pixel.
+    """
+    return (
+        4 * float(ndimage.distance_transform_edt(np.pad(outline, 1))[1:-1, 1:-1][outline].mean())
+        - 2
+    )
+
+
+def _with_usual_pen(outline: Array, pen: float) -> Array:
+    """The outline grown or shrunk where its strokes are much thinner or thicker than usual."""
+    scale = BOX / _extent(outline)
+    change = (np.clip(pen * scale, _THINNEST, _THICKEST) / scale - pen) / 2
+    if change == 0:
+        return outline
+    padded = np.pad(outline, max(int(change) + 1, 1))
+    inside = ndimage.distance_transform_edt(padded)
+    return np.asarray(ndimage.distance_transform_edt(~padded) - inside <= change)
+
+
+def _into_frame(ink: Array, size: float) -> Array:
+    """A mask of ink averaged down to ``size`` pixels, its centre of mass in the middle: uint8."""
+    width = SIZE * _extent(ink) / size
+    padding = int(np.ceil(width))
+    padded = np.pad(ink, padding)
+    down, across = np.add(ndimage.center_of_mass(padded), 0.5)
+    corner = (CENTRE + 0.5) / SIZE * width
+    box = (across - corner, down - corner, across - corner + width, down - corner + width)
+    image = Image.fromarray(padded.astype(np.uint8) * 255)
+    return np.asarray(image.resize((SIZE, SIZE), Image.Resampling.BOX, box=box))
+
+
+def _extent(ink: Array) -> int:
+    """The larger side of the ink's bounding box."""
+    return int(max(np.ptp(axis) + 1 for axis in np.nonzero(ink)))

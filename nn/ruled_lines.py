@@ -1,0 +1,106 @@
+"""Ruled and squared paper: its lines found and taken out from under the writing.
+
+A ruled line runs straight, thin and far across the paper, as no stroke of a digit does. Long
+horizontal runs of ink are linked to lines; each is followed by a fitted curve, and ink on the curve
+is erased unless it reaches well beyond the line's own thickness: there a stroke crosses it. This is
+how staff lines are removed from scores (line track height; Dalitz et al. 2008, "A comparative study
+of staff removal algorithms"). Vertical lines are horizontal ones of the turned picture.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import ndimage
+
+from nn.arrays import Array
+
+_ACROSS = 0.85
+"""A single line counts as ruled from this share of the picture's width on,"""
+
+_ACROSS_MANY = 0.4
+"""and from this share on where there are at least three."""
+
+_THINNESS = 35
+"""A ruled line is at least so many times longer than thick; a stroke of a digit seldom."""
+
+_SHORTEST = 80
+"""Narrower pictures have no lines that could be told from strokes, pixels."""
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line's rows ``centre`` (W,) at every column, and its thickness in pixels."""
+
+    centre: Array
+    thickness: float
+    length: int
+
+
+def without_ruled_lines(ink: Array) -> Array:
+    """A mask of ink, (H, W) bool, without the lines of ruled or squared paper."""
+    kept = ink & ~_on_lines(ink)
+    return kept & ~_on_lines(ink.T).T
+
+
+def _on_lines(ink: Array) -> Array:
+    """Where ink belongs to horizontal lines and to nothing else."""
+    width = ink.shape[1]
+    erased = np.zeros_like(ink)
+    if width < _SHORTEST:
+        return erased
+    lines = [line for line in _candidates(ink) if line.length >= _THINNESS * line.thickness]
+    several = sum(line.length >= _ACROSS_MANY * width for line in lines) >= 3
+    needed = (_ACROSS_MANY if several else _ACROSS) * width
+    runs = _vertical_runs(ink)
+    rows = np.arange(ink.shape[0])[:, None]
+    for line in lines:
+        if line.length >= needed:
+            near = np.abs(rows - line.centre) <= 1.5 * line.thickness + 1.5
+            erased |= ink & near & (runs <= 2 * line.thickness + 2)
+    return erased
+
+
+def _candidates(ink: Array) -> list[_Line]:
+    """Everything that runs horizontally, whatever its length."""
+    width = ink.shape[1]
+    link = max(width // 25, 5)
+    # A line that slopes or trembles by a pixel still has long runs after this.
+    thick = ndimage.maximum_filter1d(ink.astype(np.uint8), 3, axis=0)
+    runs = ndimage.maximum_filter1d(ndimage.minimum_filter1d(thick, link, axis=1), link, axis=1)
+    linked = ndimage.maximum_filter1d(runs, 2 * link + 1, axis=1)
+    labels, _ = ndimage.label(linked, np.ones((3, 3)))
+    lines = []
+    for number, (rows, columns) in enumerate(ndimage.find_objects(labels), start=1):
+        place = rows, columns
+        mine = (labels[place] == number) & (runs[place] > 0) & ink[place]
+        line = _follow(mine, rows.start, columns.start, width)
+        if line is not None:
+            lines.append(line)
+    return lines
+
+
+def _follow(mine: Array, top: int, left: int, width: int) -> _Line | None:
+    """The parabola through a line's pixels: paper is seldom flat and never quite level."""
+    heights = mine.sum(axis=0)
+    columns = np.flatnonzero(heights)
+    if len(columns) < width * _ACROSS_MANY / 2:
+        return None
+    rows = np.arange(mine.shape[0]) @ mine[:, columns] / heights[columns]
+    thickness = float(np.median(heights[columns]))
+    curve = np.polynomial.Polynomial.fit(columns, rows, 2)
+    straight = np.abs(curve(columns) - rows) <= thickness + 1
+    if straight.sum() < len(columns) / 2:
+        return None
+    # Once more without the strokes that cross it, which pulled the curve away.
+    curve = np.polynomial.Polynomial.fit(columns[straight], rows[straight], 2)
+    return _Line(curve(np.arange(width) - left) + top, thickness, int(np.ptp(columns)) + 1)
+
+
+def _vertical_runs(ink: Array) -> Array:
+    """For every pixel of ink the length of the unbroken vertical run it is part of; else 0."""
+    row = np.arange(ink.shape[0])[:, None]
+    above = np.maximum.accumulate(np.where(ink, -1, row), axis=0)
+    below = np.minimum.accumulate(np.where(ink, ink.shape[0], row)[::-1], axis=0)[::-1]
+    return np.where(ink, below - above - 1, 0)

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app import __version__, application
+from app.application import ExceptionReporter, log_path, start_problem
+from app.main_window import MainWindow
+from app.system_libraries import X11, Library
+from tests.app.hand import DIGITS, draw
+from tests.app.test_main_window import canvas_of, message_of
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run_program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """``python main.py`` with no screen but what ``environment`` gives."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    inherited = {name: value for name, value in os.environ.items() if name not in screens}
+    return subprocess.run(
+        [sys.executable, "main.py", *arguments],
+        cwd=ROOT,
+        env={**inherited, **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have a screen")
+def test_without_a_screen_one_sentence_points_to_the_demo() -> None:
+    result = run_program()
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert len(result.stderr.splitlines()) == 1
+    assert "make demo" in result.stderr
+
+
+@pytest.mark.parametrize(("option", "part"), [("--version", __version__), ("--help", "--data")])
+def test_the_command_line_answers_without_a_screen(option: str, part: str) -> None:
+    result = run_program(option)
+    assert result.returncode == 0
+    assert part in result.stdout
+
+
+def test_an_option_that_is_unknown_is_refused_with_code_2() -> None:
+    assert run_program("--nonsense").returncode == 2
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [{"DISPLAY": ":0"}, {"WAYLAND_DISPLAY": "wayland-0"}, {"QT_QPA_PLATFORM": "offscreen"}],
+)
+def test_any_screen_will_do(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(application, "missing_libraries", lambda libraries: [])
+    assert start_problem(environment, "linux") is None
+
+
+def test_windows_and_macos_need_no_display_variable() -> None:
+    assert start_problem({}, "win32") is None
+    assert start_problem({}, "darwin") is None
+
+
+@pytest.mark.parametrize(
+    ("environment", "is_asked_for"),
+    [
+        ({"DISPLAY": ":0"}, True),
+        ({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}, False),
+        ({"QT_QPA_PLATFORM": "xcb"}, True),
+        ({"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen"}, False),
+    ],
+)
+def test_libraries_of_x11_are_asked_for_where_qt_will_load_them(
+    environment: dict[str, str], is_asked_for: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lacks_x11(libraries: tuple[Library, ...]) -> list[Library]:
+        return [library for library in libraries if library is X11[0]]
+
+    monkeypatch.setattr(application, "missing_libraries", lacks_x11)
+    problem = start_problem(environment, "linux")
+    if is_asked_for:
+        assert problem is not None
+        assert X11[0].debian in problem
+        assert X11[0].fedora in problem
+    else:
+        assert problem is None
+
+
+def test_missing_packages_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        application, "find_spec", lambda name: None if name == "PySide6" else object()
+    )
+    problem = start_problem({"QT_QPA_PLATFORM": "offscreen"}, "linux")
+    assert problem is not None
+    assert "PySide6" in problem
+    assert "make run" in problem
+
+
+def test_an_unexpected_exception_is_one_sentence_in_the_window_and_all_of_it_in_the_log(
+    window: MainWindow, caplog: pytest.LogCaptureFixture
+) -> None:
+    draw(canvas_of(window), DIGITS[7])
+    try:
+        raise RuntimeError("the reason")
+    except RuntimeError as error:
+        ExceptionReporter(window)(RuntimeError, error, error.__traceback__)
+    assert "RuntimeError" in message_of(window)
+    assert str(log_path()) in message_of(window)
+    assert "Traceback" not in message_of(window)
+    assert "the reason" in caplog.text
+    assert window.isVisible()
+    assert not canvas_of(window).drawing.is_empty
+
+
+def test_ctrl_c_closes_the_window(window: MainWindow) -> None:
+    ExceptionReporter(window)(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert not window.isVisible()
+
+
+def test_the_program_starts_shows_its_window_and_ends(tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from PySide6.QtCore import QTimer\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "run = QApplication.exec\n"
+        "def close_soon(*_):\n"
+        "    QTimer.singleShot(100, QApplication.closeAllWindows)\n"
+        "    return run()\n"
+        "QApplication.exec = close_soon\n"
+        "from app.application import run as start\n"
+        "sys.exit(start())\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-W", "error", "-c", program],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "DIGITS_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    assert (tmp_path / "settings.ini").exists()

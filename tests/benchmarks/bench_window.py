@@ -1,0 +1,145 @@
+"""The program's real window, with a stopwatch at its bars."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QEventLoop, QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+
+from app.application import name_application
+from app.main_window import MainWindow
+from app.probability_bars import ProbabilityBars
+from app.trainer import Trainer
+
+PATIENCE = 120.0
+"""Seconds after which something that should have happened will not happen any more."""
+
+Part = TypeVar("Part", bound=QObject)
+
+
+class MeasurementError(Exception):
+    """The program did not do what was to be measured."""
+
+
+@dataclass
+class BenchWindow:
+    """A shown main window. ``on_bars_painted`` is called after every painting of its bars."""
+
+    window: MainWindow
+    on_bars_painted: list[Callable[[], None]] = field(default_factory=list)
+
+    def part(self, kind: type[Part], name: str = "") -> Part:
+        """The child of that kind, by its object name if it needs one."""
+        found = self.window.findChild(kind, name) if name else self.window.findChild(kind)
+        if found is None:
+            raise MeasurementError(f"the window has no {kind.__name__} {name}")
+        return found
+
+    @property
+    def trainer(self) -> Trainer:
+        return self.part(Trainer)
+
+    @property
+    def canvas(self) -> QWidget:
+        return self.part(QWidget, "canvas")
+
+    def press(self, name: str) -> None:
+        """Press the button with that object name."""
+        self.part(QAbstractButton, name).click()
+
+    def retrain(self, recipe: str) -> None:
+        """Choose the recipe and press Retrain."""
+        selector = self.part(QComboBox, "recipeSelector")
+        selector.setCurrentIndex(selector.findData(recipe))
+        self.press("retrainButton")
+
+    def keep_training(self, recipe: str) -> None:
+        """Train, and anew whenever it is finished; returns when it has begun to learn."""
+        reports: list[object] = []
+        self.trainer.progressed.connect(reports.append)
+        self.trainer.finished.connect(self._train_again, Qt.ConnectionType.QueuedConnection)
+        self.retrain(recipe)
+        wait_for(lambda: bool(reports))
+        self.trainer.progressed.disconnect(reports.append)
+
+    def stop_training(self) -> None:
+        """Press Stop and wait until the process is gone."""
+        self.trainer.finished.disconnect(self._train_again)
+        self.press("stopButton")
+        wait_for(lambda: self.trainer.process_id is None)
+
+    def _train_again(self, _model: object) -> None:
+        self.press("retrainButton")
+
+    def on_canvas(self, x: float, y: float) -> QPointF:
+        """A place on the canvas, from (0, 0) at the top left to (1, 1)."""
+        return QPointF(x * self.canvas.width(), y * self.canvas.height())
+
+
+@contextmanager
+def bench_window(home: Path, data: Path) -> Iterator[BenchWindow]:
+    """The window with an empty home folder, training on ``data``; closed in the end."""
+    os.environ["DIGITS_HOME"] = str(home)
+    application = QApplication.instance() or QApplication(["Digits"])
+    name_application()
+    painters: list[Callable[[], None]] = []
+    with watched_bars(painters):
+        window = MainWindow(data)
+        window.show()
+        wait(0.5)
+        try:
+            yield BenchWindow(window, painters)
+        finally:
+            window.close()
+            window.deleteLater()
+            application.processEvents()
+
+
+@contextmanager
+def watched_bars(painters: list[Callable[[], None]]) -> Iterator[None]:
+    """While it lasts, each painting of any bars is followed by a call of all ``painters``."""
+    original = ProbabilityBars.paintEvent
+
+    def paint_and_tell(bars: ProbabilityBars, event: QPaintEvent) -> None:
+        original(bars, event)
+        for tell in painters:
+            tell()
+
+    ProbabilityBars.paintEvent = paint_and_tell  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        ProbabilityBars.paintEvent = original  # type: ignore[method-assign]
+
+
+def wait(seconds: float) -> None:
+    """Let the window live for so long."""
+    loop = QEventLoop()
+    QTimer.singleShot(round(1000 * seconds), loop.quit)
+    loop.exec()
+
+
+def wait_for(condition: Callable[[], bool], *, patience: float = PATIENCE) -> None:
+    """Let the window live until the condition holds; raises MeasurementError if it never does."""
+    loop = QEventLoop()
+    end = time.perf_counter() + patience
+
+    def look() -> None:
+        if condition() or time.perf_counter() > end:
+            loop.quit()
+
+    timer = QTimer(interval=10)
+    timer.timeout.connect(look)
+    timer.start()
+    loop.exec()
+    timer.stop()
+    if not condition():
+        raise MeasurementError(f"waited {patience:.0f} s in vain")
