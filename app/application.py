@@ -10,6 +10,8 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Mapping
+from importlib.util import find_spec
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +29,14 @@ _NO_SCREEN = (
     "Digits needs a screen and found none. To see it at work without one, run: make demo "
     "(or: python -m app.demo)."
 )
+
+_NOT_SET_UP = (
+    "Digits needs Python packages that are not installed here: {0}. Start it with: make run (or "
+    "install them first: python -m pip install -r requirements.txt)."
+)
+
+_PACKAGES = ("PySide6", "numpy", "scipy")
+"""Without these there is no window."""
 
 _log = logging.getLogger(NAME)
 
@@ -73,8 +83,11 @@ def name_application() -> None:
     QCoreApplication.setApplicationVersion(__version__)
 
 
-def start_problem(environment: dict[str, str] | os._Environ[str], platform: str) -> str | None:
-    """Why Qt cannot open a window here, in one sentence; None if it can."""
+def start_problem(environment: Mapping[str, str], platform: str) -> str | None:
+    """Why no window can be opened here, in one sentence; None if it can."""
+    absent = [package for package in _PACKAGES if find_spec(package) is None]
+    if absent:
+        return _NOT_SET_UP.format(", ".join(absent))
     chosen = environment.get("QT_QPA_PLATFORM", "")
     has_wayland = bool(environment.get("WAYLAND_DISPLAY"))
     has_x11 = bool(environment.get("DISPLAY"))
