@@ -48,10 +48,10 @@ def load_mnist(path: Path | None = None) -> DigitData:
     and MnistMissingError where none was asked for and none is cached.
     """
     if path is not None:
-        return _load(path, str(path))
+        return _load(path, f"MNIST from {path.name}")
     if os.environ.get(PATH_VARIABLE):
         chosen = Path(os.environ[PATH_VARIABLE]).expanduser()
-        return _load(chosen, f"{chosen} (named by {PATH_VARIABLE})")
+        return _load(chosen, f"MNIST from {chosen.name}, named by {PATH_VARIABLE}")
     return _load_cached(keras_cache())
 
 
@@ -65,8 +65,8 @@ def _load_cached(cache: Path) -> DigitData:
     if not cache.exists():
         raise MnistMissingError(f"{nothing_chosen}, and Keras has no MNIST cached ({cache}).")
     try:
-        return _load(cache, f"Keras' cached MNIST ({cache})")
+        return _load(cache, "Keras' cached MNIST")
     except DataError as error:
         raise MnistMissingError(
             f"{nothing_chosen}, and Keras' cached file is of no use: {error}"
-        ) from (error)
+        ) from error

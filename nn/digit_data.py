@@ -49,7 +49,8 @@ class Dataset:
 
 @dataclass(frozen=True, eq=False)
 class DigitData:
-    """All that a training needs; ``source`` says in words where it comes from."""
+    """All that a training needs; ``source`` says in words where it comes from, without a folder:
+    it is kept in model files that are passed on."""
 
     train: Dataset
     validation: Dataset

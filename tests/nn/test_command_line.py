@@ -1,0 +1,201 @@
+"""The command line as a person or a machine uses it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from nn.__main__ import main
+from nn.datasets import save_strokes
+from nn.model_file import load_model
+from nn.synthesis import built_in_data, synthesise
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def mnist_file(tmp_path: Path) -> Path:
+    """Synthesised digits in Keras' layout, too few and too small for MNIST's own name."""
+    data = built_in_data(seed=0, train=60, validation=1, test=10)
+    path = tmp_path / "digits.npz"
+    np.savez(
+        path,
+        x_train=data.train.images,
+        y_train=data.train.labels,
+        x_test=data.test.images,
+        y_test=data.test.labels,
+    )
+    return path
+
+
+@pytest.fixture
+def strokes_file(tmp_path: Path) -> Path:
+    path = tmp_path / "strokes.npz"
+    save_strokes(path, synthesise(60, rng=np.random.default_rng(0)))
+    return path
+
+
+def run_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    assert main([*arguments, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """The one line that a refused command prints."""
+    assert main(list(arguments)) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    lines = [line for line in captured.err.splitlines() if "python -m nn" in line]
+    assert len(lines) == 1
+    assert "Traceback" not in captured.err
+    return lines[0]
+
+
+def test_train_learns_saves_and_tells(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "trained.npz"
+    arguments = ("train", "--recipe", "mlp", "--data", "built-in", "--epochs", "1")
+    told = run_json(capsys, *arguments, "--out", str(out))
+    assert told["recipe"] == "mlp"
+    assert told["epochs"] == 1
+    assert 0.5 < told["test_accuracy"] <= 1
+    model = load_model(out)
+    assert model.recipe == "mlp"
+    assert model.facts["validation_accuracy"] == told["validation_accuracy"]
+    evaluated = run_json(capsys, "evaluate", "--model", str(out), "--data", str(_strokes(tmp_path)))
+    assert evaluated["accuracy"] > 0.5
+
+
+def _strokes(folder: Path) -> Path:
+    path = folder / "more.npz"
+    save_strokes(path, synthesise(200, rng=np.random.default_rng(1)))
+    return path
+
+
+def test_train_shows_progress_in_training_and_in_testing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["train", "--recipe", "mlp", "--data", "built-in", "--epochs", "1"]) == 0
+    captured = capsys.readouterr()
+    assert "Training mlp" in captured.err
+    assert "Testing" in captured.err
+    assert "of the test images read correctly" in captured.out
+
+
+def test_evaluate_reads_strokes_as_the_canvas_does(
+    strokes_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved = tmp_path / "saved.npz"
+    told = run_json(capsys, "evaluate", "--data", str(strokes_file), "--save", str(saved))
+    assert told["samples"] == 60
+    assert told["correct"] == round(told["accuracy"] * 60)
+    confusion = np.array(told["confusion"])
+    assert confusion.shape == (10, 10)
+    assert np.trace(confusion) == told["correct"]
+    assert told["correct"] + len(told["mistakes"]) == 60
+    with np.load(saved, allow_pickle=False) as arrays:
+        assert arrays["probabilities"].shape == (60, 10)
+        assert arrays["digit_score"].shape == (60,)
+        right = (arrays["probabilities"].argmax(axis=1) == arrays["label"]).sum()
+        assert right == told["correct"]
+
+
+@pytest.mark.parametrize("ending", ["html", "png"])
+def test_evaluate_draws_a_report(
+    ending: str, strokes_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / f"report.{ending}"
+    assert main(["evaluate", "--data", str(strokes_file), "--report", str(report)]) == 0
+    if ending == "png":
+        with Image.open(report) as picture:
+            assert min(picture.size) > 400
+    else:
+        page = report.read_text()
+        assert "Confusion" in page
+        assert "http" not in page
+    assert "read correctly" in capsys.readouterr().out
+
+
+def test_predict_prints_a_json_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    images = built_in_data(seed=3, train=1, validation=1, test=4).test.images
+    paths = []
+    for number, pixels in enumerate(images):
+        paths.append(str(tmp_path / f"{number}.png"))
+        Image.fromarray(pixels).resize((140, 140)).save(paths[-1])
+    blank = str(tmp_path / "blank.png")
+    Image.new("RGB", (50, 50), "white").save(blank)
+    assert main(["predict", *paths, blank]) == 0
+    plain = json.loads(capsys.readouterr().out)
+    assert plain == run_json(capsys, "predict", *paths, blank)
+    assert [entry["file"] for entry in plain] == [*paths, blank]
+    for entry in plain[:4]:
+        assert len(entry["probabilities"]) == 10
+        assert sum(entry["probabilities"]) == pytest.approx(1, abs=1e-5)
+        assert entry["confidence"] == pytest.approx(max(entry["probabilities"]))
+    assert plain[-1]["digit"] is None
+    assert plain[-1]["verdict"] == "empty"
+
+
+def test_synthesise_draws_a_sheet_and_strokes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet, strokes = tmp_path / "sheet.png", tmp_path / "strokes.npz"
+    arguments = ["--sheet", str(sheet), "--strokes", str(strokes), "--count", "20"]
+    assert main(["synthesise", *arguments]) == 0
+    with Image.open(sheet) as picture:
+        assert picture.format == "PNG"
+    assert run_json(capsys_cleared(capsys), "evaluate", "--data", str(strokes))["samples"] == 20
+
+
+def capsys_cleared(capsys: pytest.CaptureFixture[str]) -> pytest.CaptureFixture[str]:
+    capsys.readouterr()
+    return capsys
+
+
+def test_bad_input_is_one_line_and_exit_code_2(
+    tmp_path: Path, mnist_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "notes.txt"
+    text.write_text("no picture")
+    assert "no such file" in refused(capsys, "predict", str(tmp_path / "none.png")).lower()
+    assert "picture" in refused(capsys, "predict", str(text))
+    assert "model" in refused(capsys, "evaluate", "--model", str(text))
+    assert "notes.txt" in refused(capsys, "train", "--data", str(text))
+    assert "60" in refused(capsys, "train", "--data", str(mnist_file))
+    assert "report" in refused(capsys, "evaluate", "--report", str(tmp_path / "r.pdf"))
+    assert "nothing to do" in refused(capsys, "synthesise")
+    missing = str(tmp_path / "no" / "folder.npz")
+    assert "no folder" in refused(capsys, "train", "--out", missing)
+
+
+@pytest.mark.parametrize(
+    "command", ["train", "evaluate", "predict", "synthesise", "export", "import"]
+)
+def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main([command, "--help"])
+    assert exit_.value.code == 0
+    assert "usage: python -m nn" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["train", "--epochs", "0"], ["train", "--recipe", "none"], ["train", "--seed", "-1"], []],
+)
+def test_wrong_usage_has_exit_code_2(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main(arguments)
+    assert exit_.value.code == 2
+
+
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    command = f"{sys.executable} -m nn synthesise --help | head -1"
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert done.stdout.startswith("usage")
