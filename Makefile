@@ -14,10 +14,10 @@ PEERS_PIP :=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint format bench bench-peers train-shipped clean
+.PHONY: help run demo test lint format bench bench-learning bench-reading bench-peers train-shipped clean
 
 help: ## list these commands
-	@sed -n 's/^\([a-z-]*\):.*## /\1:/p' $(MAKEFILE_LIST) | awk -F: '{ printf "  make %-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1:/p' $(MAKEFILE_LIST) | awk -F: '{ printf "  make %-15s %s\n", $$1, $$2 }'
 
 run: $(VENV)/installed ## start the program
 	@$(PYTHON) main.py
@@ -39,6 +39,12 @@ format: $(VENV)/installed-dev ## put the code into the house style
 
 bench: $(VENV)/installed-dev ## measure the program's own figures
 	@$(PYTHON) -m tests.benchmarks
+
+bench-learning: $(VENV)/installed-dev ## measure how fast and how well the networks learn
+	@$(PYTHON) -m tests.benchmarks.learning
+
+bench-reading: $(VENV)/installed-dev ## measure how well drawings are read
+	@$(PYTHON) -m tests.benchmarks.reading
 
 bench-peers: $(VENV_PEERS)/installed ## measure against PyTorch, Keras on JAX and scikit-learn
 	@$(VENV_PEERS)/bin/python -m tests.benchmarks.peers

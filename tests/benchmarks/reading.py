@@ -46,6 +46,7 @@ def main() -> None:
         *accuracy(reader, pens, test),
         *non_digits(reader, pens),
         placed(reader, pens),
+        steadiness(reader, pens),
         latency(reader, pens),
         synthesiser_speed(),
         *synthetic_only(pens, test),
@@ -120,6 +121,24 @@ def _on_canvas(drawing: Drawing, size: float, x: float, y: float) -> Drawing:
             for stroke in drawing.strokes
         ]
     )
+
+
+def steadiness(reader: Reader, pens: StrokeSet) -> Figure:
+    """The share of drawings whose answer stays the same while the last tenth is drawn."""
+    drawings = pens.drawings[:: max(1, len(pens.drawings) // PLACED)][:PLACED]
+    moments = [
+        answers(reader, [_until(drawing, share) for drawing in drawings])
+        for share in (0.9, 0.92, 0.94, 0.96, 0.98, 1.0)
+    ]
+    steady = np.all(np.equal(moments, moments[-1]), axis=0)
+    return Figure("same answer all through the last tenth of a stroke", float(steady.mean()), "%")
+
+
+def _until(drawing: Drawing, share: float) -> Drawing:
+    """The drawing with only that share of its last stroke's points."""
+    *done, last = drawing.strokes
+    points = last.points[: max(1, round(share * len(last.points)))]
+    return drawing_from_points([*(stroke.points for stroke in done), points])
 
 
 def latency(reader: Reader, pens: StrokeSet) -> Figure:
