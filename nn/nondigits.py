@@ -17,12 +17,14 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.datasets import StrokeSet
-from nn.hand import STANDARD, finish, pen_widths, write
+from nn.hand import finish, write
 from nn.marks import MARKS
+from nn.pen import with_pen
 from nn.pen_paths import UNUSED, PenPaths, concatenate
 from nn.scribbles import KINDS
 from nn.styles import NOT_A_DIGIT, STYLES
 from nn.templates import compile_styles
+from nn.variation import STANDARD
 
 _BATCH = 512
 
@@ -66,7 +68,7 @@ def _marks(count: int, rng: np.random.Generator) -> PenPaths:
     weights = np.array([mark.weight for mark in MARKS])
     chosen = rng.choice(len(MARKS), count, p=weights / weights.sum())
     points, stroke = write(compile_styles(MARKS), chosen, rng=rng, variation=_CAREFUL)
-    return _nondigits(points, stroke, [MARKS[index].name for index in chosen], rng)
+    return _nondigits(points, stroke, np.array([mark.name for mark in MARKS])[chosen], rng)
 
 
 def _scribbles(count: int, rng: np.random.Generator) -> PenPaths:
@@ -75,7 +77,7 @@ def _scribbles(count: int, rng: np.random.Generator) -> PenPaths:
     amounts = rng.multinomial(count, weights / weights.sum())
     made = [kind(n, rng) for (kind, _), n in zip(KINDS.values(), amounts, strict=True)]
     path, stroke = (np.concatenate(part) for part in zip(*made, strict=True))
-    names = [name for name, n in zip(KINDS, amounts, strict=True) for _ in range(n)]
+    names = np.repeat(list(KINDS), amounts)
     points = finish(_to_unit_size(path, stroke), rng=rng, variation=STANDARD)
     return _nondigits(points, stroke, names, rng)
 
@@ -96,15 +98,14 @@ def _digits_side_by_side(count: int, rng: np.random.Generator) -> PenPaths:
         absent = (place == 2) & (rng.random((count, 1)) < 0.75)
         points.append(np.stack([path.real, path.imag], axis=-1).astype(np.float32) * 100)
         strokes.append(np.where(used & ~absent, stroke + 40 * place, UNUSED).astype(np.int8))
-    names = ["".join(str(STYLES[index].digit) for index in pair) for pair in chosen[:2].T]
+    digits = np.array([str(style.digit) for style in STYLES])
+    names = np.strings.add(digits[chosen[0]], digits[chosen[1]])
     return _nondigits(np.concatenate(points, axis=1), np.concatenate(strokes, axis=1), names, rng)
 
 
-def _nondigits(
-    points: Array, stroke: Array, names: list[str], rng: np.random.Generator
-) -> PenPaths:
+def _nondigits(points: Array, stroke: Array, names: Array, rng: np.random.Generator) -> PenPaths:
     labels = np.full(len(points), NOT_A_DIGIT, np.uint8)
-    return PenPaths(points, stroke, labels, tuple(names), pen_widths(len(points), rng=rng))
+    return with_pen(points, stroke, labels, names, rng=rng)
 
 
 def _to_unit_size(path: Array, stroke: Array) -> Array:

@@ -9,7 +9,7 @@ come out as the same pictures.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -29,14 +29,17 @@ class PenPaths:
 
     ``points`` (N, T, 2) float32, in any unit, y downward. ``stroke`` (N, T): the number of the
     stroke that a point belongs to, not falling along a row but for points that are not there
-    (:data:`UNUSED`). ``labels`` (N,) uint8; ``names`` N words on what was drawn. ``pen_width``
-    (N,) float32 is the width of each drawing's pen in the network's frame, pixels.
+    (:data:`UNUSED`). ``pressure`` (N, T) in (0, 1] and ``seconds`` (N, T), of each point.
+    ``labels`` (N,) uint8; ``names`` (N,) words on what was drawn. ``pen_width`` (N,) float32 is
+    the width of each drawing's pen in the network's frame, pixels.
     """
 
     points: Array
     stroke: Array
+    pressure: Array
+    seconds: Array
     labels: Array
-    names: tuple[str, ...]
+    names: Array
     pen_width: Array
 
     def __len__(self) -> int:
@@ -44,17 +47,12 @@ class PenPaths:
 
     def __getitem__(self, index: Array) -> PenPaths:
         """The drawings with the given indices, in that order."""
-        return PenPaths(
-            self.points[index],
-            self.stroke[index],
-            self.labels[index],
-            tuple(self.names[number] for number in index),
-            self.pen_width[index],
-        )
+        return PenPaths(*(getattr(self, field.name)[index] for field in fields(self)))
 
     def segments(self) -> Segments:
         """The straight pieces between neighbouring points of a stroke, for preprocessing."""
-        points, owner, joined = self._in_a_row()
+        used, owner, joined = self._in_a_row()
+        points = self.points[used]
         lone = ~(joined | np.roll(joined, 1))
         starts = np.flatnonzero(joined | lone)
         ends = starts + joined[starts]
@@ -73,42 +71,43 @@ class PenPaths:
 
     def drawings(self) -> tuple[Drawing, ...]:
         """The same as N drawings."""
-        points, owner, joined = self._in_a_row()
+        used, owner, joined = self._in_a_row()
+        points, pressure, seconds = self.points[used], self.pressure[used], self.seconds[used]
         ends = np.flatnonzero(~joined) + 1
         starts = np.concatenate([[0], ends[:-1]]).astype(int)
         strokes: list[list[Stroke]] = [[] for _ in range(len(self))]
         for start, end in zip(starts, ends, strict=True):
-            strokes[owner[start]].append(Stroke(points[start:end]))
+            part = slice(start, end)
+            stroke = Stroke(points[part], pressure=pressure[part], seconds=seconds[part])
+            strokes[owner[start]].append(stroke)
         return tuple(Drawing(tuple(pieces)) for pieces in strokes)
 
     def _in_a_row(self) -> tuple[Array, Array, Array]:
-        """All points that are there, the drawing of each, and if the pen goes on to the next."""
+        """Which points are there; the drawing of each, and if the pen goes on to the next."""
         used = self.stroke != UNUSED
         owner = np.nonzero(used)[0]
         stroke = self.stroke[used]
         joined = np.zeros(len(owner), bool)
         joined[:-1] = (owner[1:] == owner[:-1]) & (stroke[1:] == stroke[:-1])
-        return self.points[used], owner, joined
+        return used, owner, joined
 
 
 def concatenate(parts: Sequence[PenPaths]) -> PenPaths:
     """Several batches as one; shorter rows are filled up with points that are not there."""
     longest = max(part.points.shape[1] for part in parts)
-    missing = [longest - part.points.shape[1] for part in parts]
-    return PenPaths(
-        np.concatenate(
-            [
-                np.pad(p.points, ((0, 0), (0, m), (0, 0)))
-                for p, m in zip(parts, missing, strict=True)
-            ]
-        ),
-        np.concatenate(
-            [
-                np.pad(p.stroke, ((0, 0), (0, m)), constant_values=UNUSED)
-                for p, m in zip(parts, missing, strict=True)
-            ]
-        ),
-        np.concatenate([part.labels for part in parts]),
-        tuple(name for part in parts for name in part.names),
-        np.concatenate([part.pen_width for part in parts]),
-    )
+    columns = zip(*(_fields(part, longest) for part in parts), strict=True)
+    return PenPaths(*(np.concatenate(column) for column in columns))
+
+
+def _fields(paths: PenPaths, samples: int) -> list[Array]:
+    """The fields of ``paths`` with rows of ``samples`` points."""
+    missing = (0, samples - paths.points.shape[1])
+    return [
+        np.pad(paths.points, ((0, 0), missing, (0, 0))),
+        np.pad(paths.stroke, ((0, 0), missing), constant_values=UNUSED),
+        np.pad(paths.pressure, ((0, 0), missing)),
+        np.pad(paths.seconds, ((0, 0), missing)),
+        paths.labels,
+        paths.names,
+        paths.pen_width,
+    ]

@@ -14,10 +14,12 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.datasets import Dataset, DigitData, StrokeSet
-from nn.hand import STANDARD, Variation, pen_widths, write
+from nn.hand import write
+from nn.pen import with_pen
 from nn.pen_paths import PenPaths
 from nn.styles import STYLES, Style
 from nn.templates import compile_styles
+from nn.variation import STANDARD, Variation
 
 _BATCH = 512
 """Drawings made at once: enough to forget Python's overhead, few enough to stay in the cache."""
@@ -41,11 +43,11 @@ def pen_paths(
     templates = compile_styles(styles)
     chances = _chances(styles)
     labels = np.array([style.digit for style in styles], np.uint8)
+    names = np.array([style.name for style in styles])
     for start in range(0, count, _BATCH):
         style = rng.choice(len(styles), min(_BATCH, count - start), p=chances)
         points, stroke = write(templates, style, rng=rng, variation=variation)
-        names = tuple(styles[index].name for index in style)
-        yield PenPaths(points, stroke, labels[style], names, pen_widths(len(style), rng=rng))
+        yield with_pen(points, stroke, labels[style], names[style], rng=rng)
 
 
 def synthesise(
