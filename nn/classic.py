@@ -12,7 +12,6 @@ chain rule, in batches, for any layers.
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import expit
 
 from nn.arrays import Array
 from nn.layers import Dense, Flatten, Sigmoid
@@ -40,8 +39,8 @@ class ClassicNetwork:
 
         Returns the outputs (10,) as they were before the step.
         """
-        hidden = expit(self.wih @ inputs)
-        outputs = expit(self.who @ hidden)
+        hidden = _sigmoid(self.wih @ inputs)
+        outputs = _sigmoid(self.who @ hidden)
         output_errors = targets - outputs
         hidden_errors = self.who.T @ output_errors
         rate = self.learning_rate
@@ -51,7 +50,7 @@ class ClassicNetwork:
 
     def evaluate(self, inputs: Array) -> Array:
         """The outputs (10,) for inputs (784,); also (10, N) for N columns (784, N)."""
-        return expit(self.who @ expit(self.wih @ inputs))
+        return _sigmoid(self.who @ _sigmoid(self.wih @ inputs))
 
     def network(self) -> Network:
         """The same function as a :class:`Network`, for the model file and the window."""
@@ -66,3 +65,11 @@ def classic_layers(
 ) -> tuple[Flatten, Dense, Sigmoid, Dense, Sigmoid]:
     """The network's layers as :mod:`nn.network` has them."""
     return (Flatten(), Dense(hidden, bias=False), Sigmoid(), Dense(outputs, bias=False), Sigmoid())
+
+
+def _sigmoid(values: Array) -> Array:
+    # Imported when first needed: the window starts without it, and a seventh sooner.
+    from scipy.special import expit
+
+    result: Array = expit(values)
+    return result

@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from scipy.interpolate import CubicSpline
 
 from nn.arrays import Array
 
@@ -127,6 +126,9 @@ def _spline_matrix(points: Array) -> Array:
     )
     if len(points) == 2:
         return np.stack([1 - fine / knots[-1], fine / knots[-1]], axis=1)
+    # Imported when first needed: it takes longer than reading MNIST does.
+    from scipy.interpolate import CubicSpline
+
     return np.asarray(CubicSpline(knots, np.eye(len(points)))(fine))
 
 
