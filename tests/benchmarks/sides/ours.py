@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import numpy as np
 
-import nn.parallel
 from nn.arrays import Array
 from nn.layers import Dense, Flatten, ReLU
 from nn.learners import learner_for
@@ -18,7 +17,6 @@ from tests.benchmarks.tasks import LEARNING_RATE, MOMENTUM, THREADS, Task
 
 
 def prepare(task: Task, images: Array, labels: Array) -> Callable[[], None]:
-    nn.parallel.MAXIMUM_THREADS = THREADS
     rng = np.random.default_rng(0)
     learner = learner_for(recipe_for(task), rng=rng).__enter__()
     learning_rate = LEARNING_RATE[task.optimizer]
@@ -41,6 +39,7 @@ def recipe_for(task: Task) -> Recipe:
         layers=dense if task.network == "dense" else convolutional,
         optimizer=Adam if task.optimizer == "adam" else momentum,
         batch_size=task.batch_size,
+        shards=THREADS,
         schedule=constant,
         augmentation=None,
         averaging=0.0,
