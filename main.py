@@ -1,4 +1,4 @@
-"""Digits: draw a digit and watch a neural network read it. ``python main.py --help``."""
+"""Starts the program: ``python main.py``; ``--help`` lists the options."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.application import run
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.partition(":")[2].strip())
+    parser = argparse.ArgumentParser(description="Draw a digit and watch a neural network read it.")
     parser.add_argument(
         "--data",
         type=Path,
