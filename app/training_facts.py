@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
@@ -43,6 +43,8 @@ class TrainingFacts(QWidget):
     def show_report(self, report: TrainingReport) -> None:
         """Show the figures of this report."""
         locale = self.locale()
+        # Six figures in a row want a separator, also in the locale of those who have set none.
+        locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)
         of = self.tr("{0} of {1}")
         samples, total = map(locale.toString, (report.samples, report.samples_total))
         self._samples.setText(of.format(samples, total))

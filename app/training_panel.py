@@ -110,7 +110,7 @@ class TrainingPanel(QWidget):
             self._curves.begin(report.epochs)
         if self._state not in (State.RUNNING, State.PAUSED):
             self._enter(State.RUNNING)
-            self._say(self.tr("Learning. The bars follow the network as it learns."))
+            self._say(self.tr("The network learns, and the bars follow."))
         self._progress.setValue(round(PROGRESS_STEPS * report.samples / report.samples_total))
         self._facts.show_report(report)
         self._curves.show_report(report)
@@ -214,7 +214,7 @@ class TrainingPanel(QWidget):
     def _pause_or_resume(self) -> None:
         if self._state is State.PAUSED:
             self._enter(State.RUNNING)
-            self._say(self.tr("Learning. The bars follow the network as it learns."))
+            self._say(self.tr("The network learns, and the bars follow."))
             self.resume_requested.emit()
         else:
             self._enter(State.PAUSED)
