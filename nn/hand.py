@@ -89,7 +89,11 @@ def _drift(path: Array, care: Array, rng: np.random.Generator, v: Variation) -> 
     turn = v.heading * (normal(rng, len(path), 5) * weights) @ waves
     stretch = v.pace * (normal(rng, len(path), 5) * weights) @ waves
     steps = np.diff(path, axis=1) * np.exp(care * (stretch + 1j * turn))
-    return np.concatenate([path[:, :1], path[:, :1] + np.cumsum(steps, axis=1)], axis=1)
+    strayed = path[:, :1] + np.cumsum(steps, axis=1) - path[:, 1:]
+    # The eye leads the pen back to where it meant to end, in some hands more than in others.
+    led_back = rng.uniform(0.3, 1, (len(path), 1)) * np.linspace(0, 1, steps.shape[1])
+    strayed = strayed - led_back * strayed[:, -1:]
+    return np.concatenate([path[:, :1], path[:, 1:] + strayed], axis=1).astype(np.complex64)
 
 
 def _misplace(

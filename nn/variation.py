@@ -20,7 +20,7 @@ class Variation:
     carelessness: float = 0.35  # of the factor's logarithm
 
     # The form.
-    point: float = 0.028  # of each control point
+    point: float = 0.02  # of each control point
     stroke_end: float = 0.03  # in addition, of a stroke's first and last
     heading: float = 0.11  # of the pen's slow drift from its way
     pace: float = 0.09  # of the drift of its speed, logarithm
