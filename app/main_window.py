@@ -92,6 +92,13 @@ class MainWindow(QMainWindow):
         """Say in the window what went wrong."""
         self._messages.show_error(message)
 
+    @Slot(object)
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Wear another theme, now and at the next start."""
+        self._theme.set_appearance(appearance)
+        self._menu.check_appearance(appearance)
+        self._settings.appearance = appearance
+
     def _lay_out(self) -> None:
         self.setWindowTitle(self.tr("Digits"))
         self.setWindowIcon(application_icon())
@@ -122,7 +129,7 @@ class MainWindow(QMainWindow):
         self._menu.use_shipped.triggered.connect(self._network.use_shipped)
         self._menu.use_own.triggered.connect(self._network.use_own)
         self._menu.network.aboutToShow.connect(self._update_menu)
-        self._menu.appearance_chosen.connect(self._choose_appearance)
+        self._menu.appearance_chosen.connect(self.set_appearance)
 
     @Slot(str)
     def _offer_stopped(self, sentence: str) -> None:
@@ -138,16 +145,10 @@ class MainWindow(QMainWindow):
             self._network.has_own and not self._network.is_own and not in_training
         )
 
-    @Slot(object)
-    def _choose_appearance(self, appearance: Appearance) -> None:
-        self._theme.set_appearance(appearance)
-        self._settings.appearance = appearance
-
     def _restore(self) -> None:
         """Take up where the last start left off."""
         self._canvas_panel.tools.width_slider.setValue(round(100 * self._settings.pen_width))
-        self._theme.set_appearance(self._settings.appearance)
-        self._menu.check_appearance(self._settings.appearance)
+        self.set_appearance(self._settings.appearance)
         self.restoreGeometry(self._settings.geometry)
         if self.restoreState(self._settings.panels):
             self._is_stacked = self.width() < _STACK_BELOW
