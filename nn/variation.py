@@ -22,8 +22,8 @@ class Variation:
     # The form.
     point: float = 0.02  # of each control point
     stroke_end: float = 0.03  # in addition, of a stroke's first and last
-    heading: float = 0.11  # of the pen's slow drift from its way
-    pace: float = 0.09  # of the drift of its speed, logarithm
+    heading: float = 0.13  # of the pen's slow drift from its way
+    pace: float = 0.11  # of the drift of its speed, logarithm
     stroke_place: float = 0.025  # of the strokes after the first
     stroke_turn: float = 0.05
     stroke_size: float = 0.06  # logarithm

@@ -7,7 +7,7 @@ import pytest
 
 from nn.marks import MARKS
 from nn.nondigits import nondigit_paths, synthesise_nondigit_images, synthesise_nondigits
-from nn.preprocessing import network_inputs, quantise
+from nn.preprocessing import network_inputs
 from nn.scribbles import KINDS, POINTS
 from nn.styles import NOT_A_DIGIT, STYLES
 
@@ -24,7 +24,8 @@ def test_same_seed_gives_the_same_marks() -> None:
 def test_strokes_and_pictures_of_a_seed_are_the_same_marks() -> None:
     batch = next(nondigit_paths(300, rng=np.random.default_rng(1)))
     along_the_canvas_path = network_inputs(batch.drawings(), batch.pen_width)
-    np.testing.assert_array_equal(quantise(along_the_canvas_path), batch.images())
+    # Pens are drawn in other company, which may turn the last bit of a float.
+    np.testing.assert_allclose(along_the_canvas_path, batch.images() / 255, atol=0.51 / 255)
 
 
 def test_synthesise_returns_what_nondigit_paths_holds() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from nn.curves import arc, path, sampling_matrix
-from nn.preprocessing import network_inputs, quantise
+from nn.preprocessing import network_inputs
 from nn.styles import STYLES, Style
 from nn.synthesis import built_in_data, pen_paths, synthesise, synthesise_images
 
@@ -25,7 +25,8 @@ def test_same_seed_gives_the_same_digits() -> None:
 def test_strokes_and_pictures_of_a_seed_are_the_same_digits() -> None:
     batch = next(pen_paths(300, rng=np.random.default_rng(1)))
     along_the_canvas_path = network_inputs(batch.drawings(), batch.pen_width)
-    np.testing.assert_array_equal(quantise(along_the_canvas_path), batch.images())
+    # Pens are drawn in other company, which may turn the last bit of a float.
+    np.testing.assert_allclose(along_the_canvas_path, batch.images() / 255, atol=0.51 / 255)
 
 
 def test_synthesise_returns_what_pen_paths_holds() -> None:
