@@ -163,7 +163,7 @@ class Canvas(QWidget):
     def _describe(self) -> None:
         count = len(self._editor.drawing.strokes)
         self.setAccessibleDescription(
-            self.tr("%n stroke(s) drawn", "", count)
+            self.tr("Strokes drawn: {0}").format(count)
             if count
             else self.tr("Empty. Draw a digit with mouse, finger or pen.")
         )

@@ -18,6 +18,7 @@ from app.recognizer import Recognizer
 from app.trainer import TrainingReport
 from nn.model_file import Model
 from nn.reader import Calibration, Reader
+from nn.recipes import RECIPES
 
 
 class CurrentNetwork(QObject):
@@ -75,7 +76,7 @@ class CurrentNetwork(QObject):
         """Answer with the network in training as it is now."""
         self._latest = report
         self._recognizer.set_network(report.network)
-        self.described.emit(self.tr("In training: {0}").format(report.recipe))
+        self.described.emit(self.tr("In training: {0}").format(_title(report.recipe)))
 
     @Slot(object)
     def take_finished(self, model: Model) -> None:
@@ -120,8 +121,8 @@ class CurrentNetwork(QObject):
             self._use(self._model, is_own=self._is_own)
 
     def _take(self, loaded: Loaded) -> None:
-        for problem in loaded.problems:
-            self.problem.emit(problem)
+        if loaded.problems:
+            self.problem.emit("\n".join(loaded.problems))
         if loaded.model is None:
             self.described.emit(self.tr("No network: retrain to make one"))
         else:
@@ -134,8 +135,13 @@ class CurrentNetwork(QObject):
         accuracy = model.facts.get("validation_accuracy")
         known = "" if accuracy is None else self.tr(", {0} % right in validation")
         self.described.emit(
-            f"{owner}: {model.recipe}{known}".format(f"{100 * float(accuracy or 0):.2f}")
+            f"{owner}: {_title(model.recipe)}{known}".format(f"{100 * float(accuracy or 0):.2f}")
         )
+
+
+def _title(recipe: str) -> str:
+    """The recipe as the list of recipes calls it; a model from elsewhere has a name of its own."""
+    return RECIPES[recipe].title if recipe in RECIPES else recipe
 
 
 def _model_of(report: TrainingReport) -> Model:

@@ -46,16 +46,15 @@ class Demonstration:
         be written.
         """
         self._window.set_appearance(Appearance.LIGHT)
-        self._picture("empty-light")
+        self._picture("empty")
         for digit in DIGITS:
             self._draw_and_read(digit)
         self._draw_and_read(3)
-        self._picture("reading-light")
         self._retrain(recipe)
+        self._picture("light")
         self._window.set_appearance(Appearance.DARK)
-        self._picture("trained-dark")
         self._draw_and_read(4)
-        self._picture("reading-dark")
+        self._picture("dark")
         self._window.resize(self._window.minimumSize())
         self._picture("small-dark")
         self._window.set_appearance(Appearance.LIGHT)
@@ -93,7 +92,7 @@ class Demonstration:
         started = time.monotonic()
         QTest.mouseClick(button, _LEFT)
         self._wait(lambda: progress.value() >= half or button.isEnabled(), "training hangs")
-        self._picture("training-light")
+        self._picture("training")
         self._wait(button.isEnabled, "training does not end")
         if progress.value() < progress.maximum():
             raise DemonstrationError("Training ended early.")

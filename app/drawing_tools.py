@@ -30,6 +30,7 @@ class DrawingTools(QWidget):
         self._canvas = canvas
         self.pen = self._action(self.tr("&Pen"), "pen", "P")
         self.eraser = self._action(self.tr("&Eraser"), "eraser", "E")
+        self.eraser.setToolTip(self.tr("Eraser (E); so is the right mouse button"))
         self.undo = self._action(self.tr("&Undo"), "undo", _StandardKey.Undo)
         self.redo = self._action(self.tr("&Redo"), "redo", _StandardKey.Redo, "Ctrl+Shift+Z")
         self.clear = self._action(self.tr("&Clear"), "clear", "Delete", "Esc")

@@ -47,7 +47,7 @@ class NetworkInputView(QWidget):
         self._pixels = quantise(image)
         covered = np.count_nonzero(self._pixels > 127)
         self.setAccessibleDescription(
-            self.tr("28 by 28 pixels, %n of them ink", "", int(covered))
+            self.tr("28 by 28 pixels, {0} of them ink").format(covered)
             if self._pixels.any()
             else self.tr("28 by 28 pixels, empty")
         )

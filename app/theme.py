@@ -144,7 +144,7 @@ def blend(front: QColor, back: QColor, amount: float) -> QColor:
 
 def muted(colours: QPalette) -> QColor:
     """For text of second rank: captions and hints."""
-    return colours.color(QPalette.ColorGroup.Active, _ROLE.PlaceholderText)
+    return blend(colours.windowText().color(), colours.window().color(), 0.7)
 
 
 def hairline(colours: QPalette) -> QColor:
