@@ -1,0 +1,95 @@
+"""``export``, ``import`` and ``train --engine keras`` as someone types them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nn.__main__ import main
+from nn.model_file import Model, load_model, save_model
+from nn.recipes import MLP
+from nn.synthesis import synthesise_images
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    path = tmp_path / "digits.npz"
+    save_model(path, Model(MLP.network(rng=np.random.default_rng(1)), "mlp", {"seed": 1}))
+    return path
+
+
+@pytest.fixture(scope="module")
+def few_digits(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small file in the layout of Keras' MNIST."""
+    path = tmp_path_factory.mktemp("data") / "few.npz"
+    images, labels = synthesise_images(1300, rng=np.random.default_rng(5))
+    np.savez(
+        path,
+        x_train=images[:1200],
+        y_train=labels[:1200],
+        x_test=images[1200:],
+        y_test=labels[1200:],
+    )
+    return path
+
+
+def test_a_network_goes_to_keras_and_comes_back(
+    model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there, back = tmp_path / "digits.keras", tmp_path / "back.npz"
+    assert main(["export", "--format", "keras", "--model", str(model), "--out", str(there)]) == 0
+    assert main(["import", str(there), "--out", str(back), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[-1]) == {"written": str(back)}
+    again, before = load_model(back), load_model(model)
+    np.testing.assert_array_equal(again.network.parameters, before.network.parameters)
+
+
+def test_a_network_goes_to_onnx(model: Path, tmp_path: Path) -> None:
+    out = tmp_path / "digits.onnx"
+    assert main(["export", "--format", "onnx", "--model", str(model), "--out", str(out)]) == 0
+    assert out.stat().st_size > 4 * load_model(model).network.parameter_count
+
+
+def test_what_cannot_be_imported_is_refused_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    foreign = tmp_path / "foreign.keras"
+    foreign.write_bytes(b"something else")
+    assert main(["import", str(foreign), "--out", str(tmp_path / "digits.npz")]) == 2
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert "foreign.keras" in error
+    assert not (tmp_path / "digits.npz").exists()
+
+
+def test_classic_is_not_for_keras(few_digits: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["train", "--recipe", "classic", "--engine", "keras", "--data", str(few_digits)]
+    assert main(command) == 2
+    assert "article's own rule" in capsys.readouterr().err
+
+
+def test_keras_trains_on_four_devices_and_writes_the_same_kind_of_file(
+    few_digits: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "digits.npz"
+    command = ["train", "--recipe", "mlp", "--engine", "keras", "--data", str(few_digits)]
+    subprocess.run(
+        [sys.executable, "-m", "nn", *command, "--epochs", "3", "--out", str(out)],
+        cwd=ROOT,
+        env={**os.environ, "XLA_FLAGS": "--xla_force_host_platform_device_count=4"},
+        check=True,
+        capture_output=True,
+    )
+    trained = load_model(out)
+    assert trained.recipe == "mlp"
+    assert trained.facts["epochs"] == 3
+    # Chance is 0.1; a network whose devices disagreed, or forgot, would stay there.
+    assert trained.facts["validation_accuracy"] > 0.3
