@@ -101,8 +101,8 @@ class CurrentNetwork(QObject):
         if report is not None and report.validation_accuracy is not None:
             self.offered.emit(
                 self.tr(
-                    "Training stopped at {0} % validation accuracy; the earlier network answers "
-                    "again."
+                    "Training stopped at {0}\u00a0% validation accuracy; the earlier network "
+                    "answers again."
                 ).format(f"{100 * report.validation_accuracy:.1f}")
             )
             self._latest = report
@@ -133,7 +133,7 @@ class CurrentNetwork(QObject):
         self._recognizer.set_reader(Reader(model.network, Calibration.from_facts(model.facts)))
         owner = self.tr("Your network") if is_own else self.tr("Shipped network")
         accuracy = model.facts.get("validation_accuracy")
-        known = "" if accuracy is None else self.tr(", {0} % right in validation")
+        known = "" if accuracy is None else self.tr(", {0}\u00a0% right in validation")
         self.described.emit(
             f"{owner}: {_title(model.recipe)}{known}".format(f"{100 * float(accuracy or 0):.2f}")
         )

@@ -29,14 +29,8 @@ from app.trainer import Trainer
 from app.training_panel import TrainingPanel
 from app.window_menu import WindowMenu
 
-_STACK_BELOW = 1080
-"""Logical pixels of width below which the panels stand one above the other."""
-
 _LARGEST_AT_FIRST = QSize(1440, 900)
 """Of the window at the very first start, logical pixels."""
-
-_PANEL_WIDTH = 40 * UNIT
-"""Of a panel at first, logical pixels."""
 
 _open_windows: set[MainWindow] = set()
 """An open window belongs to whoever looks at it: were it collected as garbage because no variable
@@ -82,7 +76,7 @@ class MainWindow(QMainWindow):
             scrolls=True,
         )
         self._menu = WindowMenu(self, self._canvas_panel.tools, [self._training_dock])
-        self._is_stacked: bool | None = None
+        self._arranged: tuple[Qt.Orientation, int] | None = None
         self._lay_out()
         self._connect()
         self._restore()
@@ -126,10 +120,16 @@ class MainWindow(QMainWindow):
         self._network.problem.connect(self._messages.show_error)
         self._network.offered.connect(self._offer_stopped)
         self._training_panel.retrain_requested.connect(self._messages.hide)
+        self._menu.retrain.triggered.connect(self._retrain)
         self._menu.use_shipped.triggered.connect(self._network.use_shipped)
         self._menu.use_own.triggered.connect(self._network.use_own)
         self._menu.network.aboutToShow.connect(self._update_menu)
         self._menu.appearance_chosen.connect(self.set_appearance)
+
+    @Slot()
+    def _retrain(self) -> None:
+        if not self._retraining.is_running:
+            self._training_panel.start()
 
     @Slot(str)
     def _offer_stopped(self, sentence: str) -> None:
@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         self.set_appearance(self._settings.appearance)
         self.restoreGeometry(self._settings.geometry)
         if self.restoreState(self._settings.panels):
-            self._is_stacked = self.width() < _STACK_BELOW
+            self._arranged = _arrangement(self.width())
         else:
             self._arrange()
 
@@ -162,18 +162,15 @@ class MainWindow(QMainWindow):
         self._settings.save()
 
     def _arrange(self) -> None:
-        """Put the panels side by side, or one above the other where that leaves no canvas."""
-        is_stacked = self.width() < _STACK_BELOW
-        if is_stacked is self._is_stacked or self._training_dock.isFloating():
+        """Place the panels anew when the window has become much wider or narrower."""
+        arrangement = _arrangement(self.width())
+        if arrangement == self._arranged or self._training_dock.isFloating():
             return
-        self._is_stacked = is_stacked
-        way = Qt.Orientation.Vertical if is_stacked else Qt.Orientation.Horizontal
-        self.splitDockWidget(self._reading_dock, self._training_dock, way)
-        self.resizeDocks(
-            [self._reading_dock, self._training_dock],
-            [_PANEL_WIDTH, _PANEL_WIDTH],
-            Qt.Orientation.Horizontal,
-        )
+        self._arranged = arrangement
+        way, panel_width = arrangement
+        first, second = self._reading_dock, self._training_dock
+        self.splitDockWidget(first, second, way)
+        self.resizeDocks([first, second], [panel_width] * 2, Qt.Orientation.Horizontal)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -189,3 +186,13 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         # Not before Qt has done with this event.
         QTimer.singleShot(0, partial(_open_windows.discard, self))
+
+
+def _arrangement(width: int) -> tuple[Qt.Orientation, int]:
+    """How panels stand beside each other and how wide they are, for a window's width.
+
+    In a narrow window they stand one above the other: side by side they would leave no canvas.
+    """
+    if width < 135 * UNIT:
+        return Qt.Orientation.Vertical, 40 * UNIT
+    return Qt.Orientation.Horizontal, (40 if width < 225 * UNIT else 56) * UNIT

@@ -49,11 +49,12 @@ class Panel(QDockWidget):
 
     def _title_bar(self, title: str, *, closable: bool) -> QWidget:
         bar = QWidget(self)
-        bar.setFixedHeight(5 * UNIT)
         label = QLabel(title, bar)
         label.setFont(scaled_font(self, 1.0, bold=True))
         layout = QHBoxLayout(bar)
         layout.setContentsMargins(2 * UNIT, UNIT, UNIT, 0)
+        # All titles are as high as those with a button.
+        layout.addStrut(4 * UNIT)
         layout.addWidget(label)
         layout.addStretch()
         if closable:

@@ -67,7 +67,7 @@ class ProbabilityBars(QWidget):
         return self._percent(self._values[digit])
 
     def _percent(self, value: float) -> str:
-        return self.tr("{0} %").format(f"{100 * value:.0f}")
+        return self.tr("{0}\u00a0%").format(f"{100 * value:.0f}")
 
     @Slot()
     def _describe(self) -> None:
@@ -173,4 +173,4 @@ class ProbabilityBars(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         metrics = QFontMetrics(self._font(bold=True))
-        return QSize(20 * UNIT, DIGITS * (metrics.height() + 2))
+        return QSize(20 * UNIT, DIGITS * metrics.height())

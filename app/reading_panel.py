@@ -38,8 +38,8 @@ class ReadingPanel(QWidget):
         head.addWidget(self.verdict, 1)
         head.addLayout(view)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
-        layout.setSpacing(2 * UNIT)
+        layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
+        layout.setSpacing(UNIT)
         layout.addLayout(head)
         layout.addWidget(self.bars, 1)
 

@@ -52,7 +52,7 @@ class VerdictView(QWidget):
             percent = f"{100 * reading.probabilities[reading.digit]:.0f}"
             self._show(
                 str(reading.digit),
-                self.tr("Read as {0}, {1} % sure").format(reading.digit, percent),
+                self.tr("Read as {0}, {1}\u00a0% sure").format(reading.digit, percent),
             )
 
     def _show(self, sign: str, sentence: str) -> None:
@@ -61,7 +61,7 @@ class VerdictView(QWidget):
             is_answer = sign.isdigit()
             role = QPalette.ColorRole
             self.sign.setForegroundRole(role.WindowText if is_answer else role.PlaceholderText)
-            self.sign.setFont(scaled_font(self, 5.5, bold=is_answer))
+            self.sign.setFont(scaled_font(self, 5.0, bold=is_answer))
         if sentence != self.sentence.text():
             self.sentence.setText(sentence)
             self._rest.start()

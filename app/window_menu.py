@@ -15,7 +15,7 @@ class WindowMenu(QObject):
     """Builds the menu bar of one window.
 
     What it cannot do itself it asks for: ``appearance_chosen`` carries an :class:`Appearance`.
-    The actions ``use_shipped`` and ``use_own`` are for the window to connect.
+    The actions ``retrain``, ``use_shipped`` and ``use_own`` are for the window to connect.
     """
 
     appearance_chosen = Signal(object)
@@ -23,11 +23,15 @@ class WindowMenu(QObject):
     def __init__(self, window: QMainWindow, tools: DrawingTools, panels: list[QDockWidget]) -> None:
         super().__init__(window)
         self._window = window
+        self.retrain = QAction(self.tr("Re&train"), self)
+        self.retrain.setShortcut(QKeySequence("Ctrl+R"))
         self.use_shipped = QAction(self.tr("&Restore the Shipped Network"), self)
         self.use_own = QAction(self.tr("Use &My Trained Network"), self)
         self._file()
         self._edit(tools)
         self.network = self._menu(self.tr("&Network"))
+        self.network.addAction(self.retrain)
+        self.network.addSeparator()
         self.network.addActions([self.use_shipped, self.use_own])
         self.appearances = self._view(panels)
         self._help()

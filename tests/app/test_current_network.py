@@ -80,7 +80,7 @@ def test_a_stopped_training_leaves_the_earlier_network_and_can_be_kept(
     current.follow(progress)
     with qtbot.waitSignal(current.offered) as offer:
         current.take_stopped()
-    assert "50.0 %" in offer.args[0]
+    assert "50.0\u00a0%" in offer.args[0]
     assert in_use(recognizer) is earlier
     assert not current.has_own
     current.keep_stopped()

@@ -241,6 +241,22 @@ def test_closing_in_training_ends_it_within_two_seconds(
         os.kill(process_id, 0)
 
 
+def test_the_menu_retrains_too_and_a_second_time_only_when_the_first_is_over(
+    qtbot: QtBot, shipped: Path, many_digits_path: Path
+) -> None:
+    window = MainWindow(data_path=many_digits_path)
+    qtbot.addWidget(window)
+    window.show()
+    trainer = window.findChild(Trainer)
+    window._menu.retrain.trigger()
+    first = trainer.process_id
+    assert first is not None
+    window._menu.retrain.trigger()
+    assert trainer.process_id == first
+    assert not window.findChild(QAbstractButton, "retrainButton").isEnabled()
+    window.close()
+
+
 def test_the_window_comes_back_as_it_was_left(qtbot: QtBot, shipped: Path) -> None:
     window = MainWindow()
     qtbot.addWidget(window)

@@ -90,7 +90,7 @@ def test_a_screen_reader_finds_all_values_once_the_drawing_rests(
     bars.show_probabilities(SEVEN, 7)
     assert bars.accessibleDescription() == empty
     qtbot.waitUntil(lambda: bars.accessibleDescription() != empty, timeout=5 * REST)
-    assert bars.accessibleDescription().startswith("7: 90 %, 8: 4 %, 2: 3 %")
+    assert bars.accessibleDescription().startswith("7: 90\u00a0%, 8: 4\u00a0%, 2: 3\u00a0%")
     assert all(f"{digit}: " in bars.accessibleDescription() for digit in range(DIGITS))
 
 
