@@ -24,6 +24,12 @@ _NEAR = 0.25
 _RIVAL = 0.25
 """Ink at the picture's edge gives way to ink within it of at least this share of its size."""
 
+_FILLING = 0.5
+"""Ink at the edge is looked at only where it covers this share of the picture's smaller side."""
+
+_LEAST = 0.02
+"""What is smaller than this share of the picture's larger side is no digit but dust."""
+
 
 @dataclass(frozen=True)
 class _Piece:
@@ -72,16 +78,18 @@ def digit_pieces(ink: Array, contrast: Array) -> Array:
         _Piece(number, rows.start, columns.start, rows.stop, columns.stop, float(mass[number]))
         for number, (rows, columns) in enumerate(ndimage.find_objects(labels), start=1)
     ]
+    pieces = [piece for piece in pieces if piece.size > _LEAST * max(ink.shape)]
     is_member = np.zeros(count + 1, bool)
     is_member[_belonging(_candidates(pieces, ink.shape))] = True
     return ink & is_member[labels]
 
 
 def _candidates(pieces: Sequence[_Piece], shape: tuple[int, ...]) -> list[_Piece]:
-    """The pieces that do not touch the edge, unless nothing of weight would be left."""
+    """The pieces within the picture, and those at its edge where it is cut close to the digit."""
     inner = [piece for piece in pieces if piece.is_within(shape)]
     outer = [piece for piece in pieces if not piece.is_within(shape)]
-    if not inner or _largest(inner) < _RIVAL * _largest(outer):
+    fills_picture = _largest(outer) >= _FILLING * min(shape)
+    if fills_picture and _largest(inner) < _RIVAL * _largest(outer):
         return list(pieces)
     return inner
 
@@ -92,6 +100,8 @@ def _largest(pieces: Sequence[_Piece]) -> int:
 
 def _belonging(pieces: Sequence[_Piece]) -> list[int]:
     """The numbers of the pieces that make the digit."""
+    if not pieces:
+        return []
     digit = max(pieces, key=lambda piece: piece.mass)
     members = [digit.number]
     rest = [p for p in pieces if p is not digit and p.size >= _SMALLEST * digit.size]

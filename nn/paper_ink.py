@@ -19,6 +19,10 @@ from nn.arrays import Array
 _UNDECIDED = 0.6
 """Skewness too small to tell ink from ground."""
 
+_TWO_TONES = 0.35
+"""Standard deviation, as a share of the range, of a picture that is half ink; an evenly falling
+light has 0.29."""
+
 WORKING_SIZE = 900
 """Larger side to which bigger pictures are reduced: a digit of a twentieth of it still has 45
 pixels."""
@@ -28,6 +32,9 @@ _PAPER_SIZE = 256
 
 _WIDEST_STROKE = 0.35
 """Share of the picture's larger side that is wider than any stroke of the pen."""
+
+_STEEPEST_LIGHT = 1.5
+"""How far brightness may fall over the picture's larger side without ink."""
 
 _DARKEST_PAPER = 0.08
 """Paper darker than this share of white counts as this dark, lest its noise becomes ink."""
@@ -64,10 +71,12 @@ def ink_is_dark(grey: Array) -> bool:
     light = _resized(grey.astype(np.float32), _PAPER_SIZE)
     deviation = light - ndimage.gaussian_filter(light, max(light.shape) / 8, mode="reflect")
     skewness = float((deviation**3).mean() / max(float(deviation.std()) ** 3, 1e-6))
-    if abs(skewness) > _UNDECIDED:
-        return skewness < 0
+    low, high = float(light.min()), float(light.max())
+    two_tones = float(light.std()) > _TWO_TONES * (high - low)
+    if abs(skewness) > _UNDECIDED or not two_tones:
+        return skewness <= _UNDECIDED
     edge = np.concatenate([light[0], light[-1], light[:, 0], light[:, -1]])
-    return bool(np.median(edge) >= (light.min() + light.max()) / 2)
+    return float(np.median(edge)) >= (low + high) / 2
 
 
 def ink_contrast(grey: Array) -> Array:
@@ -95,16 +104,34 @@ def paper_noise(contrast: Array) -> tuple[float, float]:
     where only half of the values belong to it.
     """
     low, high = np.quantile(contrast, [0.05, 0.2])
-    noise = float(high - low) / 0.9
-    return float(high) + 0.6 * noise, noise
+    noise = float(high - low) / 0.8
+    return float(high) + 0.84 * noise, noise
 
 
 def _paper_brightness(light: Array) -> Array:
+    """The closing of (H, W) brightness, done so that the picture's edge is no exception.
+
+    At the edge there are two answers. If the picture went on as dark as it likes, paper that
+    grows darker towards the edge is followed exactly, but ink along the edge passes for paper;
+    if it went on as it ends, it is the other way round. The truth is told by steepness: light
+    falls slowly, and ink begins at once.
+    """
     small = _resized(light, _PAPER_SIZE)
     window = max(int(_WIDEST_STROKE * max(small.shape)), 3)
-    return _resized_to(
-        ndimage.grey_closing(small, size=(window, window), mode="nearest"), light.shape
-    )
+    square = (window, window)
+    high = ndimage.grey_closing(small, size=square, mode="nearest")
+    low = ndimage.grey_closing(np.pad(small, window), size=square)[window:-window, window:-window]
+    steepest = _STEEPEST_LIGHT / max(small.shape)
+    falling = np.minimum(_falling(low, steepest), _falling(low.T, steepest).T)
+    return _resized_to(np.maximum(low, np.minimum(high, falling)), light.shape)
+
+
+def _falling(values: Array, step: float) -> Array:
+    """The least (H, W) values not below the given ones that fall by at most ``step`` a row."""
+    slope = step * np.arange(len(values), dtype=np.float32)[:, None]
+    downward = np.maximum.accumulate(values + slope) - slope
+    upward = np.maximum.accumulate((values - slope)[::-1])[::-1] + slope
+    return np.asarray(np.maximum(downward, upward))
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:

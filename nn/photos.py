@@ -95,12 +95,13 @@ def _is_framed(pixels: Array) -> bool:
 def _digit(contrast: Array) -> Array:
     """A mask (H, W) of the digit's ink; empty where nothing stands out from the paper."""
     level, noise = paper_noise(contrast)
-    faintest = level + max(_FAINTEST, _OVER_NOISE * noise)
-    strongest = float(contrast.max())
+    faintest = max(_FAINTEST, _OVER_NOISE * noise)
+    strongest = float(contrast.max()) - level
     if strongest < faintest:
         return np.zeros(contrast.shape, bool)
-    ink = contrast > level + max(0.6 * (faintest - level), 0.3 * (strongest - level))
-    return digit_pieces(without_ruled_lines(ink), contrast)
+    trace = contrast > level + faintest / 2
+    ink = contrast > level + max(0.6 * faintest, 0.3 * strongest)
+    return digit_pieces(without_ruled_lines(ink, trace, contrast), contrast)
 
 
 def _outline(contrast: Array, digit: Array) -> Array:

@@ -1,10 +1,11 @@
 """Ruled and squared paper: its lines found and taken out from under the writing.
 
 A ruled line runs straight, thin and far across the paper, as no stroke of a digit does. Long
-horizontal runs of ink are linked to lines; each is followed by a fitted curve, and ink on the curve
-is erased unless it reaches well beyond the line's own thickness: there a stroke crosses it. This is
-how staff lines are removed from scores (line track height; Dalitz et al. 2008, "A comparative study
-of staff removal algorithms"). Vertical lines are horizontal ones of the turned picture.
+horizontal runs of ink are linked to lines; each is followed by a fitted curve, and ink on the
+curve is erased unless it is darker than the line or reaches well beyond the line's own thickness:
+there a stroke crosses it. This is how staff lines are removed from scores (line track height;
+Dalitz et al. 2008, "A comparative study of staff removal algorithms"). Vertical lines are
+horizontal ones of the turned picture.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ _ACROSS_MANY = 0.4
 _THINNESS = 35
 """A ruled line is at least so many times longer than thick; a stroke of a digit seldom."""
 
+_DARKER = 1.5
+"""Ink so many times stronger than the line is a stroke that crosses it."""
+
 _SHORTEST = 80
 """Narrower pictures have no lines that could be told from strokes, pixels."""
 
@@ -37,28 +41,44 @@ class _Line:
     thickness: float
     length: int
 
+    def strip(self, height: int) -> slice:
+        """The rows of a picture of that height that the line runs through, and some beside."""
+        beside = int(2 * self.thickness) + 3
+        top = int(self.centre.min()) - beside
+        return slice(max(top, 0), max(min(int(self.centre.max()) + beside, height), top, 0))
 
-def without_ruled_lines(ink: Array) -> Array:
-    """A mask of ink, (H, W) bool, without the lines of ruled or squared paper."""
-    kept = ink & ~_on_lines(ink)
-    return kept & ~_on_lines(ink.T).T
+
+def without_ruled_lines(ink: Array, trace: Array, contrast: Array) -> Array:
+    """A mask of ink without the lines of ruled or squared paper; all (H, W).
+
+    ``trace`` is a mask that holds fainter ink too: printed lines are often paler than the
+    writing, and only pieces of them may be left in the mask of ink. ``contrast`` is the ink's
+    strength, of any scale.
+    """
+    kept = ink & ~_on_lines(ink, trace, contrast)
+    return kept & ~_on_lines(ink.T, trace.T, contrast.T).T
 
 
-def _on_lines(ink: Array) -> Array:
+def _on_lines(ink: Array, trace: Array, contrast: Array) -> Array:
     """Where ink belongs to horizontal lines and to nothing else."""
     width = ink.shape[1]
     erased = np.zeros_like(ink)
     if width < _SHORTEST:
         return erased
-    lines = [line for line in _candidates(ink) if line.length >= _THINNESS * line.thickness]
+    lines = [line for line in _candidates(trace) if line.length >= _THINNESS * line.thickness]
     several = sum(line.length >= _ACROSS_MANY * width for line in lines) >= 3
     needed = (_ACROSS_MANY if several else _ACROSS) * width
     runs = _vertical_runs(ink)
-    rows = np.arange(ink.shape[0])[:, None]
     for line in lines:
         if line.length >= needed:
-            near = np.abs(rows - line.centre) <= 1.5 * line.thickness + 1.5
-            erased |= ink & near & (runs <= 2 * line.thickness + 2)
+            strip = line.strip(ink.shape[0])
+            rows = np.arange(strip.start, strip.stop)[:, None]
+            off = np.abs(rows - line.centre)
+            darkest = np.where(off <= line.thickness / 2, contrast[strip], 0).max(axis=0)
+            crossed = contrast[strip] > _DARKER * np.median(darkest)
+            thin = runs[strip] <= 2 * line.thickness + 2
+            near = off <= 1.5 * line.thickness + 1.5
+            erased[strip] |= ink[strip] & near & thin & ~crossed
     return erased
 
 
