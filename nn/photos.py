@@ -15,7 +15,7 @@ import warnings
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageOps, UnidentifiedImageError
 from scipy import ndimage
 
 from nn.arrays import Array
@@ -30,6 +30,9 @@ _FAINTEST = 0.07
 _OVER_NOISE = 7.0
 """How many standard deviations of the paper's noise ink has to stand out."""
 
+_SOFT_EDGE = 2
+"""How much the box of a picture already in the frame may differ: its outermost ink is faint."""
+
 _SCALE = 8
 """Pixels of the outline for one pixel of the frame."""
 
@@ -42,21 +45,22 @@ class ImageError(Exception):
 
 
 def load_image(path: Path) -> Image.Image:
-    """The picture in a PNG, JPEG or other file that Pillow reads; raises ImageError."""
+    """The picture in a PNG, JPEG or other file that Pillow reads, upright; raises ImageError."""
     try:
-        with warnings.catch_warnings():
+        with path.open("rb") as file, warnings.catch_warnings():
             # A phone's large photo is no attack; twice as large is refused as an error.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(path)
+            image = Image.open(file)
             # JPEG files can be decoded at a half, quarter or eighth of their size.
             image.draft(None, (2000, 2000))
             image.load()
-            return image
+            return ImageOps.exif_transpose(image)
     except Image.DecompressionBombError as error:
         raise ImageError(f"{path}: the picture is too large; reduce it first.") from error
     except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
-        found = "no such file" if isinstance(error, FileNotFoundError) else str(error)
-        raise ImageError(f"{path}: expected a picture (PNG, JPEG, …); found {found}.") from error
+        raise ImageError(
+            f"{path}: expected a picture (PNG, JPEG, …); found {_found(error)}."
+        ) from error
 
 
 def image_to_input(image: Image.Image) -> Array:
@@ -85,11 +89,9 @@ def _is_framed(pixels: Array) -> bool:
     """Whether light ink already lies as MNIST's does: box, centre and an empty ground."""
     if pixels.shape != (SIZE, SIZE) or np.median(pixels) != 0 or not pixels.any():
         return False
-    rows, columns = np.nonzero(pixels)
-    middle = ndimage.center_of_mass(pixels)
-    return bool(
-        max(np.ptp(rows), np.ptp(columns)) < BOX and np.abs(np.subtract(middle, CENTRE)).max() < 1
-    )
+    fills_box = abs(_extent(pixels) - BOX) <= _SOFT_EDGE
+    off_centre = np.abs(np.subtract(ndimage.center_of_mass(pixels), CENTRE)).max()
+    return bool(fills_box and off_centre < 1)
 
 
 def _digit(contrast: Array) -> Array:
@@ -165,3 +167,12 @@ def _into_frame(ink: Array, size: float) -> Array:
 def _extent(ink: Array) -> int:
     """The larger side of the ink's bounding box."""
     return int(max(np.ptp(axis) + 1 for axis in np.nonzero(ink)))
+
+
+def _found(error: Exception) -> str:
+    """What there was instead of a picture; Pillow's own words name objects in memory."""
+    if isinstance(error, UnidentifiedImageError):
+        return "a file of another kind"
+    if isinstance(error, OSError) and error.strerror:
+        return f"nothing readable there ({error.strerror})"
+    return f"a damaged file ({error})"

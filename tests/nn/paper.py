@@ -17,12 +17,12 @@ from nn.strokes import Drawing
 class Scene:
     """How a photo is taken; lengths are in pixels of the photo, brightness runs from 0 to 1."""
 
-    width: int = 640
-    height: int = 480
-    digit_height: int = 220
+    width: int = 400
+    height: int = 300
+    digit_height: int = 140
     place: tuple[float, float] = (0.5, 0.5)
     """Where the middle of the drawing lies, as a share of width and height."""
-    pen: float = 10.0
+    pen: float = 6.0
     ink: float = 0.15
     """Reflectance of the ink; the paper's is 1."""
     grain: float = 0.0
