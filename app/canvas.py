@@ -157,8 +157,7 @@ class Canvas(QWidget):
                 ink=self.palette().color(QPalette.ColorRole.Text),
             )
             self.update()
-        live = self._editor.live
-        self.update(self._layer.show(self._editor.finished, live.stroke() if live else None))
+        self.update(self._layer.show(self._editor.finished, self._editor.live))
 
     def _describe(self) -> None:
         count = len(self._editor.drawing.strokes)

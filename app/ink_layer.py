@@ -20,6 +20,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
+from app.live_stroke import LiveStroke
 from app.sheet import Sheet
 from nn.strokes import Drawing, Stroke
 
@@ -39,6 +40,7 @@ class InkLayer:
         self._paper = QColor()
         self._ink = QColor()
         self._shown = Drawing()
+        self._live: LiveStroke | None = None
         self._settled = 0
 
     def prepare(
@@ -49,24 +51,17 @@ class InkLayer:
         self.pixmap.setDevicePixelRatio(pixel_ratio)
         self.pixmap.fill(paper)
         self._sheet, self._paper, self._ink = sheet, paper, ink
-        self._shown, self._settled = Drawing(), 0
+        self._shown, self._live, self._settled = Drawing(), None, 0
 
-    def show(self, finished: Drawing, live: Stroke | None) -> QRect:
-        """Bring the picture up to date; returns the area that has to be repainted on screen.
-
-        ``live`` is the stroke under way, which may only grow from call to call.
-        """
-        area = self._show_finished(finished)
-        if live is None:
-            return area
-        last = len(live.points) - 1
-        if last > self._settled:
-            with QPainter(self.pixmap) as painter:
-                self._paint_pieces(painter, live, self._settled, last)
-        # The tail begins in the middle of the step that was the latest until now.
-        area |= self._bounds(live, first=self._settled - 1)
-        self._settled = last
-        return area
+    def show(self, finished: Drawing, live: LiveStroke | None) -> QRect:
+        """Bring the picture up to date; returns the area that has to be repainted on screen."""
+        area = self._changed_area(finished, live)
+        if not area.isEmpty():
+            self._paint_again(finished, area)
+        if live is not self._live or not area.isEmpty():
+            self._settled = 0
+        self._shown, self._live = finished, live
+        return area if live is None else area | self._show_live(live.stroke())
 
     def paint_tail(self, painter: QPainter, stroke: Stroke) -> None:
         """Paint the straight end of a stroke, or the dot of a tap."""
@@ -79,18 +74,27 @@ class InkLayer:
         else:
             painter.drawLine(start, self._at(stroke, last))
 
-    def _show_finished(self, finished: Drawing) -> QRect:
-        if finished is self._shown:
-            return QRect()
-        before = {id(stroke) for stroke in self._shown.strokes}
-        after = {id(stroke) for stroke in finished.strokes}
-        gone = [stroke for stroke in self._shown.strokes if id(stroke) not in after]
-        come = [stroke for stroke in finished.strokes if id(stroke) not in before]
+    def _changed_area(self, finished: Drawing, live: LiveStroke | None) -> QRect:
+        """Where strokes came or went; the one under way goes when it ends or is taken back."""
         area = QRect()
-        for stroke in (*gone, *come):
-            area |= self._bounds(stroke)
-        self._paint_again(finished, area)
-        self._shown, self._settled = finished, 0
+        if finished is not self._shown:
+            before = {id(stroke) for stroke in self._shown.strokes}
+            after = {id(stroke) for stroke in finished.strokes}
+            for stroke in (*self._shown.strokes, *finished.strokes):
+                if (id(stroke) in before) is not (id(stroke) in after):
+                    area |= self._bounds(stroke)
+        if self._live is not None and live is not self._live:
+            area |= self._bounds(self._live.stroke())
+        return area
+
+    def _show_live(self, stroke: Stroke) -> QRect:
+        last = len(stroke.points) - 1
+        if last > self._settled:
+            with QPainter(self.pixmap) as painter:
+                self._paint_pieces(painter, stroke, self._settled, last)
+        # The tail begins in the middle of the step that was the latest until now.
+        area = self._bounds(stroke, first=self._settled - 1)
+        self._settled = last
         return area
 
     def _paint_again(self, drawing: Drawing, area: QRect) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QInputDevice, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.canvas import Canvas
 from app.pointer import PRESSURE_FLOOR
@@ -201,6 +202,7 @@ def test_undo_with_the_pen_down_draws_nothing_more_until_it_is_lifted(canvas: Ca
     QTest.mousePress(canvas, LEFT, pos=QPoint(100, 100))
     QTest.mouseMove(canvas, QPoint(200, 100))
     canvas.undo()
+    assert not ink_at(canvas, 0.35, 0.25)
     QTest.mouseMove(canvas, QPoint(300, 100))
     QTest.mouseRelease(canvas, LEFT, pos=QPoint(300, 100))
     assert canvas.drawing.is_empty
@@ -270,3 +272,35 @@ def test_a_screen_reader_is_told_what_is_there(canvas: Canvas) -> None:
     assert canvas.accessibleDescription() not in ("", empty)
     canvas.undo()
     assert canvas.accessibleDescription() == empty
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_after_anything_at_all_the_screen_shows_the_drawing_and_nothing_else(
+    canvas: Canvas, qtbot: QtBot, seed: int
+) -> None:
+    random = np.random.default_rng(seed)
+    fresh = Canvas()
+    qtbot.addWidget(fresh)
+    fresh.resize(canvas.size())
+    for _ in range(25):
+        for _ in range(12):
+            _do_anything(canvas, random)
+        QApplication.sendEvent(canvas, QEvent(QEvent.Type.UngrabMouse))
+        fresh.set_drawing(canvas.drawing)
+        assert np.array_equal(pixels(canvas), pixels(fresh))
+
+
+def _do_anything(canvas: Canvas, random: np.random.Generator) -> None:
+    place = QPoint(*(int(value) for value in random.integers(-20, 420, 2)))
+    button = LEFT if random.random() < 0.7 else RIGHT
+    match random.choice(5, p=[0.25, 0.4, 0.2, 0.1, 0.05]):
+        case 0:
+            QTest.mousePress(canvas, button, pos=place)
+        case 1:
+            QTest.mouseMove(canvas, place)
+        case 2:
+            QTest.mouseRelease(canvas, button, pos=place)
+        case 3:
+            canvas.undo()
+        case _:
+            canvas.redo()
