@@ -15,7 +15,7 @@ from scipy import ndimage
 
 from nn.arrays import Array
 
-_SMALLEST = 0.1
+_SMALLEST = 0.08
 """Pieces smaller than this share of the digit (by their larger side) are specks."""
 
 _NEAR = 0.25
@@ -69,10 +69,9 @@ def digit_pieces(ink: Array, contrast: Array) -> Array:
     ``contrast`` weighs the pieces. An empty mask stays empty.
     """
     # Pieces a hair apart are one: a pencil leaves the paper's hollows white.
-    reach = round(max(ink.shape) / 300)
+    reach = round(max(ink.shape) / 200)
     labels, count = ndimage.label(ndimage.maximum_filter(ink, 2 * reach + 1), np.ones((3, 3)))
-    if count == 0:
-        return ink
+    labels = np.where(ink, labels, 0)
     mass = np.bincount(labels[ink], contrast[ink], count + 1)
     pieces = [
         _Piece(number, rows.start, columns.start, rows.stop, columns.stop, float(mass[number]))

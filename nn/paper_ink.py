@@ -122,16 +122,24 @@ def _paper_brightness(light: Array) -> Array:
     high = ndimage.grey_closing(small, size=square, mode="nearest")
     low = ndimage.grey_closing(np.pad(small, window), size=square)[window:-window, window:-window]
     steepest = _STEEPEST_LIGHT / max(small.shape)
-    falling = np.minimum(_falling(low, steepest), _falling(low.T, steepest).T)
-    return _resized_to(np.maximum(low, np.minimum(high, falling)), light.shape)
+    inwards = np.maximum(
+        _falling_to_edge(low, steepest, window), _falling_to_edge(low.T, steepest, window).T
+    )
+    return _resized_to(np.minimum(high, inwards), light.shape)
 
 
-def _falling(values: Array, step: float) -> Array:
-    """The least (H, W) values not below the given ones that fall by at most ``step`` a row."""
+def _falling_to_edge(values: Array, step: float, window: int) -> Array:
+    """(H, W) values raised so that towards the first and last row they fall by at most ``step``.
+
+    The rows farther than half a window from both are left as they are.
+    """
     slope = step * np.arange(len(values), dtype=np.float32)[:, None]
     downward = np.maximum.accumulate(values + slope) - slope
     upward = np.maximum.accumulate((values - slope)[::-1])[::-1] + slope
-    return np.asarray(np.maximum(downward, upward))
+    edge = window // 2 + 1
+    raised = np.maximum(downward, upward)
+    raised[edge:-edge] = values[edge:-edge]
+    return np.asarray(raised)
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:

@@ -10,6 +10,7 @@ horizontal ones of the turned picture.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,8 +24,17 @@ _ACROSS = 0.85
 _ACROSS_MANY = 0.4
 """and from this share on where there are at least three."""
 
+_PIECE = 0.2
+"""Pieces of that share, parallel to at least three such lines, belong to lines too."""
+
+_PARALLEL = 0.02
+"""How much the slopes of parallel lines may differ."""
+
 _THINNESS = 35
 """A ruled line is at least so many times longer than thick; a stroke of a digit seldom."""
+
+_THICKEST = 60
+"""What is thicker than this fraction of the picture's width is no line."""
 
 _DARKER = 1.5
 """Ink so many times stronger than the line is a stroke that crosses it."""
@@ -33,13 +43,17 @@ _SHORTEST = 80
 """Narrower pictures have no lines that could be told from strokes, pixels."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Line:
     """A line's rows ``centre`` (W,) at every column, and its thickness in pixels."""
 
     centre: Array
     thickness: float
     length: int
+
+    @property
+    def slope(self) -> float:
+        return float(self.centre[-1] - self.centre[0]) / len(self.centre)
 
     def strip(self, height: int) -> slice:
         """The rows of a picture of that height that the line runs through, and some beside."""
@@ -56,7 +70,7 @@ def without_ruled_lines(ink: Array, trace: Array, contrast: Array) -> Array:
     strength, of any scale.
     """
     kept = ink & ~_on_lines(ink, trace, contrast)
-    return kept & ~_on_lines(ink.T, trace.T, contrast.T).T
+    return kept & ~_on_lines(kept.T, trace.T, contrast.T).T
 
 
 def _on_lines(ink: Array, trace: Array, contrast: Array) -> Array:
@@ -65,36 +79,44 @@ def _on_lines(ink: Array, trace: Array, contrast: Array) -> Array:
     erased = np.zeros_like(ink)
     if width < _SHORTEST:
         return erased
-    lines = [line for line in _candidates(trace) if line.length >= _THINNESS * line.thickness]
-    several = sum(line.length >= _ACROSS_MANY * width for line in lines) >= 3
-    needed = (_ACROSS_MANY if several else _ACROSS) * width
     runs = _vertical_runs(ink)
-    for line in lines:
-        if line.length >= needed:
-            strip = line.strip(ink.shape[0])
-            rows = np.arange(strip.start, strip.stop)[:, None]
-            off = np.abs(rows - line.centre)
-            darkest = np.where(off <= line.thickness / 2, contrast[strip], 0).max(axis=0)
-            crossed = contrast[strip] > _DARKER * np.median(darkest)
-            thin = runs[strip] <= 2 * line.thickness + 2
-            near = off <= 1.5 * line.thickness + 1.5
-            erased[strip] |= ink[strip] & near & thin & ~crossed
+    for line in _ruled(_candidates(trace), width):
+        strip = line.strip(ink.shape[0])
+        rows = np.arange(strip.start, strip.stop)[:, None]
+        off = np.abs(rows - line.centre)
+        darkest = np.where(off <= line.thickness / 2, contrast[strip], 0).max(axis=0)
+        crossed = contrast[strip] > _DARKER * np.median(darkest)
+        thin = runs[strip] <= 2 * line.thickness + 2
+        near = off <= 1.5 * line.thickness + 1.5
+        erased[strip] |= ink[strip] & near & thin & ~crossed
     return erased
 
 
-def _candidates(ink: Array) -> list[_Line]:
-    """Everything that runs horizontally, whatever its length."""
-    width = ink.shape[1]
-    link = max(width // 25, 5)
-    # A line that slopes or trembles by a pixel still has long runs after this.
-    thick = ndimage.maximum_filter1d(ink.astype(np.uint8), 3, axis=0)
-    runs = ndimage.maximum_filter1d(ndimage.minimum_filter1d(thick, link, axis=1), link, axis=1)
+def _ruled(lines: Sequence[_Line], width: int) -> list[_Line]:
+    """The lines that belong to the paper: one right across, or several and what is parallel."""
+    thin = [line for line in lines if line.length >= _THINNESS * line.thickness]
+    long = [line for line in thin if line.length >= _ACROSS_MANY * width]
+    if len(long) < 3:
+        return [line for line in long if line.length >= _ACROSS * width]
+    slope = float(np.median([line.slope for line in long]))
+    return [line for line in thin if line in long or abs(line.slope - slope) < _PARALLEL]
+
+
+def _candidates(trace: Array) -> list[_Line]:
+    """Everything thin that runs horizontally, whatever its length."""
+    width = trace.shape[1]
+    link, thickest = max(width // 25, 5), max(width // _THICKEST, 4)
+    thin = (trace & (_vertical_runs(trace) <= thickest)).astype(np.uint8)
+    # Lines go on where others cross them, and slope or tremble by a pixel.
+    bridged = ndimage.grey_closing(thin, size=(1, thickest + 3))
+    thick = ndimage.maximum_filter1d(bridged, 3, axis=0)
+    runs = ndimage.grey_opening(thick, size=(1, link))
     linked = ndimage.maximum_filter1d(runs, 2 * link + 1, axis=1)
     labels, _ = ndimage.label(linked, np.ones((3, 3)))
     lines = []
     for number, (rows, columns) in enumerate(ndimage.find_objects(labels), start=1):
         place = rows, columns
-        mine = (labels[place] == number) & (runs[place] > 0) & ink[place]
+        mine = (labels[place] == number) & (runs[place] > 0) & (thin[place] > 0)
         line = _follow(mine, rows.start, columns.start, width)
         if line is not None:
             lines.append(line)
@@ -105,16 +127,18 @@ def _follow(mine: Array, top: int, left: int, width: int) -> _Line | None:
     """The parabola through a line's pixels: paper is seldom flat and never quite level."""
     heights = mine.sum(axis=0)
     columns = np.flatnonzero(heights)
-    if len(columns) < width * _ACROSS_MANY / 2:
+    if len(columns) < _PIECE * width:
         return None
     rows = np.arange(mine.shape[0]) @ mine[:, columns] / heights[columns]
     thickness = float(np.median(heights[columns]))
-    curve = np.polynomial.Polynomial.fit(columns, rows, 2)
+    # The short pieces of a line that a stroke hides say nothing about its bend.
+    degree = 2 if np.ptp(columns) > width / 2 else 1
+    curve = np.polynomial.Polynomial.fit(columns, rows, degree)
     straight = np.abs(curve(columns) - rows) <= thickness + 1
     if straight.sum() < len(columns) / 2:
         return None
     # Once more without the strokes that cross it, which pulled the curve away.
-    curve = np.polynomial.Polynomial.fit(columns[straight], rows[straight], 2)
+    curve = np.polynomial.Polynomial.fit(columns[straight], rows[straight], degree)
     return _Line(curve(np.arange(width) - left) + top, thickness, int(np.ptp(columns)) + 1)
 
 

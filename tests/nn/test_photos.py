@@ -41,8 +41,9 @@ SCENES = {
 }
 BLANKS = {
     "white": Scene(ink=1.0),
-    "noise": Scene(ink=1.0, noise=0.05),
+    "noise": Scene(ink=1.0, noise=0.08),
     "lamp": Scene(ink=1.0, lamp=0.6, noise=0.02),
+    "shadow": Scene(ink=1.0, lamp=0.3, shadow=0.5, noise=0.02),
     "ruled": Scene(ink=1.0, line_spacing=30, line_angle=2, noise=0.01, line_width=1.5),
 }
 
