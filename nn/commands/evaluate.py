@@ -94,7 +94,7 @@ def _samples(path: str | None) -> _Samples:
         quantise(network_inputs(strokes.drawings[first : first + _BATCH]))
         for first in range(0, len(strokes.drawings), _BATCH)
     ]
-    return _Samples(np.concatenate(images), strokes.labels, f"drawings in {path}")
+    return _Samples(np.concatenate(images), strokes.labels, f"drawings in {Path(path).name}")
 
 
 def _read(reader: Reader, samples: _Samples) -> tuple[Array, Array, Array]:
@@ -152,6 +152,12 @@ def _as_text(result: Evaluation, source: str) -> str:
     for digit, row in enumerate(result.confusion):
         counts = "".join(f"{count or '·':>6}" for count in row)
         lines.append(
-            f"{digit:3d} {counts}  {result.recall[digit]:7.2%} {result.precision[digit]:7.2%}"
+            f"{digit:3d} {counts}  {_percent(result.recall[digit])} "
+            f"{_percent(result.precision[digit])}"
         )
     return "\n".join(lines)
+
+
+def _percent(share: float) -> str:
+    """Seven places wide; a dash for the share of nothing."""
+    return f"{'–':>7}" if np.isnan(share) else f"{share:7.2%}"
