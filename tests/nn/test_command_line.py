@@ -199,3 +199,17 @@ def test_a_reader_that_has_seen_enough_is_no_error() -> None:
     done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stderr == ""
     assert done.stdout.startswith("usage")
+
+
+def test_ctrl_c_ends_with_one_line_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("nn.commands.train.finished_model", interrupted)
+    out = tmp_path / "out.npz"
+    arguments = ["--recipe", "mlp", "--epochs", "1", "--data", "built-in", "--out", str(out)]
+    assert main(["train", *arguments]) == 130
+    assert capsys.readouterr().err.splitlines()[-1].endswith("stopped, nothing was written")
+    assert not out.exists()

@@ -1,5 +1,6 @@
 import gzip
 import struct
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -154,3 +155,19 @@ def test_a_truncated_gzip_file_is_refused(tmp_path: Path) -> None:
 def test_nothing_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"expected MNIST .* found nothing readable there"):
         read_mnist(tmp_path / "nowhere.npz")
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_reading_keeps_no_second_copy_of_the_images(tmp_path: Path, *, packed: bool) -> None:
+    images, labels = np.zeros((20_000, 28, 28), np.uint8), np.zeros(20_000, np.uint8)
+    if packed:
+        path = _keras_file(tmp_path, x_train=images, y_train=labels)
+    else:
+        path = _idx_folder(tmp_path)
+        (path / "train-images-idx3-ubyte").write_bytes(_idx_bytes(images))
+        (path / "train-labels-idx1-ubyte").write_bytes(_idx_bytes(labels))
+    tracemalloc.start()
+    read_mnist(path)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1.2 * images.nbytes
