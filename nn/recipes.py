@@ -86,13 +86,13 @@ MLP = Recipe(
     epochs=8,
     batch_size=128,
     expected_seconds=5,
-    expected_accuracy=0.982,
+    expected_accuracy=0.981,
 )
 
 CNN = Recipe(
     name="cnn",
     title="Convolutional",
-    summary="Convolution, dropout and varied images: it looks for strokes, wherever they are.",
+    summary="Convolution and dropout: it looks for pieces of strokes, wherever they are.",
     layers=(
         Conv2D(16, kernel=5, stride=2, padding=2),
         ReLU(),
@@ -110,7 +110,7 @@ CNN = Recipe(
     epochs=5,
     batch_size=128,
     expected_seconds=45,
-    expected_accuracy=0.991,
+    expected_accuracy=0.990,
 )
 
 BEST = Recipe(
@@ -152,8 +152,8 @@ BEST = Recipe(
     non_digits=8,
     epochs=20,
     batch_size=128,
-    expected_seconds=1000,
-    expected_accuracy=0.996,
+    expected_seconds=1150,
+    expected_accuracy=0.995,
 )
 
 RECIPES: dict[str, Recipe] = {recipe.name: recipe for recipe in (CLASSIC, MLP, CNN, BEST)}

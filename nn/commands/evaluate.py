@@ -27,6 +27,7 @@ from nn.commands.options import (
 )
 from nn.datasets import is_stroke_file, load_strokes
 from nn.evaluation import Evaluation
+from nn.network import DIGITS
 from nn.preprocessing import network_inputs, normalise_pixels, quantise
 from nn.reader import Calibration, Reader
 
@@ -35,7 +36,7 @@ _BATCH = 250
 
 @dataclass(frozen=True)
 class _Samples:
-    """Images (N, 28, 28) uint8 as the network reads them, and their labels (N,)."""
+    """Images (N, 28, 28) float32 in [0, 1], just as the network reads them; labels (N,)."""
 
     images: Array
     labels: Array
@@ -77,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
     if options.report:
         from nn.report import write_report
 
-        write_report(options.report, result, samples.images, title=samples.source)
+        write_report(options.report, result, quantise(samples.images), title=samples.source)
     if options.json:
         print_json(_as_json(result))
     else:
@@ -88,22 +89,31 @@ def run(options: argparse.Namespace) -> int:
 def _samples(path: str | None) -> _Samples:
     if path is None or not is_stroke_file(Path(path)):
         data = mnist(path)
-        return _Samples(data.test.images, data.test.labels, f"test images of {data.source}")
+        images = normalise_pixels(data.test.images)
+        return _Samples(images, data.test.labels, f"test images of {data.source}")
     strokes = load_strokes(Path(path))
-    images = [
-        quantise(network_inputs(strokes.drawings[first : first + _BATCH]))
-        for first in range(0, len(strokes.drawings), _BATCH)
-    ]
-    return _Samples(np.concatenate(images), strokes.labels, f"drawings in {Path(path).name}")
+    inputs = np.concatenate(
+        [
+            network_inputs(strokes.drawings[first : first + _BATCH])
+            for first in range(0, len(strokes.drawings), _BATCH)
+        ]
+    )
+    return _Samples(inputs, strokes.labels, f"drawings in {Path(path).name}")
 
 
 def _read(reader: Reader, samples: _Samples) -> tuple[Array, Array, Array]:
-    """Probabilities (N, 10), digit scores (N,) and which samples get an answer (N,)."""
+    """Probabilities (N, 10), digit scores (N,) and which samples get an answer (N,).
+
+    A sample without ink has no reading: all digits are as likely, and it is not answered.
+    """
     probabilities, scores, answered = [], [], []
     with tqdm(desc="Reading", total=len(samples.labels), unit=" digits") as bar:
         for first in range(0, len(samples.labels), _BATCH):
-            part = reader.read_images(normalise_pixels(samples.images[first : first + _BATCH]))
-            probabilities += [reading.probabilities for reading in part]
+            part = reader.read_images(samples.images[first : first + _BATCH])
+            probabilities += [
+                np.full(DIGITS, 1 / DIGITS) if reading.verdict == "empty" else reading.probabilities
+                for reading in part
+            ]
             scores += [reading.digit_score for reading in part]
             answered += [reading.digit is not None for reading in part]
             bar.update(len(part))

@@ -13,8 +13,10 @@ import pytest
 from PIL import Image
 
 from nn.__main__ import main
-from nn.datasets import save_strokes
-from nn.model_file import load_model
+from nn.datasets import StrokeSet, load_strokes, save_strokes
+from nn.model_file import load_model, shipped_model_path
+from nn.reader import Calibration, Reader
+from nn.strokes import Drawing
 from nn.synthesis import built_in_data, synthesise
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -104,6 +106,32 @@ def test_evaluate_reads_strokes_as_the_canvas_does(
         assert arrays["digit_score"].shape == (60,)
         right = (arrays["probabilities"].argmax(axis=1) == arrays["label"]).sum()
         assert right == told["correct"]
+
+
+def test_evaluate_gives_each_drawing_the_very_probabilities_of_the_canvas(
+    strokes_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved = tmp_path / "saved.npz"
+    run_json(capsys, "evaluate", "--data", str(strokes_file), "--save", str(saved))
+    model = load_model(shipped_model_path())
+    reader = Reader(model.network, Calibration.from_facts(model.facts))
+    drawn = [reader.read(drawing) for drawing in load_strokes(strokes_file).drawings]
+    with np.load(saved, allow_pickle=False) as arrays:
+        np.testing.assert_allclose(
+            arrays["probabilities"], [reading.probabilities for reading in drawn], atol=1e-4
+        )
+
+
+def test_evaluate_leaves_a_sample_without_ink_unanswered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    strokes = synthesise(3, rng=np.random.default_rng(0))
+    path = tmp_path / "one-empty.npz"
+    drawings = (*strokes.drawings[:2], Drawing())
+    save_strokes(path, StrokeSet(drawings, strokes.labels, strokes.sources))
+    told = run_json(capsys, "evaluate", "--data", str(path))
+    assert told["samples"] == 3
+    assert told["rejected"] >= 1
 
 
 @pytest.mark.parametrize("ending", ["html", "png"])
