@@ -6,6 +6,7 @@ a block of bytes beside them, and between its steps asks whether a command has c
 pickled on the way, and this module imports neither Qt nor NumPy, so that a child is small.
 
     work → Channel.send(facts, payload) → pipe → WorkerProcess.received
+    WorkerProcess(…, blocks=…)          → pipe → Channel.block    → work
     WorkerProcess.send(command)         → pipe → Channel.commands → work
 
 A child never runs ahead of its window: until a message has been acknowledged, ``ready`` is
@@ -48,6 +49,14 @@ class Channel:
         self._outgoing.send_bytes(json.dumps(facts).encode())
         self._outgoing.send_bytes(payload)
         self._unacknowledged += 1
+
+    def block(self) -> bytes:
+        """The next of the blocks that the window gave along at the start.
+
+        All of them have to be taken before the first command. Raises EOFError when the window is
+        gone.
+        """
+        return self._incoming.recv_bytes()
 
     def commands(self, *, wait: bool = False) -> list[Facts]:
         """What the window has asked for since the last call; ``wait`` sleeps until it speaks.

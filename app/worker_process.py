@@ -4,18 +4,19 @@ Training and downloading run in processes of their own, so that the window never
 Stop can simply end them, and their memory goes with them. The process is spawned, not forked: a
 fork of a program that has threads and a window may lock up, and Windows has none.
 
-A thread waits at the pipe and does nothing but receive: reading a large message in the GUI
-thread would make the window wait for a process that is meant to be slower than it. What it
-received crosses into the GUI thread as a queued signal, and is acknowledged when it has been
-dealt with, so that at most one message of progress is ever on its way.
+Two threads wait at the pipes, one to receive and one to send: with large messages in the GUI
+thread, the window would wait for a process that is meant to be slower than it. What was received
+crosses into the GUI thread as a queued signal, and is acknowledged when it has been dealt with,
+so that at most one message of progress is ever on its way.
 """
 
 from __future__ import annotations
 
 import json
 import multiprocessing
+import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
@@ -38,7 +39,9 @@ class Message:
 class WorkerProcess(QObject):
     """Runs ``work(channel, **arguments)`` in a spawned process of low priority.
 
-    ``work`` is a function at the top level of a module, ``arguments`` are plain values. Signals
+    ``work`` is a function at the top level of a module, ``arguments`` are plain values. What is
+    too large for an argument, such as the weights of a network, goes along in ``blocks``, each of
+    them bytes or a flat view of some, which the worker takes by ``channel.block()``. Signals
     arrive in the thread of this object: ``received(Message)`` for each message and, once and
     last, ``ended(int)`` with the process' exit code (negative: killed by that signal).
     """
@@ -48,7 +51,12 @@ class WorkerProcess(QObject):
     _arrived = Signal(object)
 
     def __init__(
-        self, work: Callable[..., None], arguments: Facts, parent: QObject | None = None
+        self,
+        work: Callable[..., None],
+        arguments: Facts,
+        parent: QObject | None = None,
+        *,
+        blocks: Sequence[bytes | memoryview] = (),
     ) -> None:
         super().__init__(parent)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -64,8 +72,12 @@ class WorkerProcess(QObject):
         # With our copies of the child's ends closed, each side sees the other one go.
         childs_outgoing.close()
         childs_incoming.close()
+        self._to_send: queue.SimpleQueue[bytes | memoryview | None] = queue.SimpleQueue()
+        for block in blocks:
+            self._to_send.put(block)
         self._receiver = threading.Thread(target=self._receive, name="worker pipe", daemon=True)
         self._receiver.start()
+        threading.Thread(target=self._send, name="worker commands", daemon=True).start()
 
     @property
     def process_id(self) -> int:
@@ -74,11 +86,7 @@ class WorkerProcess(QObject):
 
     def send(self, command: Facts) -> None:
         """Tell the worker something; without effect when it has ended."""
-        try:
-            self._outgoing.send_bytes(json.dumps(command).encode())
-        except OSError:
-            # It is gone, and ``ended`` is on its way to say so.
-            return
+        self._to_send.put(json.dumps(command).encode())
 
     def kill(self) -> None:
         """End the process at once; ``ended`` follows when it is gone."""
@@ -95,7 +103,6 @@ class WorkerProcess(QObject):
         if isinstance(message, int):
             # The thread has sent its last signal, but may still be on the way out of it.
             self._receiver.join()
-            self._outgoing.close()
             self.ended.emit(message)
             return
         self.received.emit(message)
@@ -106,8 +113,19 @@ class WorkerProcess(QObject):
         while (message := _next_message(self._incoming)) is not None:
             self._arrived.emit(message)
         self._incoming.close()
+        self._to_send.put(None)
         self._process.join()
         self._arrived.emit(self._process.exitcode)
+
+    def _send(self) -> None:
+        """In the sending thread: one thing after the other, until the process has ended."""
+        with self._outgoing as pipe:
+            while (block := self._to_send.get()) is not None:
+                try:
+                    pipe.send_bytes(block)
+                except OSError:
+                    # It is gone, and ``ended`` is on its way to say so.
+                    return
 
 
 def _next_message(pipe: Connection) -> Message | None:
