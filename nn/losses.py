@@ -29,21 +29,20 @@ def softmax_cross_entropy(
     architecture", section 7). The gradient (K, N) is (softmax - target) / N.
     """
     classes, samples = logits.shape
-    shifted = logits - logits.max(axis=0)
-    exponentials = np.exp(shifted)
-    total = exponentials.sum(axis=0)
-    columns = np.arange(samples)
+    shifted = logits - np.maximum.reduce(logits, axis=0)
+    of_labels = labels * np.intp(samples) + np.arange(samples)
+    shifted_labels = shifted.take(of_labels)
+    mean_shifted = float(shifted.mean()) if label_smoothing else 0.0
+    gradient: Array = np.exp(shifted, out=shifted)
+    total = np.add.reduce(gradient, axis=0)
     log_total = np.log(total)
-    of_label = log_total - shifted[labels, columns]
-    loss = float(of_label.mean())
-    gradient: Array = exponentials
-    gradient /= total
+    loss = float((log_total - shifted_labels).mean())
+    gradient /= total * samples
     if label_smoothing:
-        of_all = log_total - shifted.mean(axis=0)
-        loss = (1 - label_smoothing) * loss + label_smoothing * float(of_all.mean())
-        gradient -= label_smoothing / classes
-    gradient[labels, columns] -= 1 - label_smoothing
-    gradient /= samples
+        loss_of_all = float(log_total.mean()) - mean_shifted
+        loss = (1 - label_smoothing) * loss + label_smoothing * loss_of_all
+        gradient -= label_smoothing / (classes * samples)
+    gradient.reshape(-1)[of_labels] -= (1 - label_smoothing) / samples
     return loss, gradient
 
 

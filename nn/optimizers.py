@@ -1,7 +1,8 @@
 """Optimisers: how a gradient becomes a step of the one parameter vector.
 
 Each owns its state and works in place on flat arrays, in as few passes as possible: for a
-network of 80 000 parameters these passes cost almost as much as the matrix products.
+network of 80 000 parameters these passes cost almost as much as the matrix products. The arrays
+together should also stay in the cache, so Adam works in the gradient itself.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from nn.arrays import Array
 
 _FLUSH_EVERY = 64
 """Steps between two looks for numbers that have faded out."""
+
+_LARGEST_FACTOR = 1e4
+"""By which the velocity may be off its true scale: far from where float32 loses digits."""
 
 
 class Optimizer(Protocol):
@@ -30,37 +34,46 @@ class SGD:
     With ``nesterov`` the step is ``p ← p - η·(g + μ·v)`` (Sutskever, Martens, Dahl, Hinton 2013,
     in the form of its section 7 that needs the gradient at the current place only).
     ``weight_decay`` λ shrinks every parameter by the factor 1 - η·λ before the step.
+
+    Two passes make a step, each a BLAS ``axpy`` (y ← y + a·x). For that the decay is put off:
+    rather than shrink the whole velocity by μ, each gradient is added as much larger, and every
+    so many steps the velocity is brought back to its true scale.
     """
 
     def __init__(
         self, momentum: float = 0.0, *, nesterov: bool = False, weight_decay: float = 0.0
     ) -> None:
+        if not 0 <= momentum < 1:
+            raise ValueError(f"momentum lies in [0, 1), found {momentum}")
         self.momentum = momentum
         self.nesterov = nesterov
         self.weight_decay = weight_decay
-        self._steps = 0
         self._velocity: Array | None = None
-        self._work: Array | None = None
+        few = int(math.log(_LARGEST_FACTOR) / -math.log(momentum)) if momentum else 0
+        self._longest = min(few, _FLUSH_EVERY)
+        self._put_off = self._longest
 
     def step(self, parameters: Array, gradient: Array, learning_rate: float) -> None:
+        # Loading it takes longer than opening the window, which trains nothing.
+        from scipy.linalg.blas import daxpy, saxpy
+
+        axpy = saxpy if parameters.dtype == np.float32 else daxpy
         if self.weight_decay:
             parameters *= 1 - learning_rate * self.weight_decay
-        if self._velocity is None or self._work is None:
+        if self._velocity is None:
             self._velocity = np.zeros_like(parameters)
-            self._work = np.empty_like(parameters)
-        velocity, work = self._velocity, self._work
-        self._steps += 1
-        if self._steps % _FLUSH_EVERY == 0:
-            _flush(velocity)
-        velocity *= self.momentum
-        velocity += gradient
-        if self.nesterov:
-            np.multiply(velocity, self.momentum, out=work)
-            work += gradient
-            work *= learning_rate
+        if self._put_off == self._longest:
+            self._velocity *= self.momentum ** (self._put_off + 1)
+            _flush(self._velocity)
+            self._put_off = 0
         else:
-            np.multiply(velocity, learning_rate, out=work)
-        parameters -= work
+            self._put_off += 1
+        scale = self.momentum**self._put_off
+        axpy(gradient, self._velocity, a=1 / scale)
+        if self.nesterov:
+            axpy(gradient, parameters, a=-learning_rate)
+            scale *= self.momentum
+        axpy(self._velocity, parameters, a=-learning_rate * scale)
 
 
 class Adam:
@@ -87,14 +100,12 @@ class Adam:
         self._steps = 0
         self._mean: Array | None = None
         self._square: Array | None = None
-        self._work: Array | None = None
 
     def step(self, parameters: Array, gradient: Array, learning_rate: float) -> None:
-        if self._mean is None or self._square is None or self._work is None:
+        if self._mean is None or self._square is None:
             self._mean = np.zeros_like(parameters)
             self._square = np.zeros_like(parameters)
-            self._work = np.empty_like(parameters)
-        mean, square, work = self._mean, self._square, self._work
+        mean, square, work = self._mean, self._square, gradient
         self._steps += 1
         if self._steps % _FLUSH_EVERY == 0:
             _flush(mean)

@@ -21,6 +21,7 @@ from threadpoolctl import threadpool_limits
 
 from nn.arrays import Array
 from nn.augmentation import Augmentation
+from nn.layers import Scratch
 from nn.network import Network
 from nn.preprocessing import normalise_pixels
 
@@ -45,6 +46,7 @@ class ShardedGradient:
         self._augmentation = augmentation
         self._workspaces = [network.workspace(rng=child) for child in rng.spawn(shards)]
         self._rngs = rng.spawn(shards)
+        self._pixels = [Scratch() for _ in range(shards)]
         self._exit = ExitStack()
 
     def __enter__(self) -> ShardedGradient:
@@ -94,7 +96,9 @@ class ShardedGradient:
         return loss / shards
 
     def _part(self, part: int, images: Array, labels: Array, label_smoothing: float) -> float:
-        pixels = normalise_pixels(images)
+        # Into the same memory at every step: fresh pages would push the weights out of the cache.
+        memory = self._pixels[part].array("pixels", images.shape, np.float32)
+        pixels = normalise_pixels(images, out=memory)
         if self._augmentation is not None:
             pixels = self._augmentation(pixels, rng=self._rngs[part])
         # A run that diverges overflows; its loss tells, and warnings from threads would not.

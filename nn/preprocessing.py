@@ -69,15 +69,15 @@ class Steps:
     centred: Array
 
 
-def normalise_pixels(pixels: Array) -> Array:
+def normalise_pixels(pixels: Array, out: Array | None = None) -> Array:
     """uint8 grey values 0…255 to float32 in [0, 1]: the one place that divides by 255.
 
-    Keeps the shape. Raises TypeError for any other type, so that a picture cannot be divided
-    twice.
+    Keeps the shape; ``out`` is where to put the result, if not in a new array. Raises TypeError
+    for any other type, so that a picture cannot be divided twice.
     """
     if pixels.dtype != np.uint8:
         raise TypeError(f"pixels must be uint8 (0…255), found {pixels.dtype}")
-    normalised: Array = np.multiply(pixels, np.float32(1 / 255), dtype=np.float32)
+    normalised: Array = np.multiply(pixels, np.float32(1 / 255), out=out, dtype=np.float32)
     return normalised
 
 
