@@ -7,12 +7,14 @@ Fusion style, :class:`Theme` supplies a light and a dark palette and follows the
 between them, live.
 
 Contrast: text on its ground is at least 4.5:1 and the marks that carry meaning at least 3:1
-(WCAG 2.2, criteria 1.4.3 and 1.4.11); a test holds the palettes to it.
+(WCAG 2.2, criteria 1.4.3 and 1.4.11); a test holds the palettes to it. Charts have colours of
+their own (:class:`Chart`), which a palette has no roles for: they are told apart by people who see
+no red, no green or no blue, and a test holds them to that, too.
 """
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -86,6 +88,20 @@ _DARK = {
 _DISABLED_ROLES = (_ROLE.WindowText, _ROLE.Text, _ROLE.ButtonText)
 
 
+class Chart(Enum):
+    """What a colour stands for in a chart; the values are its light and its dark shade.
+
+    Evidence for an answer and everything above zero is blue, against it and below zero orange.
+    """
+
+    FOR = ("#1d5fc4", "#7aabff")
+    AGAINST = ("#b8500a", "#ffa45c")
+    TRAINING_LOSS = ("#1d5fc4", "#8ab4ff")
+    VALIDATION_LOSS = ("#b8500a", "#ff9a4d")
+    ACCURACY = ("#0a4a38", "#4ddcb0")
+    EARLIER = ("#7c8591", "#7f8995")
+
+
 class Theme(QObject):
     """Keeps the application's palette in step with the system and the user's choice."""
 
@@ -150,6 +166,32 @@ def muted(colours: QPalette) -> QColor:
 def hairline(colours: QPalette) -> QColor:
     """For borders and for the empty part of a bar."""
     return blend(colours.windowText().color(), colours.window().color(), 0.14)
+
+
+def is_dark(colours: QPalette) -> bool:
+    """Whether light text stands on a dark ground, whoever made the palette."""
+    return colours.window().color().lightness() < colours.windowText().color().lightness()
+
+
+def chart_colour(which: Chart, colours: QPalette) -> QColor:
+    """The colour of a line, an area or a pixel in a chart, for the theme that is worn."""
+    light, dark = which.value
+    return QColor(dark if is_dark(colours) else light)
+
+
+def signed_scale(colours: QPalette) -> list[int]:
+    """256 colours for numbers from -1 to 1, as ``QImage.setColorTable`` takes them.
+
+    Index 128 is 0 and has the ground's colour; 255 is 1, wholly blue; 1 is -1, wholly orange; 0 is
+    as 1, so that both sides have as many steps.
+    """
+    ground = colours.base().color()
+    above, below = chart_colour(Chart.FOR, colours), chart_colour(Chart.AGAINST, colours)
+    scale = []
+    for index in range(256):
+        value = max(index - 128, -127) / 127
+        scale.append(blend(above if value > 0 else below, ground, abs(value)).rgb())
+    return scale
 
 
 def scaled_font(widget: QWidget, factor: float, *, bold: bool = False) -> QFont:

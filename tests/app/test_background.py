@@ -40,8 +40,8 @@ def gate() -> Iterator[Gate]:
     gate.opened.set()
 
 
-def results_of(task: BackgroundTask) -> list[object]:
-    results: list[object] = []
+def results_of(task: BackgroundTask) -> list[int]:
+    results: list[int] = []
     task.finished.connect(results.append)
     return results
 
