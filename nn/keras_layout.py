@@ -6,8 +6,8 @@ Keras has samples outermost and channels innermost, this library has it the othe
     array              here                                Keras
     =================  ==================================  ====================================
     Dense weights      (units, inputs)                     (inputs, units)
-    Conv2D weights     (filters, channels·kernel·kernel)   (kernel, kernel, channels, filters)
-    a flattened image  channel, row, column                row, column, channel
+    Conv2D weights     (filters, kernel·channels·kernel)   (kernel, kernel, channels, filters)
+    a flattened image  row, channel, column                row, column, channel
     =================  ==================================  ====================================
 
 So the weights of the first Dense behind a Flatten are also reordered along their inputs.
@@ -49,15 +49,15 @@ def _weights_to_keras(network: Network, index: int, weights: Array) -> Array:
     layer = network.layers[index]
     if isinstance(layer, Conv2D):
         channels = network.shapes[index][0]
-        kernels = weights.reshape(layer.filters, channels, layer.kernel, layer.kernel)
-        return kernels.transpose(2, 3, 1, 0)
+        kernels = weights.reshape(layer.filters, layer.kernel, channels, layer.kernel)
+        return kernels.transpose(1, 3, 2, 0)
     return weights.T[_flattened_order(network, index)]
 
 
 def _weights_from_keras(network: Network, index: int, weights: Array) -> Array:
     layer = network.layers[index]
     if isinstance(layer, Conv2D):
-        return weights.transpose(3, 2, 0, 1).reshape(layer.filters, -1)
+        return weights.transpose(3, 0, 2, 1).reshape(layer.filters, -1)
     ours = np.empty_like(weights)
     ours[_flattened_order(network, index)] = weights
     return ours.T
@@ -68,8 +68,9 @@ def _flattened_order(network: Network, index: int) -> Array:
     for before in reversed(range(index)):
         layer = network.layers[before]
         if isinstance(layer, Flatten):
-            shape = network.shapes[before]
-            return np.arange(int(np.prod(shape))).reshape(shape).transpose(1, 2, 0).reshape(-1)
+            channels, height, width = network.shapes[before]
+            places = np.arange(height * channels * width).reshape(height, channels, width)
+            return places.transpose(0, 2, 1).reshape(-1)
         if isinstance(layer, Dense):
             break
     return np.arange(network.shapes[index][0])

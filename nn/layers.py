@@ -5,10 +5,10 @@ learns lives in views of the network's one parameter vector and is handed to it,
 step has to remember between forward and backward lives in a :class:`Scratch`, and a prediction
 has no scratch: so two threads can use one layer, and predicting writes to nothing.
 
-Samples are columns. A batch of N samples has shape (features, N), or (channels, height, width,
+Samples are columns. A batch of N samples has shape (features, N), or (height, channels, width,
 N) before it is flattened, as in the formula ``weights @ inputs``. With the samples innermost,
-every part of an image is a contiguous run of N numbers, which is what makes the convolution of
-:mod:`nn.convolution` fast.
+every part of an image is a contiguous run of N numbers, and with the rows outermost a few rows
+lie one behind the other: both are what makes the convolution of :mod:`nn.convolution` fast.
 """
 
 from __future__ import annotations
@@ -212,7 +212,7 @@ class Sigmoid(Parameterless):
 
 @dataclass(frozen=True)
 class Flatten(Parameterless):
-    """(channels, height, width, N) to (channels·height·width, N)."""
+    """(height, channels, width, N) to (height·channels·width, N)."""
 
     def output_shape(self, shape: Shape) -> Shape:
         return (int(np.prod(shape)),)

@@ -1,6 +1,6 @@
 """A network: a visible list of layers over one flat vector of parameters.
 
-    images (N, 28, 28) → columns (1, 28, 28, N) → layer → … → layer → logits (N, classes)
+    images (N, 28, 28) → columns (28, 1, 28, N) → layer → … → layer → logits (N, classes)
 
 All weights lie one after another in one vector and the layers get views into it. So an optimiser
 step is a handful of operations on one array, a snapshot is one copy, and a model file is one
@@ -216,13 +216,13 @@ class Network:
             yield layer.parameter_shapes(shape)
 
     def _columns(self, images: Array) -> Array:
-        """The images as columns, (channels, height, width, N): a view, nothing is copied."""
+        """The images as columns, (height, channels, width, N): a view, nothing is copied."""
         if images.ndim != 3 or images.shape[1:] != self.input_shape[1:]:
             raise ValueError(
                 f"the network reads images of shape (N, {self.input_shape[1]},"
                 f" {self.input_shape[2]}), found {images.shape}"
             )
-        return images.transpose(1, 2, 0)[None]
+        return images.transpose(1, 2, 0)[:, None]
 
     @cached_property
     def _first_learning_layer(self) -> int:

@@ -97,7 +97,7 @@ class _Graph:
                 self._node("Gemm", *self._parameters(index, views), transB=1)
             case Conv2D(filters, kernel, stride, padding):
                 channels = self._network.shapes[index][0]
-                weights = views[0].reshape(filters, channels, kernel, kernel)
+                weights = views[0].reshape(filters, kernel, channels, kernel).swapaxes(1, 2)
                 names = self._parameters(index, [weights, *views[1:]])
                 self._node("Conv", *names, strides=[stride] * 2, pads=[padding] * 4)
             case MaxPool2D(size):
@@ -107,6 +107,8 @@ class _Graph:
             case Sigmoid():
                 self._node("Sigmoid")
             case Flatten():
+                # ONNX has channels before rows, here rows come first.
+                self._node("Transpose", perm=[0, 2, 1, 3])
                 self._node("Flatten")
             case Dropout():
                 pass  # only training knows it
@@ -138,5 +140,5 @@ class _Graph:
         ]
 
     def _constant(self, name: str, array: Array) -> str:
-        self._constants.append(self._onnx.numpy_helper.from_array(array, name))
+        self._constants.append(self._onnx.numpy_helper.from_array(np.ascontiguousarray(array), name))
         return name

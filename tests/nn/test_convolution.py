@@ -27,20 +27,24 @@ def test_convolution_is_scipys_correlation(
 ) -> None:
     rng = np.random.default_rng(0)
     layer = Conv2D(3, kernel, stride, padding)
-    images = rng.normal(size=(2, side, side, 4))
+    images = rng.normal(size=(side, 2, side, 4))
     weights, bias = (rng.normal(size=shape) for shape in layer.parameter_shapes((2, side, side)))
     outputs = layer.forward([weights, bias], images, None)
-    assert outputs.shape[:3] == layer.output_shape((2, side, side))
-    kernels = weights.reshape(3, 2, kernel, kernel)
-    padded = np.pad(images, ((0, 0), (padding, padding), (padding, padding), (0, 0)))
+    filters, height, width = layer.output_shape((2, side, side))
+    assert outputs.shape[:3] == (height, filters, width)
+    kernels = weights.reshape(3, kernel, 2, kernel)
+    border = (padding, padding)
+    padded = np.pad(images, (border, (0, 0), border, (0, 0)))
     for sample in range(4):
         for filter_index in range(3):
             expected = bias[filter_index] + sum(
-                correlate2d(padded[channel, ..., sample], kernels[filter_index, channel], "valid")
+                correlate2d(
+                    padded[:, channel, :, sample], kernels[filter_index, :, channel], "valid"
+                )
                 for channel in range(2)
             )
             np.testing.assert_allclose(
-                outputs[filter_index, ..., sample], expected[::stride, ::stride], atol=1e-12
+                outputs[:, filter_index, :, sample], expected[::stride, ::stride], atol=1e-12
             )
 
 
@@ -76,7 +80,7 @@ def test_pooling_gradient_is_that_of_central_differences() -> None:
 
 
 def test_pooling_takes_the_largest_and_sends_the_gradient_there() -> None:
-    images = np.array([[1.0, 5.0], [3.0, 5.0]]).reshape(1, 2, 2, 1)
+    images = np.array([[1.0, 5.0], [3.0, 5.0]]).reshape(2, 1, 2, 1)
     scratch = Scratch()
     layer = MaxPool2D(2)
     assert layer.forward([], images, scratch).item() == 5.0
@@ -89,7 +93,7 @@ def test_a_smaller_batch_after_a_larger_one_sees_no_leftovers() -> None:
     rng = np.random.default_rng(0)
     parameters = [rng.normal(size=shape) for shape in layer.parameter_shapes((1, 6, 6))]
     scratch = Scratch()
-    large, small = rng.normal(size=(1, 6, 6, 5)), rng.normal(size=(1, 6, 6, 2))
+    large, small = rng.normal(size=(6, 1, 6, 5)), rng.normal(size=(6, 1, 6, 2))
     layer.forward(parameters, large, scratch)
     np.testing.assert_array_equal(
         layer.forward(parameters, small, scratch), layer.forward(parameters, small, None)

@@ -56,8 +56,8 @@ def keras_twin(network: Network) -> Any:
         network.layers, network.shapes[:-1], network.views, strict=True
     ):
         if isinstance(layer, Conv2D):
-            kernels = parameters[0].reshape(-1, shape[0], layer.kernel, layer.kernel)
-            weights += [kernels.transpose(2, 3, 1, 0), parameters[1]]
+            kernels = parameters[0].reshape(-1, layer.kernel, shape[0], layer.kernel)
+            weights += [kernels.transpose(1, 3, 2, 0), parameters[1]]
         elif isinstance(layer, Dense):
             weights += [parameters[0].T, parameters[1]]
     model.set_weights(weights)
@@ -73,8 +73,8 @@ def _keras_layers(layer: Layer) -> list[Any]:
             ]
         case MaxPool2D():
             return [keras.layers.MaxPooling2D(layer.size)]
-        case Flatten():  # channels first, as ours flattens
-            return [keras.layers.Permute((3, 1, 2)), keras.layers.Flatten()]
+        case Flatten():  # channels before columns, as ours flattens
+            return [keras.layers.Permute((1, 3, 2)), keras.layers.Flatten()]
         case Dense():
             return [keras.layers.Dense(layer.units)]
         case ReLU():
