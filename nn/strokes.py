@@ -1,15 +1,17 @@
 """Drawings as pen strokes: what a hand did, before anything becomes a pixel.
 
-A :class:`Stroke` is the path of the pen between touching down and lifting; a
-:class:`Drawing` is a tuple of strokes. Both are plain immutable data in any unit and with any
-origin: x grows to the right, y grows downward. The canvas makes them, the synthesiser makes
-them, stroke files hold them, and :mod:`nn.preprocessing` alone turns them into pixels.
+A :class:`Stroke` is the path of the pen between touching down and lifting; a :class:`Picture` is
+ink that came as pixels, from a photo or a data set. A :class:`Drawing` is a tuple of strokes,
+perhaps over a picture. All are plain immutable data in any unit and with any origin: x grows to
+the right, y grows downward. The canvas makes them, the synthesiser makes them, stroke files hold
+them, and :mod:`nn.preprocessing` alone turns them into the network's pixels.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -56,24 +58,108 @@ class Stroke:
         )
 
 
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """Ink as pixels, lying in a drawing.
+
+    ``ink`` (H, W) uint8, 255 where the paper is all covered. ``left`` and ``top`` are its corner's
+    place and ``width`` is its width, in the drawing's unit; its pixels are square. An array that
+    somebody could still write to is copied. Raises ValueError for anything else.
+    """
+
+    ink: Array
+    left: float
+    top: float
+    width: float
+
+    def __post_init__(self) -> None:
+        ink = np.asarray(self.ink)
+        if ink.ndim != 2 or ink.dtype != np.uint8 or ink.size == 0:
+            raise ValueError(
+                f"a picture needs ink of shape (H, W) and type uint8, found shape {ink.shape} "
+                f"and type {ink.dtype}"
+            )
+        if not np.isfinite((self.left, self.top, self.width)).all() or self.width <= 0:
+            raise ValueError(
+                f"a picture needs a finite place and a width above 0, found left {self.left}, "
+                f"top {self.top}, width {self.width}"
+            )
+        object.__setattr__(self, "ink", read_only(ink.copy() if ink.flags.writeable else ink))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Picture)
+            and (self.left, self.top, self.width) == (other.left, other.top, other.width)
+            and np.array_equal(self.ink, other.ink)
+        )
+
+    @property
+    def pixel(self) -> float:
+        """The side of a pixel, in the drawing's unit."""
+        return self.width / int(self.ink.shape[1])
+
+    @property
+    def height(self) -> float:
+        """In the drawing's unit, as ``width``."""
+        return self.pixel * int(self.ink.shape[0])
+
+    @cached_property
+    def is_blank(self) -> bool:
+        """Whether no pixel has any ink."""
+        return not self.ink.any()
+
+    def placed(self, scale: float, right: float, down: float) -> Picture:
+        """The same picture in other coordinates: scaled about the origin and then moved."""
+        return Picture(
+            self.ink, scale * self.left + right, scale * self.top + down, scale * self.width
+        )
+
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of the pixels with ink; raises ValueError if blank."""
+        if self.is_blank:
+            raise ValueError("a blank picture has no bounds")
+        columns = np.flatnonzero(self.ink.any(axis=0))
+        rows = np.flatnonzero(self.ink.any(axis=1))
+        return (
+            self.left + self.pixel * float(columns[0]),
+            self.top + self.pixel * float(rows[0]),
+            self.left + self.pixel * float(columns[-1] + 1),
+            self.top + self.pixel * float(rows[-1] + 1),
+        )
+
+
 @dataclass(frozen=True)
 class Drawing:
-    """What is on the canvas: strokes in the order in which they were drawn."""
+    """What is on the canvas: strokes in the order in which they were drawn, over a picture.
+
+    A picture without ink counts as none.
+    """
 
     strokes: tuple[Stroke, ...] = ()
+    picture: Picture | None = None
+
+    def __post_init__(self) -> None:
+        if self.picture is not None and self.picture.is_blank:
+            object.__setattr__(self, "picture", None)
 
     @property
     def is_empty(self) -> bool:
-        return not self.strokes
+        return not self.strokes and self.picture is None
 
     def with_stroke(self, stroke: Stroke) -> Drawing:
-        return Drawing((*self.strokes, stroke))
+        return Drawing((*self.strokes, stroke), self.picture)
 
     def bounds(self) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of the points; raises ValueError for an empty drawing."""
+        """Left, top, right and bottom of the strokes' points and the picture's ink.
+
+        Raises ValueError for an empty drawing.
+        """
         if self.is_empty:
             raise ValueError("an empty drawing has no bounds")
-        points = np.concatenate([stroke.points for stroke in self.strokes])
+        corners = [stroke.points for stroke in self.strokes]
+        if self.picture is not None:
+            corners.append(np.reshape(self.picture.bounds(), (2, 2)))
+        points = np.concatenate(corners)
         left, top = points.min(axis=0)
         right, bottom = points.max(axis=0)
         return float(left), float(top), float(right), float(bottom)
