@@ -135,15 +135,16 @@ class Network:
         return probabilities
 
     def activations(self, images: Array) -> list[Array]:
-        """What each layer gives for the images, (…, N) each: for those who want to look inside.
+        """What each layer gives for the images, for those who want to look inside.
 
-        Raises ValueError for images of another shape than the network's input.
+        Each has the shape that ``shapes`` tells, with N behind it: (channels, height, width, N)
+        or (features, N). Raises ValueError for images of another shape than the network's input.
         """
         values = self._columns(images)
         results = []
         for layer, parameters in zip(self.layers, self.views, strict=True):
             values = layer.forward(parameters, values, None)
-            results.append(values)
+            results.append(values.swapaxes(0, 1) if values.ndim == 4 else values)
         return results
 
     def workspace(self, *, rng: np.random.Generator) -> Workspace:

@@ -128,3 +128,9 @@ def test_what_does_not_fit_is_refused() -> None:
 def test_a_description_without_sense_is_refused(description: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"layer|description|output"):
         Network.from_description(description)
+
+
+def test_activations_have_the_shapes_that_the_network_tells() -> None:
+    network = RECIPES["cnn"].network(rng=np.random.default_rng(0))
+    activations = network.activations(np.zeros((3, 28, 28), np.float32))
+    assert [values.shape for values in activations] == [(*shape, 3) for shape in network.shapes[1:]]
