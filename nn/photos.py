@@ -1,11 +1,12 @@
-"""From a picture file or a photo of paper to the same 28×28 frame that drawings are brought into.
+"""From a picture file or a photo of paper to a picture that is part of a drawing.
 
-    file → picture → contrast of ink → ruled lines out → the digit's pieces
-         → its outline at eight times the frame's scale, with a pen of usual width
-         → 20×20 box, centre of mass in the middle, 28×28
+    file → image → contrast of ink → ruled lines out → the digit's pieces
+         → its outline, with a pen of usual width
+         → on the sheet as the frame will have it, at eight times its scale → Picture
 
-Only the front is a picture's own: the frame (box, centre, pen, value range) is
-:mod:`nn.preprocessing`'s. A picture that is in the frame already passes unchanged.
+Only the front is a photo's own: from the picture to the network's input the way is that of every
+drawing (:mod:`nn.preprocessing`), so that a photo can be edited with pen and eraser. An image that
+is in the frame already passes unchanged.
 """
 
 from __future__ import annotations
@@ -19,10 +20,15 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from scipy import ndimage
 
 from nn.arrays import Array
+from nn.frame import MARGIN
 from nn.ink_pieces import digit_pieces
 from nn.paper_ink import grey_pixels, ink_contrast, paper_noise, smooth
-from nn.preprocessing import BOX, CENTRE, PEN_WIDTH, SIZE, normalise_pixels
+from nn.picture_framing import is_framed
+from nn.pictures import sheet_picture
+from nn.preprocessing import BOX, CENTRE, PEN_WIDTH, SIZE, network_input, quantise
+from nn.resampling import resampled
 from nn.ruled_lines import without_ruled_lines
+from nn.strokes import Drawing, Picture
 
 _FAINTEST = 0.07
 """Contrast below which nothing counts as ink: half of a faint pencil's."""
@@ -36,11 +42,8 @@ _MORE_THAN_NOISE = 14.0
 _PHOTO = 100
 """Smaller pictures, pixels, come from no camera, and have too little paper to tell its noise."""
 
-_SOFT_EDGE = 2
-"""How much the box of a picture already in the frame may differ: its outermost ink is faint."""
-
 _SCALE = 8
-"""Pixels of the outline for one pixel of the frame."""
+"""Pixels of the outline, and of the picture on the sheet, for one pixel of the frame."""
 
 _THINNEST, _THICKEST = 2.0, 4.0
 """Strokes between these widths, in pixels of the frame, are left as they are."""
@@ -74,30 +77,39 @@ def image_to_input(image: Image.Image) -> Array:
 
     Any mode and size; dark ink on light ground or light on dark; photos of paper too.
     """
+    return network_input(Drawing(picture=_picture(image)))
+
+
+def photo_picture(image: Image.Image, name: str) -> Picture:
+    """The ink of any image as a picture that covers the sheet; its colours and paper are gone.
+
+    ``name`` says in messages which image it is. Raises ImageError where there is no ink.
+    """
+    picture = _picture(image)
+    if picture is None:
+        raise ImageError(
+            f"{name}: expected a digit, dark on light or light on dark; found no ink that stands "
+            "out. Try a picture that shows the digit larger or with more contrast."
+        )
+    return picture
+
+
+def _picture(image: Image.Image) -> Picture | None:
+    """The ink of an image on the sheet, where the frame will have it; None without ink."""
     grey = grey_pixels(image)
-    if _is_framed(grey):
-        return normalise_pixels(grey)
-    if _is_framed(255 - grey):
-        return normalise_pixels(255 - grey)
+    for pixels in (grey, 255 - grey):
+        if is_framed(pixels) and np.median(pixels) == 0:
+            return sheet_picture(pixels)
     contrast = smooth(ink_contrast(grey))
     digit = _digit(contrast)
     if not digit.any():
-        return np.zeros((SIZE, SIZE), np.float32)
+        return None
     outline = _outline(contrast, digit)
     pen = _pen_width(outline)
     if pen > _extent(outline) / 2:
         # A dot of ink is not spread over the box: as on the canvas it is as large as the pen.
-        return normalise_pixels(_into_frame(outline, PEN_WIDTH))
-    return normalise_pixels(_into_frame(_with_usual_pen(outline, pen), BOX))
-
-
-def _is_framed(pixels: Array) -> bool:
-    """Whether light ink already lies as MNIST's does: box, centre and an empty ground."""
-    if pixels.shape != (SIZE, SIZE) or np.median(pixels) != 0 or not pixels.any():
-        return False
-    fills_box = abs(_extent(pixels) - BOX) <= _SOFT_EDGE
-    off_centre = np.abs(np.subtract(ndimage.center_of_mass(pixels), CENTRE)).max()
-    return bool(fills_box and off_centre < 1)
+        return _on_sheet(outline, PEN_WIDTH)
+    return _on_sheet(_with_usual_pen(outline, pen), BOX)
 
 
 def _digit(contrast: Array) -> Array:
@@ -171,16 +183,19 @@ def _with_usual_pen(outline: Array, pen: float) -> Array:
     return np.asarray(ndimage.distance_transform_edt(~padded) - inside <= change)
 
 
-def _into_frame(ink: Array, size: float) -> Array:
-    """A mask of ink averaged down to ``size`` pixels, its centre of mass in the middle: uint8."""
-    width = SIZE * _extent(ink) / size
-    padding = int(np.ceil(width))
-    padded = np.pad(ink, padding)
-    down, across = np.add(ndimage.center_of_mass(padded), 0.5)
-    corner = (CENTRE + 0.5) / SIZE * width
-    box = (across - corner, down - corner, across - corner + width, down - corner + width)
-    image = Image.fromarray(padded.astype(np.uint8) * 255)
-    return np.asarray(image.resize((SIZE, SIZE), Image.Resampling.BOX, box=box))
+def _on_sheet(ink: Array, size: float) -> Picture:
+    """A mask of ink, ``size`` pixels of the frame large, its centre of mass in the centre."""
+    side = SIZE * _SCALE
+    scale = size * _SCALE / _extent(ink)
+    rows, columns = ndimage.find_objects(ink.astype(np.uint8))[0]
+    box_middle = np.array([columns.start + columns.stop, rows.start + rows.stop]) / 2
+    mass_middle = np.add(ndimage.center_of_mass(ink)[::-1], 0.5)
+    # As for strokes: from the box in the middle no further than its margin, lest ink be cut off.
+    margin = MARGIN * _SCALE
+    off_centre = (CENTRE + 0.5) * _SCALE - side / 2 - scale * (mass_middle - box_middle)
+    corner = (side - 1) / 2 - scale * box_middle + np.clip(off_centre, -margin, margin)
+    mask = Picture(ink.astype(np.uint8) * 255, *corner.tolist(), width=scale * ink.shape[1])
+    return sheet_picture(quantise(resampled(mask, side)))
 
 
 def _extent(ink: Array) -> int:

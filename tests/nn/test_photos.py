@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from nn.arrays import Array
-from nn.photos import ImageError, image_to_input, load_image
+from nn.photos import ImageError, image_to_input, load_image, photo_picture
 from nn.preprocessing import BOX, CENTRE, PEN_WIDTH, network_input, quantise
 from nn.strokes import Drawing, drawing_from_points
 from tests.nn.paper import Scene, photograph
@@ -86,6 +86,27 @@ def test_the_digit_fills_the_box_and_has_its_weight_in_the_middle(drawing: Drawi
     assert image.sum(axis=0) @ index / image.sum() == pytest.approx(CENTRE, abs=0.1)
     assert image.dtype == np.float32
     assert 0 <= image.min() < image.max() <= 1
+
+
+@pytest.mark.parametrize("drawing", [ZERO, SEVEN, FIVE_IN_TWO_PIECES])
+def test_a_photo_becomes_a_picture_that_covers_the_sheet_and_is_read_alike(
+    drawing: Drawing,
+) -> None:
+    photo = photograph(drawing, Scene(), rng=np.random.default_rng(1))
+    picture = photo_picture(photo, "photo")
+    assert picture.bounds()[0] > 0.05
+    assert (picture.left, picture.top, picture.width, picture.height) == (0, 0, 1, 1)
+    read = network_input(Drawing(picture=picture))
+    np.testing.assert_array_equal(read, image_to_input(photo))
+    np.testing.assert_allclose(
+        picture.ink.reshape(28, 8, 28, 8).mean(axis=(1, 3)) / 255, read, atol=0.002
+    )
+
+
+def test_paper_without_ink_is_refused_in_one_sentence() -> None:
+    blank = photograph(TWO, BLANKS["lamp"], rng=np.random.default_rng(1))
+    with pytest.raises(ImageError, match=r"^paper\.jpg: expected a digit.*found no ink"):
+        photo_picture(blank, "paper.jpg")
 
 
 def test_a_picture_in_the_frame_passes_unchanged() -> None:
