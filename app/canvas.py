@@ -10,26 +10,18 @@ right one, so a resized window shows the same drawing, larger or smaller, and lo
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QFocusEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPalette,
-    QPen,
-    QResizeEvent,
-)
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.canvas_signs import paint_drop_place, paint_frame, paint_hint
 from app.ink_layer import InkLayer
 from app.pen import Pen
 from app.pen_cursor import pen_cursor
-from app.pointer import PointerReader
+from app.pointer import Phase, PointerReader
 from app.settings import DEFAULT_PEN_WIDTH
 from app.sheet import Sheet
 from app.stroke_editor import StrokeEditor
-from app.theme import RADIUS, UNIT, hairline, muted, scaled_font
 from nn.strokes import Drawing
 
 _POINTER_LOST = (QEvent.Type.UngrabMouse, QEvent.Type.WindowDeactivate, QEvent.Type.Hide)
@@ -44,12 +36,15 @@ _KEYBOARD_FOCUS = (
 class Canvas(QWidget):
     """A square sheet that takes mouse, touch and tablet pen.
 
-    ``changed`` carries the whole drawing, the stroke under way included, after every event that
-    changed it; ``history_changed`` says that what can be undone or redone may have changed.
+    ``changed`` carries what is seen, the stroke under way included, after every event that changed
+    it: the whole drawing, or the part of it that :meth:`show_part` asked for. ``history_changed``
+    says that what can be undone or redone may have changed, and ``part_ended`` that the whole
+    drawing is shown again because somebody went on drawing.
     """
 
     changed = Signal(object)
     history_changed = Signal()
+    part_ended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +54,9 @@ class Canvas(QWidget):
         self._layer = InkLayer()
         self._layer_is_stale = True
         self._seen_revision = 0
+        self._part: Drawing | None = None
         self._shows_hint = True
+        self._shows_drop_place = False
         self._shows_focus = False
         self.setObjectName("canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
@@ -73,7 +70,7 @@ class Canvas(QWidget):
 
     @property
     def drawing(self) -> Drawing:
-        """The drawing in the sheet's unit, the stroke under way included."""
+        """The whole drawing in the sheet's unit, the stroke under way included."""
         return self._editor.drawing
 
     @property
@@ -110,6 +107,24 @@ class Canvas(QWidget):
         self._editor.clear()
         self._show_change()
 
+    def show_part(self, part: Drawing | None) -> None:
+        """Show this instead of the whole drawing, which stays as it is; None ends that.
+
+        A pointer that touches down ends it too, and so does every change of the drawing.
+        """
+        if part is self._part:
+            return
+        self._pen.lift()
+        self._show_change()
+        self._part = part
+        self._refresh_layer()
+        self.changed.emit(self._editor.drawing if part is None else part)
+
+    def show_drop_place(self, shown: bool) -> None:
+        """Whether to say that what is being dragged over the canvas can be dropped here."""
+        self._shows_drop_place = shown
+        self.update()
+
     # The tool in the hand.
 
     @property
@@ -135,6 +150,7 @@ class Canvas(QWidget):
         if self._editor.revision == self._seen_revision:
             return
         self._seen_revision = self._editor.revision
+        has_part, self._part = self._part is not None, None
         self._refresh_layer()
         drawing = self._editor.drawing
         if drawing.is_empty is not self._shows_hint:
@@ -144,6 +160,14 @@ class Canvas(QWidget):
             self._describe()
             self.history_changed.emit()
         self.changed.emit(drawing)
+        if has_part:
+            self.part_ended.emit()
+
+    def _end_part(self) -> None:
+        """Show the whole drawing again, as somebody is about to go on with it."""
+        if self._part is not None:
+            self.show_part(None)
+            self.part_ended.emit()
 
     def _refresh_layer(self) -> None:
         """Bring the ink's pixels up to date and ask for what changed to be repainted."""
@@ -157,15 +181,20 @@ class Canvas(QWidget):
                 ink=self.palette().color(QPalette.ColorRole.Text),
             )
             self.update()
-        self.update(self._layer.show(self._editor.finished, self._editor.live))
+        if self._part is None:
+            self.update(self._layer.show(self._editor.finished, self._editor.live))
+        else:
+            self.update(self._layer.show(self._part, None))
 
     def _describe(self) -> None:
-        count = len(self._editor.drawing.strokes)
-        self.setAccessibleDescription(
-            self.tr("Strokes drawn: {0}").format(count)
-            if count
-            else self.tr("Empty. Draw a digit with mouse, finger or pen.")
-        )
+        drawing = self._editor.drawing
+        if drawing.is_empty:
+            text = self.tr("Empty. Draw a digit with mouse, finger or pen.")
+        elif drawing.picture is None:
+            text = self.tr("Strokes drawn: {0}")
+        else:
+            text = self.tr("A picture. Strokes drawn over it: {0}")
+        self.setAccessibleDescription(text.format(len(drawing.strokes)))
 
     def _update_cursor(self) -> None:
         colours = self.palette()
@@ -178,34 +207,13 @@ class Canvas(QWidget):
             )
         )
 
-    def _paint_hint(self, painter: QPainter) -> None:
-        painter.setFont(scaled_font(self, 1.5))
-        painter.setPen(muted(self.palette()))
-        painter.drawText(
-            self._pen.sheet.rect.adjusted(2 * UNIT, 2 * UNIT, -2 * UNIT, -2 * UNIT),
-            Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap,
-            self.tr("Draw a digit here"),
-        )
-
-    def _paint_frame(self, painter: QPainter) -> None:
-        """Round the sheet's corners off, and draw its edge."""
-        edge = QPainterPath()
-        edge.addRoundedRect(self._pen.sheet.rect.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
-        outside = QPainterPath()
-        outside.addRect(QRectF(self.rect()))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillPath(outside - edge, self.palette().window())
-        focused = self._shows_focus and self.hasFocus()
-        pen = (
-            QPen(self.palette().accent().color(), 2) if focused else QPen(hairline(self.palette()))
-        )
-        painter.strokePath(edge, pen)
-
     # Qt's side.
 
     def event(self, event: QEvent) -> bool:
         move = self._pointer.read(event)
         if move is not None:
+            if move.phase is Phase.DOWN:
+                self._end_part()
             self._pen.follow(move)
             self._show_change()
             event.accept()
@@ -235,9 +243,12 @@ class Canvas(QWidget):
             live = self._editor.live
             if live is not None:
                 self._layer.paint_tail(painter, live.stroke())
-            if self._shows_hint:
-                self._paint_hint(painter)
-            self._paint_frame(painter)
+            sheet = self._pen.sheet.rect
+            if self._shows_drop_place:
+                paint_drop_place(painter, self, sheet)
+            elif self._shows_hint:
+                paint_hint(painter, self, sheet)
+            paint_frame(painter, self, sheet, focused=self._shows_focus and self.hasFocus())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._shows_focus = event.reason() in _KEYBOARD_FOCUS

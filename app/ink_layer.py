@@ -1,4 +1,4 @@
-"""Strokes as pixels: a picture of the ink that grows piece by piece.
+"""A drawing as pixels: an image of its ink that grows piece by piece.
 
 The path of a pen is smoothed by quadratic curves from the middle of one step to the middle of
 the next with the recorded point between them as control, so that a fast circle is no polygon.
@@ -9,10 +9,10 @@ A new point therefore settles the curve before it and not yet the one after it:
     tail                            m23 ─ p3
 
 Settled pieces of the stroke under way are painted once and for all, and its tail is painted over
-the picture by whoever shows it, so a pointer event costs the same however long the stroke is.
-When the past changes (undo, the eraser), only the places of the strokes that came or went are
-painted anew. The picture is in device pixels and comes from the vectors at every size and pixel
-ratio: it is never scaled.
+the image by whoever shows it, so a pointer event costs the same however long the stroke is.
+When the past changes (undo, the eraser), only the places of the strokes and of the picture's pixels
+that came or went are painted anew, the picture below the strokes. The image is in device pixels and
+comes from the drawing at every size and pixel ratio: it is never scaled.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from app.live_stroke import LiveStroke
+from app.picture_painting import PicturePainter
 from app.sheet import Sheet
 from nn.strokes import Drawing, Stroke
 
@@ -39,6 +40,7 @@ class InkLayer:
         self._sheet = Sheet()
         self._paper = QColor()
         self._ink = QColor()
+        self._pictures = PicturePainter(self._sheet, 1.0, paper=self._paper, ink=self._ink)
         self._shown = Drawing()
         self._live: LiveStroke | None = None
         self._settled = 0
@@ -51,10 +53,11 @@ class InkLayer:
         self.pixmap.setDevicePixelRatio(pixel_ratio)
         self.pixmap.fill(paper)
         self._sheet, self._paper, self._ink = sheet, paper, ink
+        self._pictures = PicturePainter(sheet, pixel_ratio, paper=paper, ink=ink)
         self._shown, self._live, self._settled = Drawing(), None, 0
 
     def show(self, finished: Drawing, live: LiveStroke | None) -> QRect:
-        """Bring the picture up to date; returns the area that has to be repainted on screen."""
+        """Bring the image up to date; returns the area that has to be repainted on screen."""
         area = self._changed_area(finished, live)
         if not area.isEmpty():
             self._paint_again(finished, area)
@@ -75,8 +78,8 @@ class InkLayer:
             painter.drawLine(start, self._at(stroke, last))
 
     def _changed_area(self, finished: Drawing, live: LiveStroke | None) -> QRect:
-        """Where strokes came or went; the one under way goes when it ends or is taken back."""
-        area = QRect()
+        """Where ink came or went; the stroke under way goes when it ends or is taken back."""
+        area = self._pictures.changed_area(self._shown.picture, finished.picture)
         if finished is not self._shown:
             before = {id(stroke) for stroke in self._shown.strokes}
             after = {id(stroke) for stroke in finished.strokes}
@@ -101,6 +104,8 @@ class InkLayer:
         with QPainter(self.pixmap) as painter:
             painter.setClipRect(area)
             painter.fillRect(area, self._paper)
+            if drawing.picture is not None:
+                self._pictures.paint(painter, drawing.picture, area)
             for stroke in drawing.strokes:
                 if self._bounds(stroke).intersects(area):
                     self._paint_pieces(painter, stroke, 0, len(stroke.points) - 1)

@@ -16,6 +16,7 @@ import numpy as np
 
 from app.erasing import erase
 from app.live_stroke import LiveStroke
+from nn.pictures import erase_picture
 from nn.strokes import Drawing
 
 HISTORY_LIMIT = 500
@@ -83,10 +84,14 @@ class StrokeEditor:
         self._before_erasing = self._finished
 
     def erase(self, start: tuple[float, float], end: tuple[float, float], *, radius: float) -> None:
-        """Move the eraser from ``start`` to ``end``."""
-        strokes = erase(self._finished.strokes, np.array(start), np.array(end), radius)
-        if strokes is not self._finished.strokes:
-            self._finished = Drawing(strokes)
+        """Move the eraser from ``start`` to ``end``, over strokes and picture alike."""
+        way = np.array(start), np.array(end)
+        before, picture = self._finished, self._finished.picture
+        strokes = erase(before.strokes, *way, radius)
+        if picture is not None:
+            picture = erase_picture(picture, *way, radius)
+        if strokes is not before.strokes or picture is not before.picture:
+            self._finished = Drawing(strokes, picture)
             self.revision += 1
 
     def end(self) -> None:

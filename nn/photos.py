@@ -194,7 +194,8 @@ def _on_sheet(ink: Array, size: float) -> Picture:
     margin = MARGIN * _SCALE
     off_centre = (CENTRE + 0.5) * _SCALE - side / 2 - scale * (mass_middle - box_middle)
     corner = (side - 1) / 2 - scale * box_middle + np.clip(off_centre, -margin, margin)
-    mask = Picture(ink.astype(np.uint8) * 255, *corner.tolist(), width=scale * ink.shape[1])
+    left, top = (float(value) for value in corner)
+    mask = Picture(ink.astype(np.uint8) * 255, left, top, width=scale * ink.shape[1])
     return sheet_picture(quantise(resampled(mask, side)))
 
 
