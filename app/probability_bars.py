@@ -1,22 +1,28 @@
-"""Ten bars: how much the network believes in each digit.
+"""Ten bars: how much the network believes in each digit, and which one is to be explained.
 
 One painted widget rather than ten, because it is repainted while the pen moves. The winner is
 told apart by its colour, its bold type and a mark in front of it, so that nobody needs the
-colour. A screen reader finds all values in the description; it is renewed only when the drawing
-rests, so that it does not talk over itself.
+colour; the chosen bar by its frame. Over each row lies an unseen button, which takes clicks and
+keys. A screen reader finds all values in the description, and each one at its button; they are
+renewed only when the drawing rests, so that it does not talk over itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Property, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPolygonF
+from PySide6.QtCore import Property, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.theme import UNIT, blend, hairline, muted, scaled_font
+from app.bar_button import BarButton
+from app.bar_painter import BarPainter, Row, bar_font
+from app.theme import UNIT, muted
 
 DIGITS = 10
+
+NOBODY = -1
+"""What ``chosen`` carries when the choice is taken back."""
 
 REST = 400
 """Milliseconds without change after which a screen reader is told."""
@@ -26,16 +32,23 @@ _HIGHEST_ROW = 6 * UNIT
 
 
 class ProbabilityBars(QWidget):
-    """The bars. ``probabilities`` are ten numbers in [0, 1], or none before anything is drawn."""
+    """The bars. ``probabilities`` are ten numbers in [0, 1], or none before anything is drawn.
+
+    A click on a bar, or Space or Enter after Up and Down, chooses its digit: ``chosen`` carries
+    it. The same again takes the choice back, and ``chosen`` carries ``NOBODY`` (-1). Only the
+    user's choices are signalled, not :meth:`set_chosen`.
+    """
 
     probabilities_changed = Signal()
+    chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._values: list[float] = []
         self._winner: int | None = None
+        self._buttons = [self._button(digit) for digit in range(DIGITS)]
+        self._let_tab_stop_at(0)
         self.setObjectName("probabilityBars")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Probability of each digit"))
         self._rest = QTimer(self, singleShot=True, interval=REST)
@@ -46,6 +59,19 @@ class ProbabilityBars(QWidget):
     def winner(self) -> int | None:
         """The digit that is marked as the answer; None while there is none."""
         return self._winner
+
+    @property
+    def chosen_digit(self) -> int | None:
+        """The digit whose bar is chosen; None if none is."""
+        return next((button.digit for button in self._buttons if button.isChecked()), None)
+
+    @Slot(object)
+    def set_chosen(self, digit: int | None) -> None:
+        """Choose the bar of ``digit``, or none; nothing is signalled."""
+        for button in self._buttons:
+            with QSignalBlocker(button):
+                button.setChecked(button.digit == digit)
+        self.update()
 
     def show_probabilities(self, values: Sequence[float], winner: int | None) -> None:
         """Show ten probabilities, or none; ``winner`` is marked.
@@ -69,8 +95,42 @@ class ProbabilityBars(QWidget):
     def _percent(self, value: float) -> str:
         return self.tr("{0}\u00a0%").format(f"{100 * value:.0f}")
 
+    def _button(self, digit: int) -> BarButton:
+        button = BarButton(digit, self)
+        button.setToolTip(self.tr("Click to see which ink speaks for a {0}").format(digit))
+        # Not ``clicked``: a screen reader toggles without a click.
+        button.toggled.connect(self._choose)
+        button.moved.connect(self._move_focus)
+        return button
+
+    @Slot(bool)
+    def _choose(self, chosen: bool) -> None:
+        button = self.sender()
+        assert isinstance(button, BarButton)
+        self._let_tab_stop_at(button.digit)
+        self.set_chosen(button.digit if chosen else None)
+        self.chosen.emit(button.digit if chosen else NOBODY)
+
+    @Slot(int)
+    def _move_focus(self, step: int) -> None:
+        button = self.sender()
+        assert isinstance(button, BarButton)
+        digit = min(max(button.digit + step, 0), DIGITS - 1)
+        self._let_tab_stop_at(digit)
+        self._buttons[digit].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.update()
+
+    def _let_tab_stop_at(self, digit: int) -> None:
+        """Tab stops once at the bars, not ten times; the arrow keys go on from there."""
+        for button in self._buttons:
+            stops = Qt.FocusPolicy.StrongFocus if button.digit == digit else None
+            button.setFocusPolicy(stops or Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self._buttons[digit])
+
     @Slot()
     def _describe(self) -> None:
+        for button in self._buttons:
+            button.setAccessibleDescription(self.text(button.digit) if self._values else "")
         if not self._values:
             self.setAccessibleDescription(self.tr("Nothing drawn yet"))
             return
@@ -92,46 +152,17 @@ class ProbabilityBars(QWidget):
         height = min(self.height() // DIGITS, _HIGHEST_ROW)
         return QRectF(0, digit * height, self.width(), height)
 
-    def _paint_row(self, painter: QPainter, row: QRectF, digit: int) -> None:
-        wins = digit == self._winner
-        painter.setFont(self._font(bold=wins))
-        colours = self.palette()
-        label = QRectF(row.left() + 1.5 * UNIT, row.top(), 2 * UNIT, row.height())
-        painter.setPen(colours.windowText().color() if wins else muted(colours))
-        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, str(digit))
-
-        widest = QFontMetrics(self._font(bold=True)).horizontalAdvance(self._percent(1.0))
-        height = min(max(0.5 * row.height(), UNIT), 3 * UNIT)
-        track = QRectF(label.right() + UNIT, row.center().y() - height / 2, 0, height)
-        track.setRight(row.right() - widest - UNIT)
-        painter.setPen(Qt.PenStyle.NoPen)
-        self._paint_bar(painter, track, digit)
-        if wins:
-            self._paint_mark(painter, QPointF(row.left(), row.center().y()))
-        if self._values:
-            painter.setPen(colours.windowText().color() if wins else muted(colours))
-            painter.drawText(
-                row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.text(digit)
-            )
-
-    def _paint_bar(self, painter: QPainter, track: QRectF, digit: int) -> None:
-        radius = min(track.height() / 2, 3.0)
-        painter.setBrush(hairline(self.palette()))
-        painter.drawRoundedRect(track, radius, radius)
-        value = self._values[digit] if self._values else 0.0
-        if value * track.width() < 0.5:
-            return
-        filled = QRectF(track)
-        # A sliver narrower than its rounded ends would lose its shape.
-        filled.setWidth(max(value * track.width(), 2 * radius))
-        painter.setBrush(self._fill(wins=digit == self._winner))
-        painter.drawRoundedRect(filled, radius, radius)
-
-    def _paint_mark(self, painter: QPainter, left: QPointF) -> None:
-        painter.setBrush(self._fill(wins=True))
-        height, width = 0.625 * UNIT, 0.875 * UNIT
-        tip = left + QPointF(width, 0)
-        painter.drawPolygon(QPolygonF([left + QPointF(0, -height), tip, left + QPointF(0, height)]))
+    def _content(self, button: BarButton) -> Row:
+        digit = button.digit
+        return Row(
+            digit=digit,
+            value=self._values[digit] if self._values else 0.0,
+            text=self.text(digit) if self._values else "",
+            wins=digit == self._winner,
+            is_chosen=button.isChecked(),
+            is_hovered=button.underMouse(),
+            is_focused=button.shows_focus,
+        )
 
     def _paint_empty(self, painter: QPainter) -> None:
         """Say why the bars are empty, on a ground of its own across a bar in the middle."""
@@ -146,31 +177,24 @@ class ProbabilityBars(QWidget):
         painter.setPen(muted(self.palette()))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _fill(self, *, wins: bool) -> QColor:
-        colours = self.palette()
-        if wins:
-            return colours.color(QPalette.ColorRole.Accent)
-        return blend(muted(colours), colours.window().color(), 0.8)
-
-    def _font(self, *, bold: bool) -> QFont:
-        return scaled_font(self, 1.1, bold=bold)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for digit in range(DIGITS):
-                self._paint_row(painter, self._row(digit), digit)
+            rows = BarPainter(painter, self, self._percent(1.0))
+            for button in self._buttons:
+                rows.paint(self._row(button.digit), self._content(button))
             if not self._values:
                 self._paint_empty(painter)
-            if self.hasFocus():
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(self.palette().accent().color())
-                painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button in self._buttons:
+            button.setGeometry(self._row(button.digit).toRect())
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self._font(bold=True))
+        metrics = QFontMetrics(bar_font(self, bold=True))
         return QSize(32 * UNIT, DIGITS * (metrics.height() + UNIT))
 
     def minimumSizeHint(self) -> QSize:
-        metrics = QFontMetrics(self._font(bold=True))
+        metrics = QFontMetrics(bar_font(self, bold=True))
         return QSize(20 * UNIT, DIGITS * metrics.height())
