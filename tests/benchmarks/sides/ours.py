@@ -13,7 +13,7 @@ from nn.learners import learner_for
 from nn.optimizers import SGD, Adam, Optimizer
 from nn.recipes import CNN, MLP, Recipe
 from nn.schedules import constant
-from tests.benchmarks.tasks import LEARNING_RATE, MOMENTUM, THREADS, Task
+from tests.benchmarks.tasks import LEARNING_RATE, MOMENTUM, Task
 
 
 def prepare(task: Task, images: Array, labels: Array) -> Callable[[], None]:
@@ -39,8 +39,6 @@ def recipe_for(task: Task) -> Recipe:
         layers=dense if task.network == "dense" else convolutional,
         optimizer=Adam if task.optimizer == "adam" else momentum,
         batch_size=task.batch_size,
-        # A step of the dense network is too short to share: here one thread beats two.
-        shards=1 if task.network == "dense" else THREADS,
         schedule=constant,
         augmentation=None,
         averaging=0.0,
