@@ -15,8 +15,9 @@ from collections.abc import Generator
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
+from app import file_dialogs
 from app.settings import Settings
 from nn.datasets import DataError, DownloadProgress, download_mnist
 
@@ -108,7 +109,8 @@ class DataSource(QObject):
     def _answer(self, button: QAbstractButton) -> None:
         match button.objectName():
             case "chooseFile":
-                self._choose_file()
+                # Once the question has gone: the dialog takes its place.
+                QTimer.singleShot(0, self._choose_file)
             case "downloadAgain":
                 self.download(self._reason)
             case "useBuiltIn":
@@ -117,28 +119,17 @@ class DataSource(QObject):
             case _:
                 self.unavailable.emit(self._reason)
 
-    def _choose_file(self) -> None:
-        dialog = QFileDialog(self._window, self.tr("Choose MNIST"))
-        dialog.setObjectName("chooseMnist")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(
-            [
-                self.tr("MNIST: mnist.npz, or one of the four IDX files (*.npz *ubyte *ubyte.gz)"),
-                self.tr("All files (*)"),
-            ]
-        )
-        dialog.fileSelected.connect(self._take_file)
-        dialog.rejected.connect(self._give_up)
-        dialog.open()
-
-    @Slot(str)
-    def _take_file(self, name: str) -> None:
-        self._use(Path(name), remember=True)
-
     @Slot()
-    def _give_up(self) -> None:
-        self.unavailable.emit(self._reason)
+    def _choose_file(self) -> None:
+        filters = [
+            self.tr("MNIST: mnist.npz, or one of the four IDX files (*.npz *ubyte *ubyte.gz)"),
+            self.tr("All files (*)"),
+        ]
+        path = file_dialogs.open_file(self._window, self.tr("Choose MNIST"), filters, "mnist")
+        if path is None:
+            self.unavailable.emit(self._reason)
+        else:
+            self._use(path, remember=True)
 
     def _use(self, path: Path, *, remember: bool) -> None:
         """Train on this file from now on, if remembered also after the next start."""

@@ -80,6 +80,14 @@ class Settings:
     def data_path(self, path: Path | None) -> None:
         self._store.setValue("data/path", "" if path is None else str(path))
 
+    def folder(self, purpose: str) -> Path | None:
+        """Where the user last opened or saved a file of this kind."""
+        value = self._store.value(f"folders/{purpose}")
+        return Path(str(value)) if value else None
+
+    def set_folder(self, purpose: str, folder: Path) -> None:
+        self._store.setValue(f"folders/{purpose}", str(folder))
+
     @property
     def prefers_shipped_network(self) -> bool:
         """Whether the user went back to the shipped network after training an own one."""
@@ -88,6 +96,15 @@ class Settings:
     @prefers_shipped_network.setter
     def prefers_shipped_network(self, shipped: bool) -> None:
         self._store.setValue("network/shipped", shipped)
+
+    @property
+    def training_settings_open(self) -> bool:
+        """Whether the section with a training's settings is open."""
+        return self._store.value("training/settings_open") in (True, "true")
+
+    @training_settings_open.setter
+    def training_settings_open(self, is_open: bool) -> None:
+        self._store.setValue("training/settings_open", is_open)
 
     def save(self) -> None:
         """Write to disk now rather than at Qt's leisure."""
