@@ -1,7 +1,9 @@
 """Who answers: the network in use, the one in training, and what becomes of either.
 
     start-up       the user's own network, or the shipped one
+    reset          one with fresh random weights, that has learned nothing yet
     progressed     the network in training answers while it learns
+    an epoch       of a training answers while the user looks back at it
     finished       it is kept, and answers from now on
     stopped        the earlier one answers again, and the user may still keep the new one
     failed         the earlier one answers again
@@ -17,6 +19,7 @@ from app.model_store import Loaded, ModelStore
 from app.recognizer import Recognizer
 from app.trainer import TrainingReport
 from nn.model_file import Model
+from nn.network import Network
 from nn.reader import Calibration, Reader
 from nn.recipes import RECIPES
 
@@ -25,9 +28,13 @@ class CurrentNetwork(QObject):
     """Gives the recognizer its network. The signals carry sentences for the user.
 
     ``described`` says which network answers; ``problem`` what went wrong; ``offered`` that a
-    stopped training can still be kept, by :meth:`keep_stopped`.
+    stopped training can still be kept, by :meth:`keep_stopped`. ``reader_changed`` carries the
+    :class:`nn.reader.Reader` that answers from now on, whatever the reason; ``model_changed`` the
+    :class:`nn.model_file.Model` that answers when nothing is in training, whenever it is another.
     """
 
+    reader_changed = Signal(object)
+    model_changed = Signal(object)
     described = Signal(str)
     problem = Signal(str)
     offered = Signal(str)
@@ -41,6 +48,7 @@ class CurrentNetwork(QObject):
         self._model: Model | None = None
         self._is_own = False
         self._latest: TrainingReport | None = None
+        self._looks_back = False
 
     @property
     def model(self) -> Model | None:
@@ -75,8 +83,33 @@ class CurrentNetwork(QObject):
     def follow(self, report: TrainingReport) -> None:
         """Answer with the network in training as it is now."""
         self._latest = report
-        self._recognizer.set_network(report.network)
-        self.described.emit(self.tr("In training: {0}").format(_title(report.recipe)))
+        if not self._looks_back:
+            self._answer_with(Reader(report.network))
+            self.described.emit(self.tr("In training: {0}").format(_title(report.recipe)))
+
+    def show_untrained(self, network: Network, recipe: str) -> None:
+        """Answer with a network of fresh weights, until a training or :meth:`go_back`."""
+        self._latest = None
+        self._looks_back = False
+        self._answer_with(Reader(network))
+        self.described.emit(self.tr("Untrained: {0}").format(_title(recipe)))
+
+    def look_back(self, network: Network, sentence: str) -> None:
+        """Answer with a network as it once was, until :meth:`look_at_now`."""
+        self._looks_back = True
+        self._answer_with(Reader(network))
+        self.described.emit(sentence)
+
+    @Slot()
+    def look_at_now(self) -> None:
+        """Answer again with the network in training, or else with the one in use."""
+        if not self._looks_back:
+            return
+        self._looks_back = False
+        if self._latest is not None:
+            self.follow(self._latest)
+        elif self._model is not None:
+            self._use(self._model, is_own=self._is_own)
 
     @Slot(object)
     def take_finished(self, model: Model) -> None:
@@ -129,14 +162,22 @@ class CurrentNetwork(QObject):
             self._use(loaded.model, is_own=loaded.is_own)
 
     def _use(self, model: Model, *, is_own: bool) -> None:
+        is_another = model is not self._model
         self._model, self._is_own = model, is_own
-        self._recognizer.set_reader(Reader(model.network, Calibration.from_facts(model.facts)))
+        self._looks_back = False
+        self._answer_with(Reader(model.network, Calibration.from_facts(model.facts)))
         owner = self.tr("Your network") if is_own else self.tr("Shipped network")
         accuracy = model.facts.get("validation_accuracy")
         known = "" if accuracy is None else self.tr(", {0}\u00a0% right in validation")
         self.described.emit(
             f"{owner}: {_title(model.recipe)}{known}".format(f"{100 * float(accuracy or 0):.2f}")
         )
+        if is_another:
+            self.model_changed.emit(model)
+
+    def _answer_with(self, reader: Reader) -> None:
+        self._recognizer.set_reader(reader)
+        self.reader_changed.emit(reader)
 
 
 def _title(recipe: str) -> str:

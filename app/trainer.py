@@ -1,9 +1,10 @@
 """The training as the window sees it: start it, steer it, hear of it.
 
-    start(recipe) → a process of its own → progressed(TrainingReport), about 15 times a second
-                                         → finished(Model) | failed(str)
-                                         | data_missing(str) | data_refused(str)
-    stop()        → the process is gone  → stopped()
+    start(settings) → a process of its own → progressed(TrainingReport), about 15 times a second
+                                           → finished(Model) | diverged(Divergence) | failed(str)
+                                           | data_missing(str) | data_refused(str)
+    stop()          → the process is gone  → stopped()
+    discard()       → silence
 
 The trainer never touches a network that anybody else uses: a report carries a read-only copy of
 the network as it was at that moment, and what becomes of it is the receiver's business. Each run
@@ -12,7 +13,7 @@ has a number, and whatever a run still says after it was stopped or replaced is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -23,19 +24,22 @@ from app.worker_channel import Facts
 from app.worker_process import Message, WorkerProcess
 from nn.model_file import Model
 from nn.network import Network
+from nn.training_settings import TrainingSettings
 
 
 @dataclass(frozen=True)
 class TrainingReport:
     """How far a training has come: the facts of :class:`nn.training.Progress`.
 
-    ``loss`` is the mean training loss since the last report; the validation figures are those of
-    the last full pass, None before the first; ``validated`` marks the report that brings a fresh
-    one. ``network`` is the network of this moment, and nobody writes to it.
+    ``settings`` are those in force: their learning rate is the one that was set last, while
+    ``learning_rate`` is what the schedule makes of it. ``loss`` is the mean training loss since
+    the last report, NaN before the first step. The validation figures are those of the last pass
+    over validation images, None before the first; ``validated`` marks the report that brings
+    those of all of them. ``network`` is the network of this moment, and nobody writes to it.
     """
 
     run: int
-    recipe: str
+    settings: TrainingSettings
     epoch: float
     epochs: int
     samples: int
@@ -50,19 +54,40 @@ class TrainingReport:
     validated: bool
     network: Network
 
+    @property
+    def recipe(self) -> str:
+        """The recipe's name."""
+        return self.settings.recipe
+
+
+@dataclass(frozen=True)
+class Divergence:
+    """Where a training left all bounds: the ``learning_rate`` is the one that was set, and
+    ``loss`` the last one, often infinite or not a number."""
+
+    settings: TrainingSettings
+    epoch: float
+    samples: int
+    learning_rate: float
+    loss: float
+
 
 class Trainer(QObject):
     """Runs one training at a time in a background process.
 
-    A run ends with exactly one of the signals ``finished``, ``stopped``, ``failed``,
+    A run ends with exactly one of the signals ``finished``, ``stopped``, ``diverged``, ``failed``,
     ``data_missing`` (no MNIST is anywhere) and ``data_refused`` (the file asked for is of no
-    use); the last three carry one sentence for the user. After :meth:`shutdown` there are none.
+    use); the last three carry one sentence for the user. After :meth:`discard` and
+    :meth:`shutdown` there are none. Before the first report, ``preparing`` tells what share of
+    the built-in digits has been drawn.
     """
 
-    started = Signal(str)
+    started = Signal(object)
+    preparing = Signal(float)
     progressed = Signal(object)
     finished = Signal(object)
     stopped = Signal()
+    diverged = Signal(object)
     failed = Signal(str)
     data_missing = Signal(str)
     data_refused = Signal(str)
@@ -70,7 +95,7 @@ class Trainer(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._run = 0
-        self._recipe = ""
+        self._settings: TrainingSettings | None = None
         self._worker: WorkerProcess | None = None
         self._stopping = False
         self._network: Network | None = None
@@ -87,29 +112,30 @@ class Trainer(QObject):
 
     def start(
         self,
-        recipe_name: str,
+        settings: TrainingSettings,
         *,
         data_path: Path | None = None,
-        seed: int = 0,
         built_in_digits: bool = False,
+        paused: bool = False,
     ) -> None:
         """Start a training; without effect while one runs.
 
         ``data_path`` is the MNIST file that the user chose, None for the usual places;
-        ``built_in_digits`` trains on synthesised digits instead.
+        ``built_in_digits`` trains on synthesised digits instead. A ``paused`` one reports its
+        untrained network and waits for :meth:`step` or :meth:`resume`.
         """
         if self.is_running:
             return
         self._run += 1
-        self._recipe = recipe_name
+        self._settings = settings
         self._stopping = False
         self._network = None
         arguments = {
             "run": self._run,
-            "recipe": recipe_name,
-            "seed": seed,
+            "settings": settings.as_facts(),
             "data_path": None if data_path is None else str(data_path),
             "built_in": built_in_digits,
+            "paused": paused,
         }
         try:
             self._worker = WorkerProcess(train_and_report, arguments, self)
@@ -119,20 +145,31 @@ class Trainer(QObject):
             return
         self._worker.received.connect(self._receive)
         self._worker.ended.connect(self._end)
-        self.started.emit(recipe_name)
+        self.started.emit(settings)
 
+    @Slot()
     def pause(self) -> None:
         """Let the training sleep after its current step."""
         self._command({"command": "pause"})
 
+    @Slot()
     def resume(self) -> None:
         """Let a paused training go on."""
         self._command({"command": "resume"})
 
+    @Slot()
+    def step(self) -> None:
+        """Let a paused training make one step of its optimiser, and sleep again."""
+        self._command({"command": "step"})
+
+    @Slot(float)
     def set_learning_rate(self, learning_rate: float) -> None:
         """Go on with another learning rate."""
-        self._command({"command": "rate", "learning_rate": learning_rate})
+        if self._worker is not None and self._settings is not None:
+            self._settings = replace(self._settings, learning_rate=learning_rate)
+            self._command({"command": "rate", "learning_rate": learning_rate})
 
+    @Slot()
     def stop(self) -> None:
         """End the training; ``stopped`` follows when its process is gone.
 
@@ -142,6 +179,13 @@ class Trainer(QObject):
         if self._worker is not None:
             self._stopping = True
             self._worker.kill()
+
+    def discard(self) -> None:
+        """End the training, if there is one, and say nothing more about it."""
+        if self._worker is not None:
+            self._run += 1
+            self._worker.kill()
+            self._worker = None
 
     def shutdown(self) -> None:
         """End everything at once and wait until it has ended; nothing is signalled any more."""
@@ -159,26 +203,48 @@ class Trainer(QObject):
         facts = dict(message.facts)
         if facts.pop("run") != self._run or self._stopping:
             return
-        match facts.pop("kind"):
+        assert self._settings is not None, "a run has settings"
+        match kind := facts.pop("kind"):
+            case "preparing":
+                self.preparing.emit(facts["done"])
             case "network":
                 self._network = Network.from_description(facts["architecture"])
             case "progress":
-                report = TrainingReport(
-                    run=self._run, recipe=self._recipe, network=self._read(message), **facts
+                network = self._read(message)
+                self.progressed.emit(
+                    TrainingReport(self._run, self._settings, network=network, **facts)
                 )
-                self.progressed.emit(report)
+            case _:
+                self._worker = None
+                self._conclude(kind, facts, message, self._settings)
+
+    def _conclude(
+        self, kind: str, facts: Facts, message: Message, settings: TrainingSettings
+    ) -> None:
+        """Pass on the last message of a run."""
+        match kind:
             case "finished":
-                self._worker = None
-                self.finished.emit(Model(self._read(message), self._recipe, facts["facts"]))
+                self.finished.emit(Model(self._read(message), settings.recipe, facts["facts"]))
+            case "diverged":
+                self.diverged.emit(Divergence(settings, **facts))
             case "data missing":
-                self._worker = None
                 self.data_missing.emit(facts["message"])
             case "data refused":
-                self._worker = None
                 self.data_refused.emit(facts["message"])
-            case "failed":
-                self._worker = None
-                self.failed.emit(facts["message"])
+            case _:
+                self.failed.emit(self._failure(kind, facts))
+
+    def _failure(self, kind: str, facts: Facts) -> str:
+        if kind == "too few images":
+            return self.tr(
+                "A batch takes {0} training images and there are only {1}: choose a smaller batch."
+            ).format(facts["needed"], facts["images"])
+        if kind == "out of memory":
+            return self.tr(
+                "There is not enough free memory to train. Close something, or choose "
+                "a smaller batch."
+            )
+        return self.tr("Training failed: {0}").format(facts["error"])
 
     @Slot(int)
     def _end(self, exit_code: int) -> None:

@@ -50,10 +50,12 @@ class TrainingFacts(QWidget):
         self._samples.setText(of.format(samples, total))
         epoch = locale.toString(report.epoch, "f", 1)
         self._epoch.setText(of.format(epoch, locale.toString(report.epochs)))
+        self._learning_rate.setText(locale.toString(report.learning_rate, "g", 3))
+        if report.samples == 0:
+            return
         speed = locale.toString(round(report.samples_per_second, -2), "f", 0)
         self._speed.setText(self.tr("{0} samples a second").format(speed))
         self._time_left.setText(duration(report.seconds_left, locale))
-        self._learning_rate.setText(locale.toString(report.learning_rate, "g", 3))
 
     def _row(self, name: str, caption: str) -> QLabel:
         label = QLabel(caption, self)

@@ -1,94 +1,106 @@
-"""Retraining, as the user sees it: choose a recipe, start it, watch it learn, stop it.
+"""Training, as the user sees it: choose a recipe, steer it, watch it learn, stop it.
 
-    panel → retrain_requested(recipe), pause_requested, resume_requested, stop_requested
-    trainer → show_report, show_finished, show_stopped, show_failed → panel
+    panel → retrain_requested, step_requested, reset_requested (each with TrainingSettings),
+            pause_requested, resume_requested, stop_requested, learning_rate_changed
+    trainer → show_report, show_finished, show_stopped, show_diverged, show_failed → panel
 
-The panel knows no trainer. It is in one of a few states, and the state alone decides which buttons
-can be pressed; so two quick clicks cannot start two trainings.
+The panel knows no trainer. It is in one of a few states (:mod:`app.training_state`), and the
+state alone decides which buttons can be pressed.
 """
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
-
-from app.durations import duration
+from app.disclosure import Disclosure
+from app.restart_notice import RestartNotice
+from app.settings import Settings
 from app.theme import UNIT
-from app.trainer import TrainingReport
+from app.trainer import Divergence, TrainingReport
+from app.training_controls import TrainingControls
 from app.training_curves import TrainingCurves
 from app.training_facts import TrainingFacts
+from app.training_form import TrainingForm
+from app.training_recipe import RecipeChooser
+from app.training_state import State
+from app.training_status import TrainingStatus
 from nn.datasets import DownloadProgress
 from nn.model_file import Model
-from nn.recipes import RECIPES
-
-PROGRESS_STEPS = 1000
-"""Steps of the progress bar: finer than its pixels."""
-
-FIRST_CHOICE = "mlp"
-"""The recipe that is chosen at first: in seconds, a network that is worth keeping."""
-
-
-class State(Enum):
-    """What the panel's training is doing."""
-
-    IDLE = auto()
-    DOWNLOADING = auto()
-    STARTING = auto()
-    RUNNING = auto()
-    PAUSED = auto()
+from nn.training_settings import LEARNING_RATES, TrainingSettings
 
 
 class TrainingPanel(QWidget):
-    """Controls, progress, figures and curves of one training at a time."""
+    """Settings, buttons, progress, figures and curves of one training at a time.
 
-    retrain_requested = Signal(str)
+    ``retrain_requested`` while a training runs asks to end that one and begin anew.
+    ``step_requested`` asks for one step: of the training that is paused, or of a new one.
+    """
+
+    retrain_requested = Signal(object)
+    step_requested = Signal(object)
+    reset_requested = Signal(object)
     pause_requested = Signal()
     resume_requested = Signal()
     stop_requested = Signal()
+    learning_rate_changed = Signal(float)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, remembered: Settings | None = None
+    ) -> None:
         super().__init__(parent)
+        self._remembered = remembered or Settings()
         self._state = State.IDLE
+        self._running: TrainingSettings | None = None
+        self._begins_paused = False
         self._run: int | None = None
-        self._make_controls()
-        self._make_progress()
+        self._recipes = RecipeChooser(self)
+        self._form = TrainingForm(self._recipes.recipe_name, self)
+        self._section = Disclosure(self.tr("Settings"), self._form, self, name="settingsButton")
+        self._controls = TrainingControls(self)
+        self._notice = RestartNotice(self)
+        self._status = TrainingStatus(self)
         self._facts = TrainingFacts(self)
         self._curves = TrainingCurves(self)
         self._lay_out()
-        self._show_recipe()
+        self._connect()
+        self._section.set_open(self._remembered.training_settings_open)
+        self._show_settings()
         self._enter(State.IDLE)
-        self._say(self.tr("Press Retrain to see the network learn."))
+        self._status.say(self.tr("Press Retrain to see the network learn."))
 
     @property
     def recipe_name(self) -> str:
         """The recipe that is chosen, by its name in ``RECIPES``."""
-        return str(self._recipes.currentData())
+        return self._recipes.recipe_name
+
+    @property
+    def settings(self) -> TrainingSettings:
+        """What the next training would be."""
+        return self._form.settings
+
+    @property
+    def state(self) -> State:
+        """What the panel is in the middle of."""
+        return self._state
 
     @Slot()
     def start(self) -> None:
-        """Ask for a training by the chosen recipe, as pressing Retrain does."""
-        self.show_started()
-        self.retrain_requested.emit(self.recipe_name)
+        """Ask for a training as it is set, as pressing Retrain does."""
+        self._begin(self.settings, paused=False)
+        self.retrain_requested.emit(self.settings)
 
-    @Slot()
-    def show_started(self) -> None:
-        """A training starts; it loads its data before its first report."""
-        self._run = None
-        self._facts.clear()
-        self._curves.begin(1)
-        self._enter(State.STARTING)
-        self._say(self.tr("Loading the training images…"))
+    @Slot(object)
+    def show_started(self, settings: TrainingSettings) -> None:
+        """A training by these settings starts; it loads its data before its first report."""
+        self._begin(settings, paused=self._begins_paused)
+
+    @Slot(float)
+    def show_preparing(self, done: float) -> None:
+        """So much of the built-in digits has been drawn, in [0, 1]."""
+        percent = self.locale().toString(round(100 * done))
+        self._status.say(self.tr("Drawing the training digits: {0}\u00a0%").format(percent))
+        self._status.show_share(done)
 
     @Slot(object)
     def show_download(self, progress: DownloadProgress) -> None:
@@ -99,8 +111,8 @@ class TrainingPanel(QWidget):
             self.locale().toString(count / 1e6, "f", 1)
             for count in (progress.bytes_done, progress.bytes_total)
         )
-        self._progress.setValue(PROGRESS_STEPS * progress.bytes_done // progress.bytes_total)
-        self._say(self.tr("Downloading MNIST: {0} of {1} MB.").format(done, total))
+        self._status.show_share(progress.bytes_done / progress.bytes_total)
+        self._status.say(self.tr("Downloading MNIST: {0} of {1} MB.").format(done, total))
 
     @Slot(object)
     def show_report(self, report: TrainingReport) -> None:
@@ -108,123 +120,163 @@ class TrainingPanel(QWidget):
         if report.run != self._run:
             self._run = report.run
             self._curves.begin(report.epochs)
-        if self._state not in (State.RUNNING, State.PAUSED):
-            self._enter(State.RUNNING)
-            self._say(self.tr("The network learns, and the bars follow."))
-        self._progress.setValue(round(PROGRESS_STEPS * report.samples / report.samples_total))
+            self._enter(State.PAUSED if self._begins_paused else State.RUNNING)
+        self._running = report.settings
+        self._say_progress(report.samples)
+        self._status.show_share(report.samples / report.samples_total)
         self._facts.show_report(report)
         self._curves.show_report(report)
 
     @Slot(object)
     def show_finished(self, model: Model) -> None:
         """The training is through, and this network is now in use."""
-        self._enter(State.IDLE)
-        self._progress.setValue(PROGRESS_STEPS)
+        self._end()
+        self._status.show_share(1.0)
         accuracy = self.locale().toString(100 * model.facts["validation_accuracy"], "f", 1)
         text = self.tr("Finished: {0}\u00a0% of the validation images right.")
-        self._say(text.format(accuracy))
+        self._status.say(text.format(accuracy))
 
     @Slot()
     def show_stopped(self) -> None:
         """The training was stopped, and the network from before is in use again."""
-        self._enter(State.IDLE)
-        self._say(self.tr("Stopped."))
+        was_untrained = self._state is State.UNTRAINED
+        self._end()
+        self._status.say(
+            self.tr("The network from before answers again.")
+            if was_untrained
+            else self.tr("Stopped.")
+        )
+
+    @Slot(object)
+    def show_diverged(self, divergence: Divergence) -> None:
+        """The loss left all bounds: say why, and what to try; the old network stays."""
+        self._end()
+        rate = self.locale().toString(divergence.learning_rate, "g", 4)
+        lower = max(divergence.learning_rate / 10, LEARNING_RATES[0])
+        self._status.say(
+            self.tr(
+                "Training fell apart at epoch {0}: a learning rate of {1} makes steps so large "
+                "that the loss grows out of bounds. Try {2}. The network from before answers."
+            ).format(
+                self.locale().toString(divergence.epoch, "f", 2),
+                rate,
+                self.locale().toString(lower, "g", 4),
+            ),
+            failed=True,
+        )
 
     @Slot(str)
     def show_failed(self, message: str) -> None:
         """The training ended early, for the reason in ``message``; the old network stays."""
-        self._enter(State.IDLE)
-        self._say(message, failed=True)
+        self._end()
+        self._status.say(message, failed=True)
 
-    def _make_controls(self) -> None:
-        self._recipes = QComboBox(self)
-        self._recipes.setObjectName("recipeSelector")
-        self._recipes.setAccessibleName(self.tr("Recipe"))
-        for name, recipe in RECIPES.items():
-            self._recipes.addItem(self.tr(recipe.title), name)
-        self._recipes.setCurrentIndex(self._recipes.findData(FIRST_CHOICE))
-        self._recipes.currentIndexChanged.connect(self._show_recipe)
-        self._summary = _paragraph(self, QPalette.ColorRole.PlaceholderText)
-        self._retrain = self._button("retrainButton", self.tr("Retrain"), self.start)
-        self._pause = self._button("pauseButton", self.tr("Pause"), self._pause_or_resume)
-        self._stop = self._button("stopButton", self.tr("Stop"), self.stop_requested)
-
-    def _make_progress(self) -> None:
-        self._progress = QProgressBar(self)
-        self._progress.setObjectName("trainingProgress")
-        self._progress.setAccessibleName(self.tr("Training progress"))
-        self._status = _paragraph(self)
-        self._status.setObjectName("trainingStatus")
-        self._status.setAlignment(Qt.AlignmentFlag.AlignTop)
-        # Room for the longest of the usual sentences: the curves below shall not jump.
-        self._status.setMinimumHeight(2 * self._status.fontMetrics().lineSpacing())
+    @Slot()
+    def leave_untrained(self) -> None:
+        """Another network was put into use: the untrained one is history."""
+        if self._state is State.UNTRAINED:
+            self.show_stopped()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(UNIT)
-        for button in (self._retrain, self._pause, self._stop):
-            buttons.addWidget(button, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         layout.setSpacing(UNIT)
         layout.addWidget(self._recipes)
-        layout.addWidget(self._summary)
-        layout.addLayout(buttons)
-        layout.addWidget(self._progress)
+        layout.addWidget(self._section)
+        layout.addWidget(self._controls)
+        layout.addWidget(self._notice)
         layout.addWidget(self._status)
         layout.addSpacing(UNIT)
         layout.addWidget(self._facts)
         layout.addSpacing(UNIT)
         layout.addWidget(self._curves, 1)
 
-    def _button(self, name: str, text: str, pressed: object) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.clicked.connect(pressed)
-        return button
+    def _connect(self) -> None:
+        self._recipes.chosen.connect(self._form.set_recipe)
+        self._form.changed.connect(self._show_settings)
+        self._form.learning_rate_edited.connect(self._change_learning_rate)
+        self._section.toggled.connect(self._remember_section)
+        self._controls.run_pressed.connect(self.start)
+        self._controls.pause_pressed.connect(self._pause_or_resume)
+        self._controls.stop_pressed.connect(self.stop_requested)
+        self._controls.step_pressed.connect(self._step)
+        self._controls.reset_pressed.connect(self._reset)
+        self._notice.restart_pressed.connect(self.start)
+
+    def _begin(self, settings: TrainingSettings, *, paused: bool) -> None:
+        self._run = None
+        self._running = settings
+        self._begins_paused = paused
+        self._facts.clear()
+        self._curves.begin(1)
+        self._enter(State.STARTING)
+        self._status.show_busy()
+        self._status.say(self.tr("Loading the training images…"))
+
+    def _end(self) -> None:
+        self._running = None
+        self._begins_paused = False
+        self._enter(State.IDLE)
 
     def _enter(self, state: State) -> None:
         self._state = state
-        running = state is not State.IDLE
-        self._recipes.setEnabled(not running)
-        self._retrain.setEnabled(not running)
-        self._pause.setEnabled(state in (State.RUNNING, State.PAUSED))
-        self._pause.setText(self.tr("Resume") if state is State.PAUSED else self.tr("Pause"))
-        self._stop.setEnabled(running)
-        # A range of nothing is Qt's sign for "busy, for as long as it takes".
-        self._progress.setRange(0, 0 if state is State.STARTING else PROGRESS_STEPS)
-        if state is State.STARTING:
-            self._progress.reset()
+        self._controls.enter(state)
+        if not state.is_training:
+            self._status.show_share(0.0)
+        self._show_settings()
 
-    def _say(self, text: str, *, failed: bool = False) -> None:
-        role = QPalette.ColorRole.BrightText if failed else QPalette.ColorRole.WindowText
-        self._status.setForegroundRole(role)
-        self._status.setText(text)
+    def _say_progress(self, samples: int) -> None:
+        if self._state is State.PAUSED:
+            self._status.say(
+                self.tr("Paused after {0} images. One Step learns from one batch more.").format(
+                    self.locale().toString(samples)
+                )
+            )
+        else:
+            self._status.say(self.tr("The network learns, and the bars follow."))
 
     @Slot()
-    def _show_recipe(self) -> None:
-        recipe = RECIPES[self.recipe_name]
-        accuracy = self.locale().toString(100 * recipe.expected_accuracy, "f", 1)
-        expectation = self.tr("About {0}, {1}\u00a0% of MNIST's test images right.").format(
-            duration(recipe.expected_seconds, self.locale()), accuracy
+    def _show_settings(self) -> None:
+        """Say what is set in short, and what of it waits for a restart."""
+        self._notice.compare(self.settings, self._running)
+        self._section.set_remark(
+            "" if self._form.is_of_recipe else self.tr("not the recipe's values")
         )
-        self._summary.setText(f"{self.tr(recipe.summary)}\n{expectation}")
+
+    @Slot(bool)
+    def _remember_section(self, is_open: bool) -> None:
+        self._remembered.training_settings_open = is_open
+
+    @Slot(float)
+    def _change_learning_rate(self, learning_rate: float) -> None:
+        if self._running is not None and self._running.recipe == self.recipe_name:
+            self.learning_rate_changed.emit(learning_rate)
 
     @Slot()
     def _pause_or_resume(self) -> None:
         if self._state is State.PAUSED:
             self._enter(State.RUNNING)
-            self._say(self.tr("The network learns, and the bars follow."))
+            self._status.say(self.tr("The network learns, and the bars follow."))
             self.resume_requested.emit()
         else:
             self._enter(State.PAUSED)
-            self._say(self.tr("Paused. The network waits as it is."))
+            self._status.say(self.tr("Paused. The network waits as it is."))
             self.pause_requested.emit()
 
+    @Slot()
+    def _step(self) -> None:
+        if self._state is not State.PAUSED:
+            self._begin(self.settings, paused=True)
+        self.step_requested.emit(self.settings)
 
-def _paragraph(parent: QWidget, role: QPalette.ColorRole | None = None) -> QLabel:
-    label = QLabel(parent)
-    label.setWordWrap(True)
-    if role is not None:
-        label.setForegroundRole(role)
-    return label
+    @Slot()
+    def _reset(self) -> None:
+        self._run = None
+        self._running = None
+        self._facts.clear()
+        self._curves.begin(1)
+        self._enter(State.UNTRAINED)
+        self._status.say(
+            self.tr("Fresh random weights answer: the network has learned nothing yet.")
+        )
+        self.reset_requested.emit(self.settings)

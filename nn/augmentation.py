@@ -8,7 +8,7 @@ whole batch is done by a few operations on arrays.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -50,6 +50,19 @@ class Augmentation:
             amount = changed * rng.uniform(-self.thickness, self.thickness, len(images))
             _change_thickness(moved, amount)
         return moved
+
+    def scaled(self, strength: float) -> Augmentation:
+        """The same with every limit ``strength`` times as wide; ``unchanged`` stays."""
+        return replace(
+            self,
+            rotation=strength * self.rotation,
+            scale=strength * self.scale,
+            stretch=strength * self.stretch,
+            shear=strength * self.shear,
+            shift=strength * self.shift,
+            elastic=strength * self.elastic,
+            thickness=min(strength * self.thickness, 1.0),
+        )
 
     def _coordinates(self, changed: Array, rng: np.random.Generator) -> Array:
         """Where each pixel of the result is taken from: (2, N, 28, 28), x then y, in pixels.

@@ -22,12 +22,21 @@ _SUPPLY = 1024
 """Images drawn at once: enough of each style for the synthesiser to work on whole arrays."""
 
 
+class BatchSizeError(ValueError):
+    """The data set's ``images`` are too few to fill a batch, which takes ``needed`` of them."""
+
+    def __init__(self, *, needed: int, images: int) -> None:
+        super().__init__(f"every batch takes {needed} images of the data set, which has {images}")
+        self.needed = needed
+        self.images = images
+
+
 class Batches:
     """Batches of ``batch_size`` images of which ``synthetic`` and ``non_digits`` are synthesised.
 
     ``per_epoch`` is the number of images in an epoch, all kinds together; images that do not
     fill a batch are left out, other ones in each epoch. A context manager, for the thread that
-    draws ahead. Raises ValueError where the data set cannot fill one batch.
+    draws ahead. Raises BatchSizeError where the data set cannot fill one batch.
     """
 
     def __init__(
@@ -42,9 +51,7 @@ class Batches:
         self._train = train
         self._real = batch_size - synthetic - non_digits
         if not 0 < self._real <= len(train):
-            raise ValueError(
-                f"every batch takes {self._real} images of the data set, which has {len(train)}"
-            )
+            raise BatchSizeError(needed=self._real, images=len(train))
         self._count = len(train) // self._real
         self.per_epoch = self._count * batch_size
         self._order_rng, digit_rng, other_rng = rng.spawn(3)

@@ -8,7 +8,7 @@ as strokes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -85,14 +85,36 @@ def synthesise_images(
 
 
 def built_in_data(
-    *, seed: int = 0, train: int = 30_000, validation: int = 3_000, test: int = 5_000
+    *,
+    seed: int = 0,
+    train: int = 30_000,
+    validation: int = 3_000,
+    test: int = 5_000,
+    tell: Callable[[float], None] | None = None,
 ) -> DigitData:
-    """A data set of synthesised digits, for training where there is no MNIST."""
+    """A data set of synthesised digits, for training where there is no MNIST.
+
+    It takes some seconds; ``tell`` is called now and then with the share that is done, up to 1.
+    """
     rng = np.random.default_rng(seed)
+    total = train + validation + test
+    done = 0
+
+    def draw(count: int) -> Dataset:
+        nonlocal done
+        images, labels = [], []
+        for batch in pen_paths(count, rng=rng):
+            images.append(batch.images())
+            labels.append(batch.labels)
+            done += len(batch.labels)
+            if tell is not None:
+                tell(done / total)
+        return Dataset(np.concatenate(images), np.concatenate(labels))
+
     return DigitData(
-        train=Dataset(*synthesise_images(train, rng=rng)),
-        validation=Dataset(*synthesise_images(validation, rng=rng)),
-        test=Dataset(*synthesise_images(test, rng=rng)),
+        train=draw(train),
+        validation=draw(validation),
+        test=draw(test),
         source="the built-in synthesised digits",
     )
 

@@ -4,7 +4,8 @@
 
 The generator yields a :class:`Progress` about every fifteenth of a second. Whoever asks it for
 the next one decides everything else: to pause is not to ask, to stop is to close it, and
-``send(learning_rate)`` changes the rate from then on. It knows no thread, no window and no file.
+``send(Steering(…))`` changes the learning rate or asks for a single step. It knows no thread, no
+window and no file.
 
 The best network is chosen on the validation images. The test images are never looked at here.
 """
@@ -33,8 +34,39 @@ QUICK_VALIDATION = 1000
 _VALIDATION_BATCH = 250
 
 
+LARGEST_LOSS = 1e6
+"""Nats; guessing costs 2.3. A network this far out computes with numbers that soon overflow."""
+
+
 class TrainingDivergedError(Exception):
-    """The loss is not a finite number any more; the message says what to do."""
+    """The loss has left all bounds; the message says what to do.
+
+    ``samples`` and ``epoch`` say when, ``learning_rate`` is the one that was set (the schedule
+    left out), ``loss`` the last one, often infinite or not a number.
+    """
+
+    def __init__(self, *, samples: int, epoch: float, learning_rate: float, loss: float) -> None:
+        state = f"{loss:.2g}" if math.isfinite(loss) else "no longer a finite number"
+        super().__init__(
+            f"The loss is {state} after {samples} samples: the learning rate of"
+            f" {learning_rate:g} is too large for this network. Try a tenth of it."
+        )
+        self.samples = samples
+        self.epoch = epoch
+        self.learning_rate = learning_rate
+        self.loss = loss
+
+
+@dataclass(frozen=True)
+class Steering:
+    """What whoever asks for the next report wants to be different from now on.
+
+    ``learning_rate`` is a new one, None for the same; a ``single_step`` reports after one step of
+    the learner, with fresh validation figures, and not when the next report is due.
+    """
+
+    learning_rate: float | None = None
+    single_step: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,10 +75,11 @@ class Progress:
 
     ``epoch`` counts the epochs done, with fractions, out of ``epochs``; ``samples`` out of
     ``samples_total``. ``seconds`` is the time spent training, pauses left out, ``seconds_left``
-    what remains at this speed. ``loss`` is the mean training loss since the report before.
-    Validation figures are the latest ones, None before the first; ``validated`` marks a report
-    that carries those of a full validation just done, and only such a one has ``best``, the best
-    network so far by validation accuracy. ``network`` is a read-only snapshot.
+    what remains at this speed, infinity before the first step. ``loss`` is the mean training loss
+    since the report before, NaN before the first step. Validation figures are the latest ones,
+    None before the first; ``validated`` marks a report that carries those of a full validation
+    just done, and only such a one has ``best``, the best network so far by validation accuracy.
+    ``network`` is a read-only snapshot.
     """
 
     epoch: float
@@ -74,20 +107,21 @@ def train(
     seed: int = 0,
     epochs: int | None = None,
     interval: float = 1 / 15,
+    report_untrained: bool = False,
     make_learner: LearnerFactory = learner_for,
-) -> Generator[Progress, float | None, None]:
+) -> Generator[Progress, Steering | None, None]:
     """Train the recipe's network on ``data.train``; the last report carries the best network.
 
-    ``make_learner`` decides what computes the steps: NumPy, or :mod:`nn.keras_engine`.
+    With ``report_untrained`` the first report comes before the first step. ``make_learner``
+    decides what computes the steps: NumPy, or :mod:`nn.keras_engine`.
     The same seed gives the same weights, bit for bit. Raises :class:`TrainingDivergedError` when
-    the loss is no longer finite, and ValueError for data that cannot fill a batch or fewer than
-    one epoch.
+    the loss leaves all bounds, BatchSizeError for data that cannot fill a batch, and ValueError
+    for fewer than one epoch.
     """
     epochs = recipe.epochs if epochs is None else epochs
     if epochs < 1:
         raise ValueError(f"training takes at least one epoch, found {epochs}")
-    rng = np.random.default_rng(seed)
-    batches_rng, learner_rng = rng.spawn(2)
+    batches_rng, learner_rng = _generators(seed)
     learner = make_learner(recipe, rng=learner_rng)
     batches = Batches(
         data.train,
@@ -97,7 +131,20 @@ def train(
         rng=batches_rng,
     )
     with learner, batches:
-        yield from _Run(recipe, data.validation, learner, batches, epochs, interval).reports()
+        run = _Run(recipe, data.validation, learner, batches, epochs, interval)
+        yield from run.reports(untrained=report_untrained)
+
+
+def untrained(recipe: Recipe, *, seed: int = 0) -> Network:
+    """The network with which :func:`train` begins for that seed."""
+    _, learner_rng = _generators(seed)
+    return learner_for(recipe, rng=learner_rng).snapshot()
+
+
+def _generators(seed: int) -> tuple[np.random.Generator, np.random.Generator]:
+    """The randomness of the batches and of the learner."""
+    batches_rng, learner_rng = np.random.default_rng(seed).spawn(2)
+    return batches_rng, learner_rng
 
 
 @dataclass
@@ -111,6 +158,7 @@ class _Run:
     epochs: int
     interval: float
     learning_rate: float = field(init=False)
+    single_step: bool = False
     samples: int = 0
     seconds: float = 0.0
     losses: list[float] = field(default_factory=list)
@@ -122,51 +170,78 @@ class _Run:
     def __post_init__(self) -> None:
         self.learning_rate = self.recipe.learning_rate
         self.samples_total = self.batches.per_epoch * self.epochs
+        self.resumed = time.perf_counter()
+        self.validated_at = 0.0
 
-    def reports(self) -> Generator[Progress, float | None, None]:
-        resumed = reported = time.perf_counter()
-        validated_at = 0.0
+    def reports(self, *, untrained: bool) -> Generator[Progress, Steering | None, None]:
+        if untrained:
+            self._validate_quickly()
+            yield from self._report()
         for epoch in range(self.epochs):
             for batch in self.batches.epoch():
                 self._learn(batch)
-                now = time.perf_counter()
-                if now - reported < self.interval:
+                if not self._is_due():
                     continue
-                self.seconds += now - resumed
-                if self.seconds - validated_at >= 1:
-                    self._validate(self.held_back[:QUICK_VALIDATION])
-                    validated_at = self.seconds
-                self._obey((yield self._progress()))
-                resumed = reported = time.perf_counter()
+                if self.single_step or self._elapsed() - self.validated_at >= 1:
+                    self._validate_quickly()
+                yield from self._report()
             self._validate_fully()
-            self.seconds += time.perf_counter() - resumed
-            validated_at = self.seconds
-            self._obey((yield self._progress(validated=True, finished=epoch + 1 == self.epochs)))
-            resumed = reported = time.perf_counter()
+            yield from self._report(validated=True, finished=epoch + 1 == self.epochs)
+
+    def _report(
+        self, *, validated: bool = False, finished: bool = False
+    ) -> Generator[Progress, Steering | None, None]:
+        """Stop the clock, report, and do as whoever asks for the next report wants."""
+        self.seconds = self._elapsed()
+        steering = yield self._progress(validated=validated, finished=finished)
+        self.single_step = steering is not None and steering.single_step
+        if steering is not None and steering.learning_rate is not None:
+            self.learning_rate = steering.learning_rate
+        self.resumed = time.perf_counter()
+
+    def _elapsed(self) -> float:
+        """Seconds of training, pauses left out."""
+        return self.seconds + time.perf_counter() - self.resumed
+
+    def _is_due(self) -> bool:
+        if self.samples % self.batches.per_epoch == 0:
+            # The epoch's own report follows at once.
+            return False
+        return self.single_step or time.perf_counter() - self.resumed >= self.interval
 
     def _learn(self, batch: Dataset) -> None:
         rate = self.learning_rate * self.recipe.schedule(self.samples / self.samples_total)
         loss = self.learner.learn(batch.images, batch.labels, rate)
-        if not math.isfinite(loss):
-            raise TrainingDivergedError(
-                f"The loss is no longer a finite number after {self.samples} samples: the learning"
-                f" rate of {self.learning_rate:g} is too large for this network. Try a tenth of it."
-            )
+        self._insist_on(loss)
         self.losses.append(loss)
         self.samples += len(batch)
 
-    def _obey(self, learning_rate: float | None) -> None:
-        if learning_rate is not None:
-            self.learning_rate = learning_rate
+    def _insist_on(self, loss: float) -> None:
+        # Said so that it is also true of what is not a number.
+        if not loss <= LARGEST_LOSS:
+            raise TrainingDivergedError(
+                samples=self.samples,
+                epoch=self.samples / self.batches.per_epoch,
+                learning_rate=self.learning_rate,
+                loss=loss,
+            )
 
-    def _validate(self, images: Dataset) -> None:
-        self.validation = validate(self.learner.snapshot(), images)
+    def _validate_quickly(self) -> None:
+        self.validation = self._validate(self.learner.snapshot(), self.held_back[:QUICK_VALIDATION])
+        self.validated_at = self._elapsed()
 
     def _validate_fully(self) -> None:
         network = self.learner.snapshot()
-        self.validation = validate(network, self.held_back)
+        self.validation = self._validate(network, self.held_back)
+        self.validated_at = self._elapsed()
         if self.validation[1] > self.best_accuracy:
             self.best, self.best_accuracy = network, self.validation[1]
+
+    def _validate(self, network: Network, images: Dataset) -> tuple[float, float]:
+        with np.errstate(over="ignore", invalid="ignore"):
+            figures = validate(network, images)
+        self._insist_on(figures[0])
+        return figures
 
     def _progress(self, *, validated: bool = False, finished: bool = False) -> Progress:
         if self.losses:
@@ -181,7 +256,7 @@ class _Run:
             samples_total=self.samples_total,
             samples_per_second=speed,
             seconds=self.seconds,
-            seconds_left=(self.samples_total - self.samples) / max(speed, 1e-9),
+            seconds_left=(self.samples_total - self.samples) / speed if speed else math.inf,
             loss=self.loss,
             learning_rate=self.learning_rate
             * self.recipe.schedule(self.samples / self.samples_total),

@@ -13,6 +13,8 @@ from app.settings import Settings
 from app.trainer import TrainingReport
 from nn.model_file import Model
 from nn.network import Network
+from nn.recipes import RECIPES
+from nn.training_settings import TrainingSettings
 
 
 @pytest.fixture
@@ -35,7 +37,7 @@ def in_use(recognizer: Recognizer) -> Network:
 def report(model: Model, validation_accuracy: float | None = 0.5) -> TrainingReport:
     return TrainingReport(
         run=1,
-        recipe="mlp",
+        settings=TrainingSettings.of(RECIPES["mlp"]),
         epoch=1.0,
         epochs=2,
         samples=100,

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.trainer import TrainingReport
@@ -16,11 +16,12 @@ from app.training_panel import TrainingPanel
 from nn.datasets import DownloadProgress
 from nn.model_file import Model
 from nn.recipes import RECIPES
+from nn.training_settings import TrainingSettings
 
 NETWORK = RECIPES["mlp"].network(rng=np.random.default_rng(0))
 REPORT = TrainingReport(
     run=1,
-    recipe="mlp",
+    settings=TrainingSettings.of(RECIPES["mlp"]),
     epoch=2.0,
     epochs=8,
     samples=110_000,
@@ -99,15 +100,15 @@ def test_retrain_asks_for_the_chosen_recipe(qtbot: QtBot, panel: TrainingPanel) 
     selector.setCurrentIndex(selector.findData("classic"))
     with qtbot.waitSignal(panel.retrain_requested) as asked:
         click(qtbot, panel, "retrainButton")
-    assert asked.args == ["classic"]
+    assert asked.args == [TrainingSettings.of(RECIPES["classic"])]
 
 
 def test_two_quick_clicks_ask_once(qtbot: QtBot, panel: TrainingPanel) -> None:
-    asked: list[str] = []
+    asked: list[TrainingSettings] = []
     panel.retrain_requested.connect(asked.append)
     click(qtbot, panel, "retrainButton")
     click(qtbot, panel, "retrainButton")
-    assert asked == ["mlp"]
+    assert [settings.recipe for settings in asked] == ["mlp"]
     assert enabled(panel) == {"stopButton"}
     assert progress(panel).maximum() == 0
 
@@ -183,9 +184,10 @@ def test_a_download_is_shown_and_can_be_stopped(panel: TrainingPanel) -> None:
 
 
 def test_no_text_is_clipped_at_its_usual_width(panel: TrainingPanel) -> None:
+    panel.findChild(QAbstractButton, "settingsButton").click()
     panel.start()
     panel.show_report(replace(REPORT, samples=11_000_000, samples_total=44_000_000))
-    for label in panel.findChildren(QLabel):
+    for label in filter(QLabel.isVisible, panel.findChildren(QLabel)):
         needed = (
             label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
         )

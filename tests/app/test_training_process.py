@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,11 @@ import nn.synthesis
 import nn.training
 from app.training_process import train_and_report
 from app.worker_channel import Facts
-from nn.datasets import load_mnist
+from nn.batches import BatchSizeError
+from nn.datasets import DigitData, load_mnist
+from nn.recipes import RECIPES
 from nn.training import Progress, train
+from nn.training_settings import TrainingSettings
 
 
 class FakeChannel:
@@ -38,13 +42,13 @@ class FakeChannel:
         return [facts["kind"] for facts, _ in self.sent]
 
 
-def run(channel: FakeChannel, path: Path | None, **changes: Any) -> None:
+def run(channel: FakeChannel, path: Path | None, *, seed: int = 0, **changes: Any) -> None:
     arguments = {
         "run": 1,
-        "recipe": "mlp",
-        "seed": 0,
+        "settings": TrainingSettings.of(RECIPES["mlp"], seed=seed).as_facts(),
         "data_path": None if path is None else str(path),
         "built_in": False,
+        "paused": False,
     }
     train_and_report(channel, **{**arguments, **changes})  # type: ignore[arg-type]
 
@@ -63,8 +67,8 @@ def test_while_the_window_is_busy_only_validations_are_sent(digits_path: Path) -
     channel = FakeChannel(ready=False)
     run(channel, digits_path)
     reports = [facts for facts, _ in channel.sent if facts["kind"] == "progress"]
-    assert reports
-    assert all(facts["validated"] for facts in reports)
+    assert reports[0]["samples"] == 0
+    assert all(facts["validated"] for facts in reports[1:])
 
 
 def test_a_pause_sleeps_until_resumed(digits_path: Path) -> None:
@@ -78,29 +82,41 @@ def test_a_learning_rate_is_obeyed(digits_path: Path) -> None:
     channel = FakeChannel([[{"command": "rate", "learning_rate": 1e30}]])
     run(channel, digits_path)
     facts, _ = channel.sent[-1]
-    assert facts["kind"] == "failed"
-    assert "1e+30" in facts["message"]
+    assert facts["kind"] == "diverged"
+    assert facts["learning_rate"] == 1e30
 
 
 def test_the_built_in_digits_take_the_place_of_mnist(
     digits_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(nn.synthesis, "built_in_data", lambda: load_mnist(digits_path))
+    def drawn(*, tell: Callable[[float], None]) -> DigitData:
+        tell(0.5)
+        return load_mnist(digits_path)
+
+    monkeypatch.setattr(nn.synthesis, "built_in_data", drawn)
     channel = FakeChannel()
     run(channel, None, built_in=True)
+    assert channel.sent[0][0] == {"run": 1, "kind": "preparing", "done": 0.5}
     assert channel.kinds()[-1] == "finished"
 
 
 @pytest.mark.parametrize(
-    ("error", "sentence"),
+    ("error", "told"),
     [
-        (MemoryError(), "There is not enough free memory to train."),
-        (ZeroDivisionError("a mistake"), "Training failed: ZeroDivisionError: a mistake"),
+        (MemoryError(), {"kind": "out of memory"}),
+        (
+            BatchSizeError(needed=128, images=20),
+            {"kind": "too few images", "needed": 128, "images": 20},
+        ),
+        (
+            ZeroDivisionError("a mistake"),
+            {"kind": "failed", "error": "ZeroDivisionError: a mistake"},
+        ),
     ],
 )
 def test_whatever_goes_wrong_is_told(
     error: Exception,
-    sentence: str,
+    told: Facts,
     digits_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -111,7 +127,7 @@ def test_whatever_goes_wrong_is_told(
     monkeypatch.setattr(nn.training, "train", fail)
     channel = FakeChannel()
     run(channel, digits_path)
-    assert channel.sent[-1][0] == {"run": 1, "kind": "failed", "message": sentence}
+    assert channel.sent[-1][0] == {"run": 1, **told}
     # A mistake of the program's own leaves its traceback for whoever looks for it.
     assert ("Traceback" in capsys.readouterr().err) is isinstance(error, ZeroDivisionError)
 
@@ -134,8 +150,6 @@ def test_every_fact_of_progress_is_told(digits_path: Path) -> None:
 
 
 def test_the_parameters_arrive_as_they_are(digits_path: Path) -> None:
-    from nn.recipes import RECIPES
-
     channel = FakeChannel()
     run(channel, digits_path, seed=2)
     *_, last = train(RECIPES["mlp"], load_mnist(digits_path), seed=2)

@@ -9,7 +9,7 @@ from nn.datasets import Dataset, DigitData
 from nn.layers import Dense, Flatten, ReLU
 from nn.recipes import RECIPES, Recipe
 from nn.synthesis import built_in_data
-from nn.training import Progress, TrainingDivergedError, train, validate
+from nn.training import Progress, Steering, TrainingDivergedError, train, validate
 
 TINY = dataclasses.replace(
     RECIPES["mlp"], layers=(Flatten(), Dense(32), ReLU(), Dense(10)), epochs=3, batch_size=50
@@ -71,7 +71,7 @@ def test_the_test_images_are_never_looked_at(data: DigitData) -> None:
 def test_the_learning_rate_can_be_changed_on_the_way(data: DigitData) -> None:
     training = train(TINY, data, interval=0)
     next(training)
-    training.send(0.0)
+    training.send(Steering(learning_rate=0.0))
     frozen = next(training).network.parameters
     np.testing.assert_array_equal(next(training).network.parameters, frozen)
     training.close()

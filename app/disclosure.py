@@ -1,0 +1,67 @@
+"""A section that opens and closes under its title, for what most people never need."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from app.theme import UNIT
+
+
+class Disclosure(QWidget):
+    """A title with an arrow, and below it the content while it is open.
+
+    ``toggled`` tells when it opens or closes. Beside the title there is room for a few muted
+    words on what is inside. ``name`` is the object name of the button that opens it.
+    """
+
+    toggled = Signal(bool)
+
+    def __init__(
+        self, title: str, content: QWidget, parent: QWidget | None = None, *, name: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self._content = content
+        self._button = QToolButton(self)
+        self._button.setObjectName(name)
+        self._button.setText(title)
+        self._button.setCheckable(True)
+        self._button.setAutoRaise(True)
+        self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._button.toggled.connect(self._show)
+        self._remark = QLabel(self)
+        self._remark.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._remark.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        # Whatever does not fit is cut rather than make the panel wider.
+        self._remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        head = QHBoxLayout()
+        head.setSpacing(UNIT)
+        head.addWidget(self._button)
+        head.addWidget(self._remark, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT)
+        layout.addLayout(head)
+        layout.addWidget(content)
+        self._show(False)
+
+    @property
+    def is_open(self) -> bool:
+        return self._button.isChecked()
+
+    def set_open(self, is_open: bool) -> None:
+        """Open or close it."""
+        self._button.setChecked(is_open)
+
+    def set_remark(self, text: str) -> None:
+        """A few words beside the title."""
+        self._remark.setText(text)
+        self._remark.setVisible(bool(text))
+
+    @Slot(bool)
+    def _show(self, is_open: bool) -> None:
+        arrow = Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow
+        self._button.setArrowType(arrow)
+        self._content.setVisible(is_open)
+        self.toggled.emit(is_open)

@@ -1,0 +1,132 @@
+"""What a person may change about a recipe's training, and the recipe that comes of it.
+
+    recipe → TrainingSettings.of → (a form, a message to another process) → applied() → recipe
+
+The settings are a few plain values, so that they can be shown, sent and kept with a run. With the
+values of the recipe itself, what comes back is that very recipe: steering that is not used
+changes no bit of a training.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from nn.augmentation import Augmentation
+from nn.recipes import BEST, RECIPES, Recipe
+
+LEARNING_RATES = (1e-6, 1e3)
+"""Smallest and largest: from standing still to where every network falls apart."""
+
+LARGEST_BATCH = 1024
+"""Images; the synthesiser draws so many at a time, and no recipe gains from more."""
+
+MOST_EPOCHS = 1000
+
+STRONGEST_AUGMENTATION = 1.5
+"""Beyond it a 7 that is turned passes for a 1, and labels become wrong."""
+
+LARGEST_SEED = 2**31 - 1
+
+_VARIED = BEST.augmentation or Augmentation()
+"""How images vary in a recipe that has no variation of its own."""
+
+
+class TrainingSettingsError(ValueError):
+    """Settings that cannot be trained with; one sentence says which, and what can."""
+
+
+@dataclass(frozen=True)
+class TrainingSettings:
+    """The recipe's name and the values to train it with.
+
+    ``augmentation`` is a strength: 0 leaves the images as they are, 1 varies them as the recipe
+    does, or as the shipped network's recipe where it has no variation of its own. The article's
+    recipe learns one image at a time: it has neither batches nor augmentation. Raises
+    TrainingSettingsError for a value out of its range.
+    """
+
+    recipe: str
+    learning_rate: float
+    batch_size: int
+    epochs: int
+    augmentation: float = 0.0
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        if self.recipe not in RECIPES:
+            raise TrainingSettingsError(
+                f"There is no recipe {self.recipe}: choose one of {', '.join(RECIPES)}."
+            )
+        _check("learning rate", self.learning_rate, *LEARNING_RATES)
+        _check("batch size", self.batch_size, smallest_batch(RECIPES[self.recipe]), LARGEST_BATCH)
+        _check("number of epochs", self.epochs, 1, MOST_EPOCHS)
+        _check("strength of the augmentation", self.augmentation, 0, STRONGEST_AUGMENTATION)
+        _check("seed", self.seed, 0, LARGEST_SEED)
+
+    @staticmethod
+    def of(recipe: Recipe, *, seed: int = 0) -> TrainingSettings:
+        """The recipe's own values."""
+        return TrainingSettings(
+            recipe=recipe.name,
+            learning_rate=recipe.learning_rate,
+            batch_size=recipe.batch_size,
+            epochs=recipe.epochs,
+            augmentation=1.0 if recipe.augmentation else 0.0,
+            seed=seed,
+        )
+
+    @staticmethod
+    def from_facts(facts: dict[str, Any]) -> TrainingSettings:
+        """The settings of :meth:`as_facts`.
+
+        Raises TypeError or ValueError where they are not such.
+        """
+        return TrainingSettings(**facts)
+
+    def as_facts(self) -> dict[str, Any]:
+        """The settings as JSON can hold them."""
+        return asdict(self)
+
+    def applied(self) -> Recipe:
+        """The recipe with these values in place of its own.
+
+        Synthesised images keep their share of the batch. A batch that cannot be shared by all of
+        the recipe's threads is shared by as many as can.
+        """
+        recipe = RECIPES[self.recipe]
+        if recipe.one_by_one:
+            return replace(recipe, learning_rate=self.learning_rate, epochs=self.epochs)
+        return replace(
+            recipe,
+            learning_rate=self.learning_rate,
+            batch_size=self.batch_size,
+            epochs=self.epochs,
+            augmentation=self._augmentation(recipe),
+            synthetic=_share(recipe.synthetic, recipe, self.batch_size),
+            non_digits=_share(recipe.non_digits, recipe, self.batch_size),
+            shards=math.gcd(recipe.shards, self.batch_size),
+        )
+
+    def _augmentation(self, recipe: Recipe) -> Augmentation | None:
+        if self.augmentation == 0:
+            return None
+        return (recipe.augmentation or _VARIED).scaled(self.augmentation)
+
+
+def smallest_batch(recipe: Recipe) -> int:
+    """The smallest batch with one image of each kind that the recipe mixes."""
+    return 1 + bool(recipe.synthetic) + bool(recipe.non_digits)
+
+
+def _share(count: int, recipe: Recipe, batch_size: int) -> int:
+    """How many of ``batch_size`` images stand for ``count`` of the recipe's batch; some of some."""
+    return max(1, count * batch_size // recipe.batch_size) if count else 0
+
+
+def _check(name: str, value: float, smallest: float, largest: float) -> None:
+    if not smallest <= value <= largest:
+        raise TrainingSettingsError(
+            f"The {name} is between {smallest:g} and {largest:g}, found {value:g}."
+        )
