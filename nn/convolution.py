@@ -153,14 +153,17 @@ class Conv2D:
 
 @dataclass(frozen=True)
 class MaxPool2D(Parameterless):
-    """The largest value of each ``size``×``size`` square; sides must be multiples of ``size``."""
+    """The largest value of each ``size``×``size`` square.
+
+    Rows and columns that fill no square are left out, as Keras does with "valid" padding.
+    """
 
     size: int = 2
 
     def output_shape(self, shape: Shape) -> Shape:
         channels, height, width = shape
-        if height % self.size or width % self.size:
-            raise ValueError(f"{height}×{width} cannot be pooled by {self.size} without rest")
+        if height < self.size or width < self.size:
+            raise ValueError(f"{height}×{width} is too small to be pooled by {self.size}")
         return (channels, height // self.size, width // self.size)
 
     def forward(self, parameters: Sequence[Array], inputs: Array, scratch: Scratch | None) -> Array:
@@ -183,7 +186,8 @@ class MaxPool2D(Parameterless):
     ) -> Array | None:
         """The gradient goes to the place that held the largest value, the first one of equals."""
         inputs, outputs = scratch.saved["inputs"], scratch.saved["outputs"]
-        input_gradient = scratch.array("input_gradient", inputs.shape, inputs.dtype)
+        # What is left out stays zero from the first time on.
+        input_gradient = scratch.zeros("input_gradient", inputs.shape, inputs.dtype)
         remaining = output_gradient
         for square, gradient in zip(
             self._squares(inputs), self._squares(input_gradient), strict=True
@@ -194,6 +198,7 @@ class MaxPool2D(Parameterless):
 
     def _squares(self, images: Array) -> Iterator[Array]:
         """The images' pixels at each place within a square, as views."""
+        height, width = (images.shape[axis] // self.size * self.size for axis in (0, 2))
         for row in range(self.size):
             for column in range(self.size):
-                yield images[row :: self.size, :, column :: self.size]
+                yield images[row : height : self.size, :, column : width : self.size]

@@ -138,7 +138,10 @@ class _Chain:
     def _add_maxpooling2d(self, layer: Any) -> None:
         if tuple(layer.strides) != tuple(layer.pool_size):
             raise _refusal(layer, "squares that overlap are not known here")
-        self.layers.append(MaxPool2D(_single(layer, "pool_size")))
+        size = _single(layer, "pool_size")
+        if layer.padding == "same" and any(int(side) % size for side in layer.input.shape[1:3]):
+            raise _refusal(layer, "squares that reach over the edge are not known here")
+        self.layers.append(MaxPool2D(size))
 
     def _add_relu(self, layer: Any) -> None:
         if layer.max_value is not None or layer.negative_slope or layer.threshold:

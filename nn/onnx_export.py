@@ -140,5 +140,6 @@ class _Graph:
         ]
 
     def _constant(self, name: str, array: Array) -> str:
-        self._constants.append(self._onnx.numpy_helper.from_array(np.ascontiguousarray(array), name))
+        values = np.ascontiguousarray(array)
+        self._constants.append(self._onnx.numpy_helper.from_array(values, name))
         return name
