@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+from app.language import Language
 from app.theme import Appearance
 
 DEFAULT_PEN_WIDTH = 0.05
@@ -52,6 +53,15 @@ class Settings:
     @appearance.setter
     def appearance(self, appearance: Appearance) -> None:
         self._store.setValue("window/appearance", appearance.value)
+
+    @property
+    def language(self) -> Language:
+        value = self._store.value("window/language")
+        return Language(value) if value in set(Language) else Language.SYSTEM
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        self._store.setValue("window/language", language.value)
 
     @property
     def geometry(self) -> QByteArray:
