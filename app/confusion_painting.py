@@ -12,7 +12,7 @@ from app.confusion_cells import DIGITS, LABEL, TOTAL, Grid
 from app.theme import Chart, blend, chart_colour, hairline, muted
 from nn.arrays import Array
 
-_FAINTEST, _STRONGEST = 0.2, 1.0
+_FAINTEST, _STRONGEST = 0.3, 1.0
 """How much of the hue a cell with one mistake has, and one with the most."""
 
 _LEGIBLE = 4.5

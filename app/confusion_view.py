@@ -13,7 +13,6 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -78,6 +77,13 @@ class ConfusionView(QWidget):
         """The cell whose images are asked for."""
         return self._choice
 
+    @property
+    def pointed_cell(self) -> Cell:
+        """The cell under the pointer or the keyboard's cursor, otherwise the chosen one."""
+        if self._hovered is not None:
+            return Cell.at(self._hovered)
+        return Cell.at(self._cursor) if self.hasFocus() else self._choice
+
     def show_evaluation(self, evaluation: Evaluation | None) -> None:
         """Show these counts, or empty cells; what is chosen stays chosen."""
         self._evaluation = evaluation
@@ -92,20 +98,19 @@ class ConfusionView(QWidget):
             self.chosen.emit(cell)
         self._point()
 
+    def place_rect(self, place: Place) -> QRectF:
+        """Where a place of the matrix lies in the widget."""
+        return self._grid(self.width()).rect(place)
+
     def _toggle(self, place: Place) -> None:
         """Choose the cell at a place, or none if it was the chosen one."""
         cell = Cell.at(place)
         self.choose(Cell() if cell == self._choice else cell)
 
-    def _pointed_cell(self) -> Cell:
-        if self._hovered is not None:
-            return Cell.at(self._hovered)
-        return Cell.at(self._cursor) if self.hasFocus() else self._choice
-
     def _point(self) -> None:
         """After pointer, cursor or choice have moved: show it and tell the others."""
         self.update()
-        cell = self._pointed_cell()
+        cell = self.pointed_cell
         if cell != self._shown_pointed:
             self._shown_pointed = cell
             self._describe()
@@ -116,14 +121,14 @@ class ConfusionView(QWidget):
         if self._evaluation is None:
             self.setAccessibleDescription(self.tr("Nothing read yet"))
         else:
-            text = self._words.counted(self._evaluation, self._pointed_cell())
+            text = self._words.counted(self._evaluation, self.pointed_cell)
             self.setAccessibleDescription(text)
 
     def _grid(self, width: float) -> Grid:
         """The places for a width: as large as fit, the rows' totals only where there is room."""
-        metrics = QFontMetricsF(self.font())
-        label, height = metrics.height() + 2, metrics.height() + UNIT / 2
-        total = metrics.horizontalAdvance("0000") + UNIT
+        metrics = self.fontMetrics()
+        label, height = metrics.height() + 2.0, metrics.height() + UNIT / 2
+        total: float = metrics.horizontalAdvance("0000") + UNIT
         room = width - label
         if (room - total) / DIGITS < _ROOMY:
             total = 0.0
@@ -137,7 +142,7 @@ class ConfusionView(QWidget):
         rows = self.tr("↓ True digit")
         columns = self.tr("→ Read as")
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, rows)
-        line.setLeft(QFontMetricsF(self.font()).horizontalAdvance(rows) + 3 * UNIT)
+        line.setLeft(self.fontMetrics().horizontalAdvance(rows) + 3 * UNIT)
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, columns)
 
     def _paint_marks(self, painter: QPainter, grid: Grid) -> None:
@@ -233,5 +238,5 @@ class ConfusionView(QWidget):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        width = int(QFontMetricsF(self.font()).height() + 2 + DIGITS * _SIDES[0])
+        width = self.fontMetrics().height() + 2 + DIGITS * _SIDES[0]
         return QSize(width, self.heightForWidth(width))

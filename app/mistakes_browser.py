@@ -24,8 +24,8 @@ _SIDE_BY_SIDE = 75 * UNIT
 _SHARES = (5, 4)
 """How they share the width then."""
 
-_LINES = 2
-"""Lines of text below the count: recall and precision."""
+_LINES = 3
+"""Lines of text below the matrix: the count, recall and precision."""
 
 
 class MistakesBrowser(QWidget):
@@ -38,12 +38,10 @@ class MistakesBrowser(QWidget):
         self._found: Found | None = None
         self._words = ConfusionWords(self)
         self._matrix = ConfusionView(self)
-        self._counted = self._label("confusionCount", muted=False)
+        self._facts = self._label("confusionFacts")
         # Nothing shall jump while the pointer wanders over the matrix.
-        self._counted.setMinimumHeight(self._counted.fontMetrics().lineSpacing())
-        self._rates = self._label("confusionRates", muted=True)
-        self._rates.setMinimumHeight(_LINES * self._rates.fontMetrics().lineSpacing())
-        self._heading = self._label("mistakesHeading", muted=False)
+        self._facts.setMinimumHeight(_LINES * self._facts.fontMetrics().lineSpacing())
+        self._heading = self._label("mistakesHeading")
         self._all = QPushButton(self.tr("All Mistakes"), self)
         self._all.setObjectName("allMistakes")
         self._images = MistakeImages(self)
@@ -58,24 +56,24 @@ class MistakesBrowser(QWidget):
         """Show what has been found; images only when all have been read, lest they jump."""
         self._found = found
         self._matrix.show_evaluation(None if found is None else found.evaluation)
-        self._show_facts(self._matrix.choice)
+        self._show_facts(self._matrix.pointed_cell)
         self._show_images(self._matrix.choice)
 
     @Slot(object)
     def _show_facts(self, cell: Cell) -> None:
         """Say what there is to know of a cell; of the whole, the head of the panel does."""
+        role = QPalette.ColorRole
+        self._facts.setForegroundRole(role.PlaceholderText if cell == Cell() else role.WindowText)
         if self._found is None:
-            self._counted.clear()
-            self._rates.clear()
+            self._facts.clear()
         elif cell == Cell():
-            self._counted.clear()
-            self._rates.setText(
+            self._facts.setText(
                 self.tr("Click a cell to see its images, or a digit to see all of its mistakes.")
             )
         else:
             evaluation = self._found.evaluation
-            self._counted.setText(self._words.counted(evaluation, cell))
-            self._rates.setText("\n".join(self._words.rates(evaluation, cell)))
+            counted = self._words.counted(evaluation, cell)
+            self._facts.setText("\n".join([counted, *self._words.rates(evaluation, cell)]))
 
     @Slot(object)
     def _show_images(self, cell: Cell) -> None:
@@ -88,8 +86,12 @@ class MistakesBrowser(QWidget):
             return
         evaluation = self._found.evaluation
         counted = self._words.counted(evaluation, cell)
-        order = self.tr("the least sure first") if cell.is_right else self.tr("the surest first")
-        self._heading.setText(self.tr("{0}, {1}").format(counted, order))
+        heading = (
+            self.tr("{0}, the least sure first")
+            if cell.is_right
+            else self.tr("{0}, the surest first")
+        )
+        self._heading.setText(heading.format(counted))
         self._images.show_images(self._found, images_in(evaluation, cell), self.tr("None."))
 
     @Slot()
@@ -97,7 +99,7 @@ class MistakesBrowser(QWidget):
         self._matrix.choose(Cell())
         self._matrix.setFocus()
 
-    def _label(self, name: str, *, muted: bool) -> QLabel:
+    def _label(self, name: str) -> QLabel:
         label = QLabel(self)
         label.setObjectName(name)
         label.setWordWrap(True)
@@ -105,17 +107,13 @@ class MistakesBrowser(QWidget):
         label.setAlignment(Qt.AlignmentFlag.AlignTop)
         # A wrapping label would rather be half as wide as its text.
         label.setMinimumWidth(1)
-        if muted:
-            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         return label
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(UNIT)
         left.addWidget(self._matrix)
-        left.addWidget(self._counted)
-        left.addSpacing(-UNIT // 2)
-        left.addWidget(self._rates)
+        left.addWidget(self._facts)
         left.addStretch()
         head = QHBoxLayout()
         head.setSpacing(UNIT)

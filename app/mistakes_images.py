@@ -50,6 +50,7 @@ class MistakeImages(QAbstractScrollArea):
         self._found: Found | None = None
         self._indices: Array = np.empty(0, np.intp)
         self._current = 0
+        self._pressed: int | None = None
         self._nothing = ""
         self._words = ConfusionWords(self)
         self.setObjectName("mistakeImages")
@@ -198,9 +199,14 @@ class MistakeImages(QAbstractScrollArea):
             return True
         return super().viewportEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pressed = self._position_at(event.position())
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
-            self._open(self._position_at(event.position()))
+            position = self._position_at(event.position())
+            self._open(position if position == self._pressed else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         columns = self._columns()
