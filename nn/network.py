@@ -140,7 +140,7 @@ class Network:
         Each has the shape that ``shapes`` tells, with N behind it: (channels, height, width, N)
         or (features, N). Raises ValueError for images of another shape than the network's input.
         """
-        values = self._columns(images)
+        values = self.columns(images)
         results = []
         for layer, parameters in zip(self.layers, self.views, strict=True):
             values = layer.forward(parameters, values, None)
@@ -166,7 +166,7 @@ class Network:
         Back-propagation (Rumelhart, Hinton, Williams 1986): forward through the layers, each
         remembering what it needs, then backward through them in the opposite order.
         """
-        values = self._columns(images)
+        values = self.columns(images)
         for layer, parameters, scratch in zip(
             self.layers, self.views, workspace.scratches, strict=True
         ):
@@ -185,6 +185,15 @@ class Network:
             if flowing is not None:
                 gradient = flowing
         return loss
+
+    def columns(self, images: Array) -> Array:
+        """The images as columns, (height, channels, width, N): a view, nothing is copied."""
+        if images.ndim != 3 or images.shape[1:] != self.input_shape[1:]:
+            raise ValueError(
+                f"the network reads images of shape (N, {self.input_shape[1]},"
+                f" {self.input_shape[2]}), found {images.shape}"
+            )
+        return images.transpose(1, 2, 0)[:, None]
 
     def describe(self) -> dict[str, Any]:
         """The architecture without the parameters, of JSON types only."""
@@ -215,15 +224,6 @@ class Network:
     def _parameter_shapes(self) -> Iterator[tuple[Shape, ...]]:
         for layer, shape in zip(self.layers, self.shapes, strict=False):
             yield layer.parameter_shapes(shape)
-
-    def _columns(self, images: Array) -> Array:
-        """The images as columns, (height, channels, width, N): a view, nothing is copied."""
-        if images.ndim != 3 or images.shape[1:] != self.input_shape[1:]:
-            raise ValueError(
-                f"the network reads images of shape (N, {self.input_shape[1]},"
-                f" {self.input_shape[2]}), found {images.shape}"
-            )
-        return images.transpose(1, 2, 0)[:, None]
 
     @cached_property
     def _first_learning_layer(self) -> int:
