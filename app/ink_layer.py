@@ -32,6 +32,14 @@ _WIDEST = 1.5
 """The painted width at full pressure, in nominal widths."""
 
 
+def painted_width(stroke: Stroke, index: int) -> float:
+    """How wide the stroke is at a point, in its own unit.
+
+    Nominal width at half pressure, or where the device knows none.
+    """
+    return stroke.width * (0.5 + float(stroke.pressure[index]) if len(stroke.pressure) else 1.0)
+
+
 class InkLayer:
     """The ink of a canvas on its paper, opaque, without the live stroke's tail."""
 
@@ -130,9 +138,7 @@ class InkLayer:
         return corners.adjusted(-reach, -reach, reach, reach).toAlignedRect()
 
     def _pen(self, stroke: Stroke, index: int) -> QPen:
-        """Nominal width at half pressure, or where the device knows none."""
-        share = 0.5 + float(stroke.pressure[index]) if len(stroke.pressure) else 1.0
-        pen = QPen(self._ink, stroke.width * share * self._sheet.side)
+        pen = QPen(self._ink, painted_width(stroke, index) * self._sheet.side)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         return pen
 
