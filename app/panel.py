@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from app.icons import SignButton
@@ -13,7 +13,8 @@ class Panel(QDockWidget):
     """A dock with the house's margins.
 
     A ``closable`` one can also float on its own; one that ``scrolls`` can be made shorter than
-    what it holds.
+    what it holds. The content of such a one is visible, to Qt and so to itself, only when it can
+    be seen: it gets a hide event also when another tab comes to the front.
     """
 
     def __init__(
@@ -34,7 +35,15 @@ class Panel(QDockWidget):
             features |= QDockWidget.DockWidgetFeature.DockWidgetFloatable
         self.setFeatures(features)
         self.setTitleBarWidget(self._title_bar(title, closable=closable))
+        self._content = content
         self.setWidget(self._scrolling(content) if scrolls else content)
+        if scrolls:
+            self.visibilityChanged.connect(self._show_content)
+
+    @Slot(bool)
+    def _show_content(self, is_seen: bool) -> None:
+        """Hide what is behind a tab: Qt only moves it away, and it would go on working."""
+        self._content.setVisible(is_seen)
 
     def _scrolling(self, content: QWidget) -> QScrollArea:
         """The content in a frame that scrolls where the window leaves it less than it needs."""
