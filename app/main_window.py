@@ -2,15 +2,17 @@
 
 canvas → recognizer → reading panel
 training panel ⇄ trainer → current network → recognizer
+canvas, recognizer, current network → the panels that explain
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from app.canvas_panel import CanvasPanel
@@ -18,8 +20,10 @@ from app.current_network import CurrentNetwork
 from app.data_source import DataSource
 from app.icons import application_icon
 from app.message_bar import MessageBar
+from app.mistakes_panel import MistakesPanel
 from app.model_store import ModelStore
 from app.panel import Panel
+from app.panel_layout import PanelLayout
 from app.reading_panel import ReadingPanel
 from app.recognizer import Recognizer
 from app.retraining import Retraining
@@ -28,6 +32,9 @@ from app.theme import UNIT, Appearance, Theme
 from app.trainer import Trainer
 from app.training_panel import TrainingPanel
 from app.window_menu import WindowMenu
+from nn.model_file import Model
+from nn.reader import Calibration, Reader
+from nn.strokes import Drawing
 
 _LARGEST_AT_FIRST = QSize(1440, 900)
 """Of the window at the very first start, logical pixels."""
@@ -38,7 +45,13 @@ names it any more, Qt would paint what is gone."""
 
 
 class MainWindow(QMainWindow):
-    """The whole program in one window. ``data_path``: MNIST as the command line named it."""
+    """The whole program in one window. ``data_path``: MNIST as the command line named it.
+
+    ``reopen_requested`` asks for the window to be made anew, in the language that the settings
+    name.
+    """
+
+    reopen_requested = Signal()
 
     def __init__(self, data_path: Path | None = None) -> None:
         super().__init__()
@@ -46,41 +59,39 @@ class MainWindow(QMainWindow):
         self._theme = Theme(self)
         self._recognizer = Recognizer(self)
         self._network = CurrentNetwork(self._recognizer, ModelStore(self._settings), self)
+        self._source = DataSource(self._settings, self, data_path=data_path)
+        self._messages = MessageBar(self)
+        self._which_network = QLabel(self)
         self._canvas_panel = CanvasPanel(self)
         self._reading_panel = ReadingPanel(self)
         self._training_panel = TrainingPanel(self)
+        self._mistakes_panel = MistakesPanel(self)
         self._retraining = Retraining(
-            self._training_panel,
-            Trainer(self),
-            DataSource(self._settings, self, data_path=data_path),
-            self._network,
-            self,
+            self._training_panel, Trainer(self), self._source, self._network, self
         )
-        self._messages = MessageBar(self)
-        self._which_network = QLabel(self)
         # The bars are half of the program: they move, but they do not go away.
-        self._reading_dock = Panel(
-            self.tr("Reading"),
-            self._reading_panel,
-            self,
-            name="readingDock",
-            closable=False,
-            scrolls=False,
-        )
-        self._training_dock = Panel(
-            self.tr("Training"),
-            self._training_panel,
-            self,
-            name="trainingDock",
-            closable=True,
-            scrolls=True,
-        )
-        self._menu = WindowMenu(self, self._canvas_panel.tools, [self._training_dock])
-        self._arranged: tuple[Qt.Orientation, int] | None = None
+        reading = self._panel(self.tr("Reading"), self._reading_panel, "readingDock", fixed=True)
+        panels = [
+            self._panel(self.tr("Training"), self._training_panel, "trainingDock"),
+            self._panel(self.tr("Mistakes"), self._mistakes_panel, "mistakesDock"),
+        ]
+        self._layout = PanelLayout(self, reading, panels)
+        self._make_actions()
+        self._menu = self._make_menu(panels)
         self._lay_out()
         self._connect()
+        self._connect_panels()
         self._restore()
         self._network.load()
+
+    @property
+    def drawing(self) -> Drawing:
+        """What is on the canvas."""
+        return self._canvas_panel.canvas.drawing
+
+    def set_drawing(self, drawing: Drawing) -> None:
+        """Put a drawing on the canvas, as a step that can be undone."""
+        self._canvas_panel.canvas.set_drawing(drawing)
 
     def show_error(self, message: str) -> None:
         """Say in the window what went wrong."""
@@ -97,7 +108,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("Digits"))
         self.setWindowIcon(application_icon())
         self.setMinimumSize(900, 600)
-        self.setDockNestingEnabled(True)
         centre = QWidget(self)
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -105,12 +115,31 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._messages)
         layout.addWidget(self._canvas_panel, 1)
         self.setCentralWidget(centre)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._reading_dock)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._training_dock)
         self._which_network.setContentsMargins(2 * UNIT - 2, 0, 0, 0)
         self.statusBar().addWidget(self._which_network)
         room = self.screen().availableSize() * 0.85
         self.resize(room.boundedTo(_LARGEST_AT_FIRST).expandedTo(self.minimumSize()))
+
+    def _make_actions(self) -> None:
+        self._retrain_action = QAction(self.tr("Re&train"), self)
+        self._retrain_action.setShortcut(QKeySequence("Ctrl+R"))
+        self._use_shipped = QAction(self.tr("&Restore the Shipped Network"), self)
+        self._use_own = QAction(self.tr("Use &My Trained Network"), self)
+
+    def _make_menu(self, panels: Sequence[Panel]) -> WindowMenu:
+        tools = self._canvas_panel.tools
+        for number, panel in enumerate(panels, start=1):
+            panel.toggleViewAction().setShortcut(QKeySequence(f"Ctrl+{number}"))
+        return WindowMenu(
+            self,
+            file=[],
+            edit=[
+                [tools.undo, tools.redo, tools.clear],
+                [tools.pen, tools.eraser, tools.thinner, tools.thicker],
+            ],
+            network=[[self._retrain_action], [self._use_shipped, self._use_own]],
+            view=[[panel.toggleViewAction() for panel in panels]],
+        )
 
     def _connect(self) -> None:
         canvas = self._canvas_panel.canvas
@@ -120,11 +149,32 @@ class MainWindow(QMainWindow):
         self._network.problem.connect(self._messages.show_error)
         self._network.offered.connect(self._offer_stopped)
         self._training_panel.retrain_requested.connect(self._messages.hide)
-        self._menu.retrain.triggered.connect(self._retrain)
-        self._menu.use_shipped.triggered.connect(self._network.use_shipped)
-        self._menu.use_own.triggered.connect(self._network.use_own)
+        self._retrain_action.triggered.connect(self._retrain)
+        self._use_shipped.triggered.connect(self._network.use_shipped)
+        self._use_own.triggered.connect(self._network.use_own)
         self._menu.network.aboutToShow.connect(self._update_menu)
         self._menu.appearance_chosen.connect(self.set_appearance)
+
+    def _connect_panels(self) -> None:
+        """What the panels hear that explain the drawing and the network, and what they ask for."""
+        canvas, mistakes = self._canvas_panel.canvas, self._mistakes_panel
+        canvas.changed.connect(mistakes.set_drawing)
+        self._recognizer.read.connect(mistakes.show_reading)
+        self._network.model_changed.connect(self._show_mistakes_of)
+        self._source.ready.connect(self._test_on_data)
+        self._test_on_data()
+        mistakes.data_wanted.connect(self._source.ask)
+        mistakes.drawing_opened.connect(canvas.set_drawing)
+        mistakes.problem.connect(self._messages.show_error)
+
+    @Slot(object)
+    def _show_mistakes_of(self, model: Model) -> None:
+        reader = Reader(model.network, Calibration.from_facts(model.facts))
+        self._mistakes_panel.set_model(reader, self._which_network.text())
+
+    @Slot()
+    def _test_on_data(self) -> None:
+        self._mistakes_panel.set_data_path(self._source.path)
 
     @Slot()
     def _retrain(self) -> None:
@@ -140,8 +190,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _update_menu(self) -> None:
         in_training = self._retraining.is_running
-        self._menu.use_shipped.setEnabled(self._network.is_own and not in_training)
-        self._menu.use_own.setEnabled(
+        self._use_shipped.setEnabled(self._network.is_own and not in_training)
+        self._use_own.setEnabled(
             self._network.has_own and not self._network.is_own and not in_training
         )
 
@@ -150,31 +200,20 @@ class MainWindow(QMainWindow):
         self._canvas_panel.tools.width_slider.setValue(round(100 * self._settings.pen_width))
         self.set_appearance(self._settings.appearance)
         self.restoreGeometry(self._settings.geometry)
-        if self.restoreState(self._settings.panels):
-            self._arranged = _arrangement(self.width())
-        else:
-            self._arrange()
+        self._layout.restore(self._settings.panels)
 
     def _remember(self) -> None:
         self._settings.pen_width = self._canvas_panel.canvas.pen_width
         self._settings.geometry = self.saveGeometry()
-        self._settings.panels = self.saveState()
+        self._settings.panels = self._layout.state
         self._settings.save()
 
-    def _arrange(self) -> None:
-        """Place the panels anew when the window has become much wider or narrower."""
-        arrangement = _arrangement(self.width())
-        if arrangement == self._arranged or self._training_dock.isFloating():
-            return
-        self._arranged = arrangement
-        way, panel_width = arrangement
-        first, second = self._reading_dock, self._training_dock
-        self.splitDockWidget(first, second, way)
-        self.resizeDocks([first, second], [panel_width] * 2, Qt.Orientation.Horizontal)
+    def _panel(self, title: str, content: QWidget, name: str, *, fixed: bool = False) -> Panel:
+        return Panel(title, content, self, name=name, closable=not fixed, scrolls=not fixed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self._layout.arrange()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -182,17 +221,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._retraining.shutdown()
+        self._mistakes_panel.shutdown()
         self._remember()
         super().closeEvent(event)
         # Not before Qt has done with this event.
         QTimer.singleShot(0, partial(_open_windows.discard, self))
-
-
-def _arrangement(width: int) -> tuple[Qt.Orientation, int]:
-    """How panels stand beside each other and how wide they are, for a window's width.
-
-    In a narrow window they stand one above the other: side by side they would leave no canvas.
-    """
-    if width < 135 * UNIT:
-        return Qt.Orientation.Vertical, 40 * UNIT
-    return Qt.Orientation.Horizontal, (40 if width < 225 * UNIT else 56) * UNIT

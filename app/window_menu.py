@@ -2,64 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox
 
 from app import __version__
-from app.drawing_tools import DrawingTools
 from app.theme import Appearance
+
+Groups = Sequence[Sequence[QAction]]
+"""The entries of a menu, with a line between each group and the next."""
 
 
 class WindowMenu(QObject):
-    """Builds the menu bar of one window.
+    """Builds the menu bar of one window from the actions of its parts.
 
     What it cannot do itself it asks for: ``appearance_chosen`` carries an :class:`Appearance`.
-    The actions ``retrain``, ``use_shipped`` and ``use_own`` are for the window to connect.
+    ``network`` is the menu whose entries depend on the network in use.
     """
 
     appearance_chosen = Signal(object)
 
-    def __init__(self, window: QMainWindow, tools: DrawingTools, panels: list[QDockWidget]) -> None:
+    def __init__(
+        self, window: QMainWindow, *, file: Groups, edit: Groups, network: Groups, view: Groups
+    ) -> None:
         super().__init__(window)
         self._window = window
-        self.retrain = QAction(self.tr("Re&train"), self)
-        self.retrain.setShortcut(QKeySequence("Ctrl+R"))
-        self.use_shipped = QAction(self.tr("&Restore the Shipped Network"), self)
-        self.use_own = QAction(self.tr("Use &My Trained Network"), self)
-        self._file()
-        self._edit(tools)
-        self.network = self._menu(self.tr("&Network"))
-        self.network.addAction(self.retrain)
-        self.network.addSeparator()
-        self.network.addActions([self.use_shipped, self.use_own])
-        self.appearances = self._view(panels)
+        self._file(file)
+        self._menu(self.tr("&Edit"), edit)
+        self.network = self._menu(self.tr("&Network"), network)
+        self._appearances = self._view(view)
         self._help()
 
     def check_appearance(self, appearance: Appearance) -> None:
         """Mark the theme in use."""
-        self.appearances[appearance].setChecked(True)
+        self._appearances[appearance].setChecked(True)
 
-    def _menu(self, title: str) -> QMenu:
-        return self._window.menuBar().addMenu(title)
+    def _menu(self, title: str, groups: Groups) -> QMenu:
+        menu = self._window.menuBar().addMenu(title)
+        for group in groups:
+            menu.addActions(group)
+            menu.addSeparator()
+        return menu
 
-    def _file(self) -> None:
-        menu = self._menu(self.tr("&File"))
+    def _file(self, groups: Groups) -> None:
+        menu = self._menu(self.tr("&File"), groups)
         leave = menu.addAction(self.tr("&Quit"))
         leave.setShortcuts([QKeySequence("Ctrl+Q")])
         leave.setMenuRole(QAction.MenuRole.QuitRole)
         leave.triggered.connect(self._window.close)
 
-    def _edit(self, tools: DrawingTools) -> None:
-        menu = self._menu(self.tr("&Edit"))
-        menu.addActions([tools.undo, tools.redo, tools.clear])
-        menu.addSeparator()
-        menu.addActions([tools.pen, tools.eraser, tools.thinner, tools.thicker])
-
-    def _view(self, panels: list[QDockWidget]) -> dict[Appearance, QAction]:
-        menu = self._menu(self.tr("&View"))
-        menu.addActions([panel.toggleViewAction() for panel in panels])
-        menu.addSeparator()
+    def _view(self, groups: Groups) -> dict[Appearance, QAction]:
+        menu = self._menu(self.tr("&View"), groups)
         appearances = menu.addMenu(self.tr("&Appearance"))
         names = {
             Appearance.SYSTEM: self.tr("&As the System"),
@@ -80,7 +75,7 @@ class WindowMenu(QObject):
         self.appearance_chosen.emit(Appearance(action.data()))
 
     def _help(self) -> None:
-        menu = self._menu(self.tr("&Help"))
+        menu = self._menu(self.tr("&Help"), ())
         about = menu.addAction(self.tr("&About Digits"))
         about.setMenuRole(QAction.MenuRole.AboutRole)
         about.triggered.connect(self._about)

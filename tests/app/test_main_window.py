@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -42,6 +43,11 @@ def bars_of(window: MainWindow) -> ProbabilityBars:
 
 def message_of(window: MainWindow) -> str:
     return window.findChild(MessageBar, "messageBar").text
+
+
+def entry(window: MainWindow, text: str) -> QAction:
+    """The menu entry with this text."""
+    return next(action for action in window.findChildren(QAction) if action.text() == text)
 
 
 def click(window: MainWindow, name: str) -> None:
@@ -248,10 +254,10 @@ def test_the_menu_retrains_too_and_a_second_time_only_when_the_first_is_over(
     qtbot.addWidget(window)
     window.show()
     trainer = window.findChild(Trainer)
-    window._menu.retrain.trigger()
+    entry(window, "Re&train").trigger()
     first = trainer.process_id
     assert first is not None
-    window._menu.retrain.trigger()
+    entry(window, "Re&train").trigger()
     assert trainer.process_id == first
     assert not window.findChild(QAbstractButton, "retrainButton").isEnabled()
     window.close()
@@ -277,15 +283,15 @@ def test_the_window_comes_back_as_it_was_left(qtbot: QtBot, shipped: Path) -> No
 def test_a_theme_chosen_from_the_menu_is_worn_and_remembered(
     window: MainWindow, qtbot: QtBot, appearance: Appearance
 ) -> None:
-    menu = window._menu
-    menu.appearances[appearance].trigger()
+    text = {Appearance.DARK: "&Dark", Appearance.LIGHT: "&Light"}[appearance]
+    entry(window, text).trigger()
     is_dark = appearance is Appearance.DARK
     qtbot.waitUntil(lambda: (window.palette().window().color().lightness() < 128) is is_dark)
     window.close()
     again = MainWindow()
     qtbot.addWidget(again)
-    assert again._menu.appearances[appearance].isChecked()
-    menu.appearances[Appearance.LIGHT].trigger()
+    assert entry(again, text).isChecked()
+    entry(again, "&Light").trigger()
 
 
 def test_every_control_has_a_name_for_screen_readers(window: MainWindow) -> None:
