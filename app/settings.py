@@ -81,6 +81,15 @@ class Settings:
         self._store.setValue("window/panels", state)
 
     @property
+    def inside_section(self) -> str:
+        """The name of the section of "See inside" that was open last; empty at first."""
+        return str(self._store.value("inside/section") or "")
+
+    @inside_section.setter
+    def inside_section(self, name: str) -> None:
+        self._store.setValue("inside/section", name)
+
+    @property
     def data_path(self) -> Path | None:
         """The MNIST file or folder that the user chose."""
         value = self._store.value("data/path")

@@ -1,0 +1,198 @@
+"""Why this answer: the ink that speaks for a digit in blue, what speaks against it in orange.
+
+The arithmetic is in :mod:`nn.attribution`, the question in :mod:`app.inside_explanation`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QEvent, Slot
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from app.inside_explanation import ALL_OTHERS, Choice, Explanation, Quarter, explain
+from app.inside_images import PixelView, evidence_image
+from app.inside_scale import EvidenceScale
+from app.inside_section import InsideSection, Question, Scene
+from app.probability_bars import DIGITS, NOBODY
+from app.theme import UNIT
+
+_WIDE = 60 * UNIT
+"""From this width on, logical pixels, the words stand beside the picture and not below it."""
+
+
+class EvidenceSection(InsideSection):
+    """Two selectors, the picture, its scale, and sentences that sum it up."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._explanation: Explanation | None = None
+        self._digits = self._selector("explainedDigit", self.tr("Digit to explain"))
+        self._rivals = self._selector("rivalDigit", self.tr("Rival digit"))
+        self._fill_selectors()
+        self._picture = PixelView(self)
+        self._picture.setObjectName("evidencePicture")
+        self._picture.setAccessibleName(self.tr("Evidence in the drawing"))
+        self._scale = EvidenceScale(self)
+        self._sentence = QLabel(self)
+        self._sentence.setObjectName("evidenceSentence")
+        self._sentence.setWordWrap(True)
+        self._method = QLabel(self)
+        self._method.setWordWrap(True)
+        self._method.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._lay_out()
+
+    @property
+    def explanation(self) -> Explanation | None:
+        """What is shown."""
+        return self._explanation
+
+    def choose(self, digit: int | None) -> None:
+        """Explain this digit, or the network's own answer."""
+        self._digits.setCurrentIndex(0 if digit is None else digit + 1)
+
+    def question(self, scene: Scene) -> Question:
+        digit = self._digits.currentData()
+        return Question(explain, (scene, Choice(digit, self._rivals.currentData())))
+
+    def show_answer(self, answer: Explanation) -> None:
+        self._explanation = answer
+        self._name_own_choices(answer)
+        self._show_picture()
+        self._show_amounts(answer)
+        sentence = f"{self._sum_up(answer)} {self._locate(answer)}".strip()
+        self._sentence.setText(sentence)
+        self._picture.setAccessibleDescription(sentence)
+        self._method.setText(self._account_for(answer))
+
+    def _selector(self, name: str, accessible_name: str) -> QComboBox:
+        selector = QComboBox(self)
+        selector.setObjectName(name)
+        selector.setAccessibleName(accessible_name)
+        selector.setMinimumContentsLength(8)
+        return selector
+
+    def _fill_selectors(self) -> None:
+        self._digits.addItem(self.tr("Its answer"), None)
+        self._rivals.addItem(self.tr("The strongest rival"), None)
+        self._rivals.addItem(self.tr("All others"), ALL_OTHERS)
+        for digit in range(DIGITS):
+            self._digits.addItem(str(digit), digit)
+            self._rivals.addItem(str(digit), digit)
+        self._digits.activated.connect(self._take_digit)
+        self._rivals.activated.connect(self.asked)
+
+    def _lay_out(self) -> None:
+        selectors = QGridLayout()
+        selectors.setHorizontalSpacing(UNIT)
+        selectors.setVerticalSpacing(UNIT // 2)
+        selectors.setColumnStretch(1, 1)
+        for row, (word, selector) in enumerate(
+            ((self.tr("Why"), self._digits), (self.tr("and not"), self._rivals))
+        ):
+            label = QLabel(word, self)
+            label.setBuddy(selector)
+            selectors.addWidget(label, row, 0)
+            selectors.addWidget(selector, row, 1)
+        words = QVBoxLayout()
+        words.setSpacing(UNIT)
+        words.addWidget(self._scale)
+        words.addWidget(self._sentence)
+        words.addWidget(self._method)
+        words.addStretch(1)
+        self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._body.setSpacing(2 * UNIT)
+        self._body.addWidget(self._picture)
+        self._body.addLayout(words, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * UNIT)
+        layout.addLayout(selectors)
+        layout.addLayout(self._body)
+
+    @Slot(int)
+    def _take_digit(self, index: int) -> None:
+        digit = self._digits.itemData(index)
+        if digit is not None and digit == self._rivals.currentData():
+            self._rivals.setCurrentIndex(0)
+        self.chosen.emit(NOBODY if digit is None else digit)
+
+    def _name_own_choices(self, answer: Explanation) -> None:
+        """Let the first entries say which digits they stand for now."""
+        first = self.tr("Its answer, {0}").format(answer.answer)
+        if self._digits.itemText(0) != first:
+            self._digits.setItemText(0, first)
+        first = self.tr("The strongest rival, {0}").format(answer.strongest_rival)
+        if self._rivals.itemText(0) != first:
+            self._rivals.setItemText(0, first)
+
+    def _show_picture(self) -> None:
+        if self._explanation is None:
+            return
+        pixels = self._explanation.evidence.pixels
+        largest = max(float(np.abs(pixels).max()), 1e-6)
+        image = evidence_image(pixels / largest, self._explanation.image, self.palette())
+        self._picture.show_image(image)
+
+    def _show_amounts(self, answer: Explanation) -> None:
+        found = answer.evidence
+        against, in_favour = (
+            self.locale().toString(amount, "f", 1)
+            for amount in (found.total_against, found.total_for)
+        )
+        name_against = (
+            self.tr("Against {0}: {1}").format(found.digit, against)
+            if found.rival is None
+            else self.tr("For {0}: {1}").format(found.rival, against)
+        )
+        name_for = self.tr("For {0}: {1}").format(found.digit, in_favour)
+        self._scale.show_amounts((name_against, found.total_against), (name_for, found.total_for))
+
+    def _sum_up(self, answer: Explanation) -> str:
+        found = answer.evidence
+        total = found.total_for + found.total_against
+        if total < 0.05:
+            return self.tr("This ink says next to nothing about the digit {0}.").format(found.digit)
+        share = self._percent(found.total_for / total)
+        if found.rival is None:
+            text = self.tr("Of what the ink says about {0}, {1}\u00a0% speaks for it.")
+            return text.format(found.digit, share)
+        text = self.tr("Of what the ink says about {0} or {1}, {2}\u00a0% speaks for {0}.")
+        return text.format(found.digit, found.rival, share)
+
+    def _locate(self, answer: Explanation) -> str:
+        """Where most of the evidence for the digit is, if that can be said at all."""
+        sentences = {
+            Quarter.UPPER_LEFT: self.tr("{0}\u00a0% of the blue lies in the upper left."),
+            Quarter.UPPER_RIGHT: self.tr("{0}\u00a0% of the blue lies in the upper right."),
+            Quarter.LOWER_LEFT: self.tr("{0}\u00a0% of the blue lies in the lower left."),
+            Quarter.LOWER_RIGHT: self.tr("{0}\u00a0% of the blue lies in the lower right."),
+        }
+        if answer.quarter is None:
+            return ""
+        return sentences[answer.quarter].format(self._percent(answer.quarter_share))
+
+    def _account_for(self, answer: Explanation) -> str:
+        """What the numbers are, and that they sum to the answer."""
+        found = answer.evidence
+        blank, difference = (
+            self.locale().toString(value, "f", 1) for value in (found.blank, found.difference)
+        )
+        return self.tr(
+            "The numbers are log odds: 2.3 more make a digit ten times as likely. Blue less "
+            "orange, and {0} for a blank sheet, make {1} in all. Method: integrated gradients."
+        ).format(blank, difference)
+
+    def _percent(self, share: float) -> str:
+        return self.locale().toString(100 * share, "f", 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show_picture()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        wide = self.width() >= _WIDE
+        self._body.setDirection(directions.LeftToRight if wide else directions.TopToBottom)

@@ -1,0 +1,193 @@
+"""See inside: what the network makes of the drawing on the canvas, while it is drawn.
+
+    set_drawing, set_reader, choose → (at most 15 times a second) → the open section's question
+    → background → answer → the section
+
+One section is open at a time, and only its question is asked; none while the panel is not seen.
+The bars come first: a change is looked into some milliseconds after it has come, so that
+reading and painting are done by then.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtWidgets import QLabel, QTabBar, QVBoxLayout, QWidget
+
+from app.background import BackgroundTask
+from app.inside_evidence import EvidenceSection
+from app.inside_section import InsideSection, Question, Scene
+from app.probability_bars import NOBODY
+from app.settings import Settings
+from app.theme import UNIT
+from nn.reader import Reader
+from nn.strokes import Drawing
+
+INTERVAL = 67
+"""Milliseconds between two questions at the least."""
+
+_AFTER_BARS = 20
+"""Milliseconds that a question waits for the bars, which show the same change."""
+
+
+class InsidePanel(QWidget):
+    """Sections under tabs; the one that was open last is open again at the next start.
+
+    ``chosen`` carries the digit that the user picks in here to be explained, -1 for the network's
+    own answer: the same that ``ProbabilityBars.chosen`` carries. Without ``settings`` nothing is
+    remembered.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None, *, settings: Settings | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._drawing = Drawing()
+        self._reader: Reader | None = None
+        self._choice: int | None = None
+        self._asked_at = 0.0
+        self._task = BackgroundTask(self)
+        self._task.finished.connect(self._show_answer)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._ask)
+        self._sections: dict[str, InsideSection] = {}
+        self._tabs = QTabBar(self)
+        self._hint = QLabel(self)
+        self._lay_out()
+        self._open(self._tabs.currentIndex())
+
+    @property
+    def section(self) -> InsideSection:
+        """The section that is open."""
+        return self._section(str(self._tabs.tabData(self._tabs.currentIndex())))
+
+    @Slot(object)
+    def set_drawing(self, drawing: Drawing) -> None:
+        """Look into the network with this drawing from now on."""
+        self._drawing = drawing
+        self._schedule()
+
+    @Slot(object)
+    def set_reader(self, reader: Reader) -> None:
+        """Look into this network from now on; it may have any architecture."""
+        self._reader = reader
+        self._schedule()
+
+    @Slot(object)
+    def choose(self, digit: int | None) -> None:
+        """Explain this digit, or the network's own answer (None or -1)."""
+        self._choice = None if digit == NOBODY else digit
+        for section in self._sections.values():
+            section.choose(self._choice)
+        self._schedule()
+
+    def _lay_out(self) -> None:
+        self._tabs.setObjectName("insideTabs")
+        self._tabs.setExpanding(True)
+        self._tabs.setDrawBase(False)
+        self._tabs.setUsesScrollButtons(False)
+        self._tabs.setAccessibleName(self.tr("What to look at"))
+        for name, title in (("answer", self.tr("Answer")),):
+            self._tabs.setTabData(self._tabs.addTab(title), name)
+        remembered = self._settings.inside_section if self._settings is not None else ""
+        for index in range(self._tabs.count()):
+            if self._tabs.tabData(index) == remembered:
+                self._tabs.setCurrentIndex(index)
+        self._tabs.currentChanged.connect(self._open)
+        self._hint.setObjectName("insideHint")
+        self._hint.setWordWrap(True)
+        self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
+        layout.setSpacing(2 * UNIT)
+        layout.addWidget(self._tabs)
+        layout.addWidget(self._hint)
+        layout.addStretch(1)
+
+    def _section(self, name: str) -> InsideSection:
+        """The section of this name, made when it is first needed."""
+        if name not in self._sections:
+            section = _SECTIONS[name](self)
+            section.choose(self._choice)
+            section.asked.connect(self._schedule)
+            section.chosen.connect(self._take_choice)
+            self._sections[name] = section
+            layout = self.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.insertWidget(layout.count() - 1, section)
+        return self._sections[name]
+
+    @Slot(int)
+    def _open(self, index: int) -> None:
+        name = str(self._tabs.tabData(index))
+        if self._settings is not None:
+            self._settings.inside_section = name
+        self._section(name)
+        self._task.cancel()
+        self._arrange()
+        self._schedule()
+
+    @Slot(int)
+    def _take_choice(self, digit: int) -> None:
+        self.choose(digit)
+        self.chosen.emit(digit)
+
+    def _arrange(self) -> None:
+        """Show the open section, or the hint where there is nothing to look into."""
+        if self._reader is None:
+            self._hint.setText(self.tr("There is no network to look into: retrain to make one."))
+        else:
+            self._hint.setText(self.tr("Draw a digit, and see what the network makes of it."))
+        has_scene = self._reader is not None and not self._drawing.is_empty
+        self._hint.setVisible(not has_scene)
+        for section in self._sections.values():
+            section.setVisible(has_scene and section is self.section)
+
+    @Slot()
+    def _schedule(self) -> None:
+        if self.isVisible() and not self._timer.isActive():
+            elapsed = 1000 * (time.monotonic() - self._asked_at)
+            self._timer.start(max(_AFTER_BARS, round(INTERVAL - elapsed)))
+
+    @Slot()
+    def _ask(self) -> None:
+        self._asked_at = time.monotonic()
+        if self._reader is None or self._drawing.is_empty:
+            self._task.cancel()
+            self._arrange()
+        elif self.isVisible():
+            section = self.section
+            question = section.question(Scene(self._drawing, self._reader))
+            self._task.submit(_answer, section, question)
+
+    @Slot(object)
+    def _show_answer(self, answered: _Answered) -> None:
+        if answered.section is self.section:
+            answered.section.show_answer(answered.answer)
+            self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._arrange()
+        self._schedule()
+
+
+_SECTIONS: dict[str, type[InsideSection]] = {"answer": EvidenceSection}
+
+
+@dataclass(frozen=True)
+class _Answered:
+    """An answer on its way back to the section that asked."""
+
+    section: InsideSection
+    answer: Any
+
+
+def _answer(section: InsideSection, question: Question) -> _Answered:
+    """In the background; the section is only carried along."""
+    return _Answered(section, question.function(*question.arguments))

@@ -1,0 +1,56 @@
+"""What the sections of "See inside" have in common: a question for the background, an answer.
+
+    scene → section.question(scene) → in the background → section.show_answer(answer)
+
+A section asks only while it is seen, and only the newest question is answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from nn.reader import Reader
+from nn.strokes import Drawing
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is looked into: a drawing that is not empty, and who reads it."""
+
+    drawing: Drawing
+    reader: Reader
+
+
+@dataclass(frozen=True)
+class Question:
+    """A function and plain immutable values to call it with; neither knows a widget."""
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+
+
+class InsideSection(QWidget):
+    """One way of looking inside.
+
+    ``asked`` says that there is another question than before; ``chosen`` that the user picked a
+    digit to be explained, or -1 for the network's own answer.
+    """
+
+    asked = Signal()
+    chosen = Signal(int)
+
+    def choose(self, digit: int | None) -> None:
+        """Explain this digit; most sections look at all digits alike."""
+
+    def question(self, scene: Scene) -> Question:
+        """What to compute for this scene as the section is set now."""
+        raise NotImplementedError
+
+    def show_answer(self, answer: Any) -> None:
+        """Show what the question's function returned."""
+        raise NotImplementedError
