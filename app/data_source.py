@@ -4,6 +4,8 @@
     a file is of no use → ask(why)      → the user chooses a file, the download or the built-in
                                           digits → ready, or unavailable(why)
 
+    another file        → choose        → the user chooses a file, and nothing is trained
+
 ``ready`` means that training is worth another try with ``path`` and ``is_built_in``. Whether a
 file is any good is found out by the process that trains, not in the window, where reading
 50 MB would be felt.
@@ -29,13 +31,15 @@ class DataSource(QObject):
     """The data to train on, as command line, settings and user have it.
 
     Signals: ``downloading(DownloadProgress)`` as it goes; ``cancelled`` when the user broke it
-    off; ``ready`` and ``unavailable(str)`` as above. Dialogs open over the parent widget.
+    off; ``ready`` and ``unavailable(str)`` as above; ``path_changed`` whenever there is another
+    file, whoever wanted it. Dialogs open over the parent widget.
     """
 
     downloading = Signal(object)
     cancelled = Signal()
     ready = Signal()
     unavailable = Signal(str)
+    path_changed = Signal()
 
     def __init__(
         self, settings: Settings, parent: QWidget, *, data_path: Path | None = None
@@ -101,6 +105,13 @@ class DataSource(QObject):
         box.buttonClicked.connect(self._answer)
         box.open()
 
+    @Slot()
+    def choose(self) -> None:
+        """Let the user choose another file, not to be trained on at once."""
+        path = self._chosen_file()
+        if path is not None:
+            self._take(path, remember=True)
+
     def shutdown(self) -> None:
         """End a download without a word."""
         self._end_download()
@@ -121,23 +132,30 @@ class DataSource(QObject):
 
     @Slot()
     def _choose_file(self) -> None:
-        filters = [
-            self.tr("MNIST: mnist.npz, or one of the four IDX files (*.npz *ubyte *ubyte.gz)"),
-            self.tr("All files (*)"),
-        ]
-        path = file_dialogs.open_file(self._window, self.tr("Choose MNIST"), filters, "mnist")
+        path = self._chosen_file()
         if path is None:
             self.unavailable.emit(self._reason)
         else:
             self._use(path, remember=True)
 
+    def _chosen_file(self) -> Path | None:
+        filters = [
+            self.tr("MNIST: mnist.npz, or one of the four IDX files (*.npz *ubyte *ubyte.gz)"),
+            self.tr("All files (*)"),
+        ]
+        return file_dialogs.open_file(self._window, self.tr("Choose MNIST"), filters, "mnist")
+
     def _use(self, path: Path, *, remember: bool) -> None:
         """Train on this file from now on, if remembered also after the next start."""
+        self._take(path, remember=remember)
+        self.ready.emit()
+
+    def _take(self, path: Path, *, remember: bool) -> None:
         self._path = path
         self._is_built_in = False
         self._settings.data_path = path if remember else None
         self._settings.save()
-        self.ready.emit()
+        self.path_changed.emit()
 
     @Slot()
     def _step(self) -> None:

@@ -186,3 +186,25 @@ def test_giving_up_tells_why_there_is_no_training(
         else:
             answer(qtbot, window, "chooseFile")
     assert gave_up.args == [WHY]
+
+
+def test_a_file_chosen_for_something_else_starts_no_training(
+    qtbot: QtBot, source: DataSource, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "mnist.npz"
+    monkeypatch.setattr(file_dialogs, "open_file", lambda *_arguments: path)
+    with qtbot.assertNotEmitted(source.ready), qtbot.waitSignal(source.path_changed):
+        source.choose()
+    assert source.path == path
+    assert Settings().data_path == path
+
+
+def test_thinking_better_of_another_file_changes_nothing(
+    qtbot: QtBot, source: DataSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_dialogs, "open_file", lambda *_arguments: None)
+    with (
+        qtbot.assertNotEmitted(source.path_changed),
+        qtbot.assertNotEmitted(source.unavailable),
+    ):
+        source.choose()
