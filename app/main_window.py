@@ -161,9 +161,9 @@ class MainWindow(QMainWindow):
         canvas.changed.connect(mistakes.set_drawing)
         self._recognizer.read.connect(mistakes.show_reading)
         self._network.model_changed.connect(self._show_mistakes_of)
-        self._source.ready.connect(self._test_on_data)
+        self._source.path_changed.connect(self._test_on_data)
         self._test_on_data()
-        mistakes.data_wanted.connect(self._source.ask)
+        mistakes.data_wanted.connect(self._source.choose)
         mistakes.drawing_opened.connect(canvas.set_drawing)
         mistakes.problem.connect(self._messages.show_error)
 
