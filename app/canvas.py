@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.canvas_signs import paint_drop_place, paint_frame, paint_hint
 from app.ink_layer import InkLayer
+from app.live_stroke import ReplayedStroke
 from app.pen import Pen
 from app.pen_cursor import pen_cursor
 from app.pointer import Phase, PointerReader
@@ -55,6 +56,7 @@ class Canvas(QWidget):
         self._layer_is_stale = True
         self._seen_revision = 0
         self._part: Drawing | None = None
+        self._begun: ReplayedStroke | None = None
         self._shows_hint = True
         self._shows_drop_place = False
         self._shows_focus = False
@@ -108,9 +110,9 @@ class Canvas(QWidget):
         self._show_change()
 
     def show_part(self, part: Drawing | None) -> None:
-        """Show this instead of the whole drawing, which stays as it is; None ends that.
+        """Show this beginning of the drawing, which stays as it is; None shows all of it again.
 
-        A pointer that touches down ends it too, and so does every change of the drawing.
+        So does a pointer that touches down, and every change of the drawing.
         """
         if part is self._part:
             return
@@ -184,7 +186,24 @@ class Canvas(QWidget):
         if self._part is None:
             self.update(self._layer.show(self._editor.finished, self._editor.live))
         else:
-            self.update(self._layer.show(self._part, None))
+            self.update(self._layer.show(*self._part_by_strokes(self._part)))
+
+    def _part_by_strokes(self, part: Drawing) -> tuple[Drawing, ReplayedStroke | None]:
+        """The complete strokes of a part, and its last one if that has only begun."""
+        whole = self._editor.finished.strokes[: len(part.strokes)]
+        if not whole or part.strokes[-1] is whole[-1]:
+            self._begun = None
+            return part, None
+        last = part.strokes[-1]
+        begun = self._begun
+        if (
+            begun is None
+            or begun.whole is not whole[-1]
+            or len(last.points) < len(begun.part.points)
+        ):
+            self._begun = begun = ReplayedStroke(whole[-1], last)
+        begun.part = last
+        return Drawing(part.strokes[:-1], part.picture), begun
 
     def _describe(self) -> None:
         drawing = self._editor.drawing
@@ -240,9 +259,7 @@ class Canvas(QWidget):
             self._refresh_layer()
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, self._layer.pixmap)
-            live = self._editor.live
-            if live is not None:
-                self._layer.paint_tail(painter, live.stroke())
+            self._layer.paint_tail(painter)
             sheet = self._pen.sheet.rect
             if self._shows_drop_place:
                 paint_drop_place(painter, self, sheet)

@@ -20,7 +20,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from app.live_stroke import LiveStroke
+from app.live_stroke import GrowingStroke
 from app.picture_painting import PicturePainter
 from app.sheet import Sheet
 from nn.strokes import Drawing, Stroke
@@ -50,7 +50,7 @@ class InkLayer:
         self._ink = QColor()
         self._pictures = PicturePainter(self._sheet, 1.0, paper=self._paper, ink=self._ink)
         self._shown = Drawing()
-        self._live: LiveStroke | None = None
+        self._live: GrowingStroke | None = None
         self._settled = 0
 
     def prepare(
@@ -64,7 +64,7 @@ class InkLayer:
         self._pictures = PicturePainter(sheet, pixel_ratio, paper=paper, ink=ink)
         self._shown, self._live, self._settled = Drawing(), None, 0
 
-    def show(self, finished: Drawing, live: LiveStroke | None) -> QRect:
+    def show(self, finished: Drawing, live: GrowingStroke | None) -> QRect:
         """Bring the image up to date; returns the area that has to be repainted on screen."""
         area = self._changed_area(finished, live)
         if not area.isEmpty():
@@ -72,9 +72,16 @@ class InkLayer:
         if live is not self._live or not area.isEmpty():
             self._settled = 0
         self._shown, self._live = finished, live
-        return area if live is None else area | self._show_live(live.stroke())
+        return area if live is None else area | self._show_live(live)
 
-    def paint_tail(self, painter: QPainter, stroke: Stroke) -> None:
+    def paint_tail(self, painter: QPainter) -> None:
+        """Paint the end of the stroke under way, which is not settled."""
+        if self._live is not None:
+            stroke = self._live.stroke()
+            self._paint_pieces(painter, stroke, self._settled, len(stroke.points) - 1)
+            self._paint_end(painter, stroke)
+
+    def _paint_end(self, painter: QPainter, stroke: Stroke) -> None:
         """Paint the straight end of a stroke, or the dot of a tap."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         last = len(stroke.points) - 1
@@ -85,7 +92,7 @@ class InkLayer:
         else:
             painter.drawLine(start, self._at(stroke, last))
 
-    def _changed_area(self, finished: Drawing, live: LiveStroke | None) -> QRect:
+    def _changed_area(self, finished: Drawing, live: GrowingStroke | None) -> QRect:
         """Where ink came or went; the stroke under way goes when it ends or is taken back."""
         area = self._pictures.changed_area(self._shown.picture, finished.picture)
         if finished is not self._shown:
@@ -98,8 +105,8 @@ class InkLayer:
             area |= self._bounds(self._live.stroke())
         return area
 
-    def _show_live(self, stroke: Stroke) -> QRect:
-        last = len(stroke.points) - 1
+    def _show_live(self, live: GrowingStroke) -> QRect:
+        stroke, last = live.stroke(), max(live.certain - 1, 0)
         if last > self._settled:
             with QPainter(self.pixmap) as painter:
                 self._paint_pieces(painter, stroke, self._settled, last)
@@ -117,7 +124,7 @@ class InkLayer:
             for stroke in drawing.strokes:
                 if self._bounds(stroke).intersects(area):
                     self._paint_pieces(painter, stroke, 0, len(stroke.points) - 1)
-                    self.paint_tail(painter, stroke)
+                    self._paint_end(painter, stroke)
 
     def _paint_pieces(self, painter: QPainter, stroke: Stroke, first: int, end: int) -> None:
         """Paint the settled pieces of the points ``first`` … ``end - 1``."""

@@ -1,6 +1,8 @@
-"""A stroke that is still being drawn: it grows a point at a time and can be read at any moment."""
+"""Strokes that grow while they are shown: under the pen, and again when a drawing is replayed."""
 
 from __future__ import annotations
+
+from typing import Protocol
 
 import numpy as np
 
@@ -10,8 +12,37 @@ from nn.strokes import Stroke
 _FIRST_CAPACITY = 64
 
 
+class GrowingStroke(Protocol):
+    """What there is of a stroke so far: at least a point."""
+
+    @property
+    def certain(self) -> int:
+        """How many of its points will stay where they are, whatever comes after them."""
+
+    def stroke(self) -> Stroke:
+        """The stroke as far as it has come."""
+
+
+class ReplayedStroke:
+    """The beginning of a complete stroke; a longer ``part`` may be put in this one's place.
+
+    The last point of ``part`` is where the pen was between two points of ``whole``.
+    """
+
+    def __init__(self, whole: Stroke, part: Stroke) -> None:
+        self.whole = whole
+        self.part = part
+
+    @property
+    def certain(self) -> int:
+        return len(self.part.points) - 1
+
+    def stroke(self) -> Stroke:
+        return self.part
+
+
 class LiveStroke:
-    """Points in arrays that double when they are full.
+    """A stroke that is being drawn: points in arrays that double when they are full.
 
     A :class:`Stroke` taken from it is a view and costs no copy. It stays what it was: later
     points are written behind it, never into it.
@@ -26,6 +57,10 @@ class LiveStroke:
         self._count = 0
 
     def __len__(self) -> int:
+        return self._count
+
+    @property
+    def certain(self) -> int:
         return self._count
 
     def append(self, x: float, y: float, pressure: float | None, seconds: float) -> None:

@@ -2,8 +2,8 @@
 
     ink → the pixels of the screen in an area, interpolated → paper and ink blended → QImage
 
-Only the area that changed is made, and it comes out as it would with all the rest: an eraser that
-moves over a picture costs as much as what it touches.
+Only the area that changed is made, and it looks as it would with all the rest: an eraser that moves
+over a picture costs as much as what it touches.
 """
 
 from __future__ import annotations

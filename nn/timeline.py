@@ -83,16 +83,12 @@ def _rest(before: Stroke, after: Stroke) -> float:
 def _begun(stroke: Stroke, moments: Array, seconds: float) -> Stroke:
     """The stroke up to a moment before its end; the last point lies between two of its own."""
     whole = int(np.searchsorted(moments, seconds, side="right"))
-    step = moments[whole] - moments[whole - 1]
-    share = (seconds - moments[whole - 1]) / step
+    share = (seconds - moments[whole - 1]) / (moments[whole] - moments[whole - 1])
 
     def cut(values: Array) -> Array:
+        if share == 0 or not len(values):
+            return values[:whole]
         between = values[whole - 1] + share * (values[whole] - values[whole - 1])
-        return np.concatenate([values[:whole], [between]]) if len(values) else values
+        return np.concatenate([values[:whole], [between]])
 
-    return Stroke(
-        cut(stroke.points),
-        stroke.width,
-        cut(stroke.pressure) if len(stroke.pressure) else stroke.pressure,
-        cut(stroke.seconds) if len(stroke.seconds) else stroke.seconds,
-    )
+    return Stroke(cut(stroke.points), stroke.width, cut(stroke.pressure), cut(stroke.seconds))
