@@ -109,6 +109,11 @@ class Canvas(QWidget):
         self._editor.clear()
         self._show_change()
 
+    def lift_pen(self) -> None:
+        """End the stroke under way; it becomes a step of the history."""
+        self._pen.lift()
+        self._show_change()
+
     def show_part(self, part: Drawing | None) -> None:
         """Show this beginning of the drawing, which stays as it is; None shows all of it again.
 
@@ -116,8 +121,7 @@ class Canvas(QWidget):
         """
         if part is self._part:
             return
-        self._pen.lift()
-        self._show_change()
+        self.lift_pen()
         self._part = part
         self._refresh_layer()
         self.changed.emit(self._editor.drawing if part is None else part)

@@ -96,6 +96,8 @@ class Replay(QWidget):
     def _times(self) -> Timeline:
         """The drawing's times: found when they are needed, not whenever the pen lifts."""
         if self._timeline is None:
+            # A stroke under way has no end yet.
+            self._canvas.lift_pen()
             self._timeline = Timeline(self._canvas.drawing)
             self._moment = self._timeline.duration
         return self._timeline

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nn.arrays import Array
+from nn.arrays import Array, read_only
 from nn.frame import SIZE
 from nn.strokes import Drawing, Picture
 
@@ -50,7 +50,7 @@ def erase_picture(picture: Picture, start: Array, end: Array, radius: float) -> 
         return picture
     ink = picture.ink.copy()
     ink[rows, columns] = left_over
-    return Picture(ink, picture.left, picture.top, picture.width)
+    return Picture(read_only(ink), picture.left, picture.top, picture.width)
 
 
 def _reached(origin: float, low: float, high: float, pixel: float, count: int) -> slice:

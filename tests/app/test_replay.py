@@ -145,6 +145,18 @@ def test_the_pen_ends_the_replay_and_draws_on(panel: CanvasPanel) -> None:
     assert len(panel.canvas.drawing.strokes) == 3
 
 
+def test_a_stroke_under_way_ends_where_its_replay_begins(panel: CanvasPanel) -> None:
+    canvas = panel.canvas
+    draw(canvas, [line((0.1, 0.3), (0.9, 0.3))])
+    QTest.mousePress(canvas, LEFT, pos=QPoint(100, 300))
+    QTest.mouseMove(canvas, QPoint(200, 300))
+    QTest.keyClick(panel, Qt.Key.Key_R)
+    assert panel.replay.is_playing
+    assert len(canvas.drawing.strokes) == 2
+    assert canvas.can_undo
+    QTest.mouseRelease(canvas, LEFT, pos=QPoint(200, 300))
+
+
 def test_undo_in_a_replay_shows_the_shorter_drawing(panel: CanvasPanel) -> None:
     draw(panel.canvas, [line((0.1, 0.3), (0.9, 0.3)), line((0.1, 0.7), (0.9, 0.7))])
     seen = told(panel)
