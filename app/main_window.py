@@ -19,8 +19,8 @@ from app.canvas_panel import CanvasPanel
 from app.current_network import CurrentNetwork
 from app.data_source import DataSource
 from app.icons import application_icon
+from app.in_out import InOut
 from app.message_bar import MessageBar
-from app.mistakes_panel import MistakesPanel
 from app.model_store import ModelStore
 from app.panel import Panel
 from app.panel_layout import PanelLayout
@@ -32,12 +32,14 @@ from app.theme import UNIT, Appearance, Theme
 from app.trainer import Trainer
 from app.training_panel import TrainingPanel
 from app.window_menu import WindowMenu
-from nn.model_file import Model
-from nn.reader import Calibration, Reader
+from app.workbench import Workbench
 from nn.strokes import Drawing
 
 _LARGEST_AT_FIRST = QSize(1440, 900)
 """Of the window at the very first start, logical pixels."""
+
+_MOMENT = 5000
+"""Milliseconds for which the status bar says that something was done."""
 
 _open_windows: set[MainWindow] = set()
 """An open window belongs to whoever looks at it: were it collected as garbage because no variable
@@ -65,7 +67,16 @@ class MainWindow(QMainWindow):
         self._canvas_panel = CanvasPanel(self)
         self._reading_panel = ReadingPanel(self)
         self._training_panel = TrainingPanel(self)
-        self._mistakes_panel = MistakesPanel(self)
+        self._in_out = InOut(self._canvas_panel.canvas, self)
+        self._workbench = Workbench(
+            self._canvas_panel.canvas,
+            self._reading_panel.bars,
+            self._recognizer,
+            self._network,
+            self._source,
+            self._settings,
+            self,
+        )
         self._retraining = Retraining(
             self._training_panel, Trainer(self), self._source, self._network, self
         )
@@ -73,14 +84,14 @@ class MainWindow(QMainWindow):
         reading = self._panel(self.tr("Reading"), self._reading_panel, "readingDock", fixed=True)
         panels = [
             self._panel(self.tr("Training"), self._training_panel, "trainingDock"),
-            self._panel(self.tr("Mistakes"), self._mistakes_panel, "mistakesDock"),
+            self._panel(self.tr("Inside"), self._workbench.inside, "insideDock"),
+            self._panel(self.tr("Mistakes"), self._workbench.mistakes, "mistakesDock"),
         ]
         self._layout = PanelLayout(self, reading, panels)
         self._make_actions()
         self._menu = self._make_menu(panels)
         self._lay_out()
         self._connect()
-        self._connect_panels()
         self._restore()
         self._network.load()
 
@@ -113,6 +124,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._messages)
+        layout.addWidget(self._workbench.edit_line)
         layout.addWidget(self._canvas_panel, 1)
         self.setCentralWidget(centre)
         self._which_network.setContentsMargins(2 * UNIT - 2, 0, 0, 0)
@@ -132,19 +144,24 @@ class MainWindow(QMainWindow):
             panel.toggleViewAction().setShortcut(QKeySequence(f"Ctrl+{number}"))
         return WindowMenu(
             self,
-            file=[],
+            file=[self._in_out.open_actions, self._in_out.save_actions],
             edit=[
                 [tools.undo, tools.redo, tools.clear],
+                self._in_out.copy_actions,
                 [tools.pen, tools.eraser, tools.thinner, tools.thicker],
             ],
             network=[[self._retrain_action], [self._use_shipped, self._use_own]],
-            view=[[panel.toggleViewAction() for panel in panels]],
+            view=[[panel.toggleViewAction() for panel in panels], [self._canvas_panel.replay.play]],
         )
 
     def _connect(self) -> None:
         canvas = self._canvas_panel.canvas
         canvas.changed.connect(self._recognizer.set_drawing)
         self._recognizer.read.connect(self._reading_panel.show_reading)
+        self._recognizer.read.connect(self._in_out.set_reading)
+        self._in_out.problem.connect(self._messages.show_error)
+        self._in_out.done.connect(self._tell)
+        self._workbench.problem.connect(self._messages.show_error)
         self._network.described.connect(self._which_network.setText)
         self._network.problem.connect(self._messages.show_error)
         self._network.offered.connect(self._offer_stopped)
@@ -155,26 +172,10 @@ class MainWindow(QMainWindow):
         self._menu.network.aboutToShow.connect(self._update_menu)
         self._menu.appearance_chosen.connect(self.set_appearance)
 
-    def _connect_panels(self) -> None:
-        """What the panels hear that explain the drawing and the network, and what they ask for."""
-        canvas, mistakes = self._canvas_panel.canvas, self._mistakes_panel
-        canvas.changed.connect(mistakes.set_drawing)
-        self._recognizer.read.connect(mistakes.show_reading)
-        self._network.model_changed.connect(self._show_mistakes_of)
-        self._source.path_changed.connect(self._test_on_data)
-        self._test_on_data()
-        mistakes.data_wanted.connect(self._source.choose)
-        mistakes.drawing_opened.connect(canvas.set_drawing)
-        mistakes.problem.connect(self._messages.show_error)
-
-    @Slot(object)
-    def _show_mistakes_of(self, model: Model) -> None:
-        reader = Reader(model.network, Calibration.from_facts(model.facts))
-        self._mistakes_panel.set_model(reader, self._which_network.text())
-
-    @Slot()
-    def _test_on_data(self) -> None:
-        self._mistakes_panel.set_data_path(self._source.path)
+    @Slot(str)
+    def _tell(self, sentence: str) -> None:
+        """Say for a moment, where it disturbs nobody, what was done."""
+        self.statusBar().showMessage(sentence, _MOMENT)
 
     @Slot()
     def _retrain(self) -> None:
@@ -221,7 +222,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._retraining.shutdown()
-        self._mistakes_panel.shutdown()
+        self._workbench.shutdown()
         self._remember()
         super().closeEvent(event)
         # Not before Qt has done with this event.
