@@ -57,6 +57,10 @@ class ConfusionWords(QObject):
             self._widget.locale().toString(100 * shown, "f", digits)
         )
 
+    def confidence(self, probability: float) -> str:
+        """A probability as the bars have it, in whole per cent: the same image, the same number."""
+        return self.tr("{0}\u00a0%").format(f"{100 * probability:.0f}")
+
     def _recall(self, share: float, digit: int) -> str:
         if math.isnan(share):
             return self.tr("There is no {0} among the images.").format(digit)

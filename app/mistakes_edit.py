@@ -1,7 +1,7 @@
 """A test image on the canvas: what it is, how it was read, and when editing has changed that.
 
-    opened → begin(EditedImage);  canvas → set_drawing;  recognizer → show_reading
-                                  → one line of text, hidden while no such image is on the canvas
+    an image is opened → begin(EditedImage);  canvas → set_drawing;  recognizer → show_reading
+                       → one line above the canvas, hidden while no such image is on it
 
 The image is known again by its picture: the eraser leaves it in its place with less ink, undo
 brings it back, and a new sheet has none. The line follows some times a second, after the bars.
@@ -17,7 +17,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, Q
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.confusion_words import ConfusionWords
-from app.theme import RADIUS, UNIT, blend
+from app.theme import UNIT, blend
 from nn.reader import Reading
 from nn.strokes import Drawing, Picture
 
@@ -50,20 +50,23 @@ class EditLine(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setMinimumWidth(1)
-        self.setContentsMargins(UNIT, UNIT, UNIT, UNIT)
+        self.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         self.hide()
 
+    @Slot(object)
     def begin(self, image: EditedImage) -> None:
         """This image is put on the canvas."""
         self._image, self._read, self._drawing = image, image.read, image.drawing
         self._say()
 
+    @Slot(object)
     def set_drawing(self, drawing: Drawing) -> None:
         """The drawing on the canvas is now this one."""
         if self._image is not None:
             self._drawing = drawing
             self._say_soon()
 
+    @Slot(object)
     def show_reading(self, reading: Reading) -> None:
         """The drawing on the canvas is now read so."""
         if self._image is not None and len(reading.probabilities):
@@ -106,12 +109,9 @@ class EditLine(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = self.palette()
-        ground = blend(colours.color(QPalette.ColorRole.Accent), colours.window().color(), 0.12)
+        accent, window = colours.color(QPalette.ColorRole.Accent), colours.window().color()
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ground)
-            painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
+            painter.fillRect(self.rect(), blend(accent, window, 0.12))
         super().paintEvent(event)
 
 

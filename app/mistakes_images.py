@@ -141,7 +141,7 @@ class MistakeImages(QAbstractScrollArea):
             index,
             int(evaluation.labels[index]),
             int(evaluation.predicted[index]),
-            self._words.percent(float(evaluation.confidence[index]), digits=0),
+            self._words.confidence(float(evaluation.confidence[index])),
         )
 
     def _describe(self) -> None:
@@ -165,7 +165,7 @@ class MistakeImages(QAbstractScrollArea):
         digits = self.tr("{0} → {1}").format(
             int(evaluation.labels[index]), int(evaluation.predicted[index])
         )
-        surely = self._words.percent(float(evaluation.confidence[index]), digits=0)
+        surely = self._words.confidence(float(evaluation.confidence[index]))
         line = QRectF(rect.left(), square.bottom() + 1, rect.width(), self.fontMetrics().height())
         painter.setPen(self.palette().windowText().color())
         painter.drawText(line, Qt.AlignmentFlag.AlignCenter, digits)
@@ -256,7 +256,7 @@ class MistakeImages(QAbstractScrollArea):
                 self._paint_tile(painter, position, colours)
 
     def sizeHint(self) -> QSize:
-        return QSize(40 * UNIT, 3 * (self._tile().height() + _GAP))
+        return QSize(40 * UNIT, _ROWS_AT_LEAST * (self._tile().height() + _GAP))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_PIXEL * SIZE, _ROWS_AT_LEAST * (self._tile().height() + _GAP))

@@ -1,7 +1,7 @@
 """Where it fails: the network's mistakes on the test images, to look at and to edit.
 
     set_model(Reader) → finder (a process) → status, matrix, images
-    an image is chosen → drawing_opened(Drawing) → canvas → set_drawing, show_reading → edit line
+    an image is chosen → editing_began(EditedImage), drawing_opened(Drawing)
 
 Nothing is read while the panel is hidden: it begins when the panel is shown, goes on where it was
 broken off, and begins anew when another network takes over. What a network was asked once is
@@ -17,13 +17,12 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.mistakes_browser import MistakesBrowser
-from app.mistakes_edit import EditedImage, EditLine
+from app.mistakes_edit import EditedImage
 from app.mistakes_finder import Found, MistakesFinder
 from app.mistakes_status import MistakesStatus
 from app.theme import UNIT
 from nn.pictures import drawing_of_image
-from nn.reader import Reader, Reading
-from nn.strokes import Drawing
+from nn.reader import Reader
 
 SETTLE = 500
 """Milliseconds that a network has to be in use, and the panel open, before a process starts."""
@@ -32,11 +31,13 @@ SETTLE = 500
 class MistakesPanel(QWidget):
     """The confusion matrix on the test images, and the images themselves.
 
-    ``drawing_opened`` carries a test image to be put on the canvas; ``data_wanted`` asks, with a
+    ``drawing_opened`` carries a test image to be put on the canvas, after ``editing_began`` has
+    told what it is as an :class:`app.mistakes_edit.EditedImage`; ``data_wanted`` asks, with a
     reason, for another MNIST file, to be handed over by :meth:`set_data_path`; ``problem`` carries
     a sentence for the user.
     """
 
+    editing_began = Signal(object)
     drawing_opened = Signal(object)
     data_wanted = Signal(str)
     problem = Signal(str)
@@ -50,7 +51,6 @@ class MistakesPanel(QWidget):
         self._finder = MistakesFinder(self)
         self._status = MistakesStatus(self)
         self._browser = MistakesBrowser(self)
-        self._edit_line = EditLine(self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self.setObjectName("mistakesPanel")
         self._lay_out()
@@ -78,16 +78,6 @@ class MistakesPanel(QWidget):
         if path != self._data_path or self._found is None:
             self._use_data(path, built_in=False)
 
-    @Slot(object)
-    def set_drawing(self, drawing: Drawing) -> None:
-        """The drawing on the canvas is now this one."""
-        self._edit_line.set_drawing(drawing)
-
-    @Slot(object)
-    def show_reading(self, reading: Reading) -> None:
-        """The drawing on the canvas is now read so."""
-        self._edit_line.show_reading(reading)
-
     def shutdown(self) -> None:
         """End the process, if there is one, and wait until it has ended."""
         self._settle.stop()
@@ -99,8 +89,7 @@ class MistakesPanel(QWidget):
         layout.setSpacing(2 * UNIT)
         layout.addWidget(self._status)
         layout.addWidget(self._browser, 1)
-        layout.addWidget(self._edit_line)
-        # Takes the rest while there is no matrix, and nothing beside it.
+        # Takes the room while there is no matrix.
         layout.addStretch()
         self._browser.hide()
 
@@ -189,7 +178,7 @@ class MistakesPanel(QWidget):
         evaluation = self._found.evaluation
         drawing = drawing_of_image(self._found.images[index])
         label, read = int(evaluation.labels[index]), int(evaluation.predicted[index])
-        self._edit_line.begin(EditedImage(index, label, read, drawing))
+        self.editing_began.emit(EditedImage(index, label, read, drawing))
         self.drawing_opened.emit(drawing)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -13,16 +13,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
+from app.canvas import Canvas
 from app.confusion_cells import LABEL, Cell, Place, images_in
 from app.confusion_view import ConfusionView
-from app.mistakes_edit import EditLine
+from app.main_window import MainWindow
+from app.mistakes_edit import EditedImage, EditLine
 from app.mistakes_finder import Found
 from app.mistakes_images import MistakeImages
 from app.mistakes_panel import SETTLE, MistakesPanel
+from app.panel import Panel
 from nn.model_file import Model
 from nn.preprocessing import network_input, quantise
 from nn.reader import Reader
-from nn.strokes import Drawing
+from tests.app.hand import draw
 
 PATIENCE = 60_000
 """Milliseconds that a process may take to start on a busy machine."""
@@ -90,12 +93,14 @@ def test_from_a_cell_to_its_images_to_the_canvas(filled: MistakesPanel, qtbot: Q
     indices = images_in(found(filled).evaluation, Cell(label, read)).tolist()
     assert images.indices == indices
     assert indices
+    edited: list[EditedImage] = []
+    filled.editing_began.connect(edited.append)
     with qtbot.waitSignal(filled.drawing_opened) as opened:
         QTest.mouseClick(images.viewport(), LEFT, pos=images.image_rect(0).center())
+    drawing = opened.args[0]
     image = found(filled).images[indices[0]]
-    np.testing.assert_array_equal(quantise(network_input(opened.args[0])), image)
-    line = filled.findChild(EditLine)
-    assert line.text().startswith(f"Test image {indices[0]}, a {label}: read as {read}.")
+    np.testing.assert_array_equal(quantise(network_input(drawing)), image)
+    assert edited == [EditedImage(indices[0], label, read, drawing)]
 
 
 def test_the_same_with_the_keyboard_alone(filled: MistakesPanel, qtbot: QtBot) -> None:
@@ -238,25 +243,33 @@ def test_without_a_network_it_says_what_would_fill_it(panel: MistakesPanel) -> N
     assert "Once there is a network" in sentence(panel)
 
 
-def test_a_flip_on_the_canvas_is_told(
-    filled: MistakesPanel, qtbot: QtBot, small_model: Model
+def test_in_the_window_a_flip_is_told_above_the_canvas(
+    window: MainWindow, qtbot: QtBot, digits_path: Path
 ) -> None:
-    images = filled.findChild(MistakeImages)
-    with qtbot.waitSignal(filled.drawing_opened) as opened:
-        QTest.mouseClick(images.viewport(), LEFT, pos=images.image_rect(0).center())
-    label = int(found(filled).evaluation.labels[images.indices[0]])
-    line = filled.findChild(EditLine)
-    reading = Reader(small_model.network).read(opened.args[0])
-    filled.set_drawing(opened.args[0])
-    filled.show_reading(reading)
-    qtbot.wait(300)
-    assert "Edit it until it flips" in line.text()
-    probabilities = np.roll(reading.probabilities, label - int(reading.probabilities.argmax()))
-    flipped = type(reading)(reading.image, probabilities, 1.0, label, "digit")
-    filled.show_reading(flipped)
-    qtbot.waitUntil(lambda: f"now read as {label}" in line.text())
-    filled.set_drawing(Drawing())
+    panel, line = window.findChild(MistakesPanel), window.findChild(EditLine)
+    panel.set_data_path(digits_path)
+    dock = window.findChild(Panel, "mistakesDock")
+    dock.show()
+    dock.raise_()
+    qtbot.waitUntil(lambda: "are read right" in sentence(panel), timeout=PATIENCE)
+    images = panel.findChild(MistakeImages)
+    QTest.mouseClick(images.viewport(), LEFT, pos=images.image_rect(0).center())
+    qtbot.waitUntil(lambda: line.isVisible() and "Edit it until it flips" in line.text())
+    canvas = window.findChild(Canvas)
+    assert canvas.drawing.picture is not None
+    canvas.set_eraser(True)
+    for height in np.linspace(0.2, 0.8, 13):
+        draw(canvas, [[(0.1, height), (0.9, height)]])
+        if canvas.drawing.is_empty:
+            break
+        qtbot.wait(150)
+        if "now read as" in line.text():
+            break
+    assert "of the ink erased" in line.text()
+    canvas.clear()
     qtbot.waitUntil(line.isHidden)
+    canvas.undo()
+    qtbot.waitUntil(line.isVisible)
 
 
 @pytest.mark.parametrize("width", [300, 700])
