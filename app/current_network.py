@@ -13,26 +13,28 @@ Every swap is one assignment in the GUI thread.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
 from app.model_store import Loaded, ModelStore
+from app.recipe_texts import recipe_title
 from app.recognizer import Recognizer
 from app.trainer import TrainingReport
 from nn.model_file import Model
 from nn.network import Network
 from nn.reader import Calibration, Reader
-from nn.recipes import RECIPES
 
 
 class CurrentNetwork(QObject):
     """Gives the recognizer its network. The signals carry sentences for the user.
 
+    ``read`` carries each :class:`nn.reader.Reading` of the drawing, whoever answers.
     ``described`` says which network answers; ``problem`` what went wrong; ``offered`` that a
     stopped training can still be kept, by :meth:`keep_stopped`. ``reader_changed`` carries the
     :class:`nn.reader.Reader` that answers from now on, whatever the reason; ``model_changed`` the
     :class:`nn.model_file.Model` that answers when nothing is in training, whenever it is another.
     """
 
+    read = Signal(object)
     reader_changed = Signal(object)
     model_changed = Signal(object)
     described = Signal(str)
@@ -44,6 +46,7 @@ class CurrentNetwork(QObject):
     ) -> None:
         super().__init__(parent)
         self._recognizer = recognizer
+        recognizer.read.connect(self.read)
         self._store = store
         self._model: Model | None = None
         self._is_own = False
@@ -85,20 +88,21 @@ class CurrentNetwork(QObject):
         self._latest = report
         if not self._looks_back:
             self._answer_with(Reader(report.network))
-            self.described.emit(self.tr("In training: {0}").format(_title(report.recipe)))
+            self.described.emit(self.tr("In training: {0}").format(recipe_title(report.recipe)))
 
     def show_untrained(self, network: Network, recipe: str) -> None:
         """Answer with a network of fresh weights, until a training or :meth:`go_back`."""
         self._latest = None
         self._looks_back = False
         self._answer_with(Reader(network))
-        self.described.emit(self.tr("Untrained: {0}").format(_title(recipe)))
+        self.described.emit(self.tr("Untrained: {0}").format(recipe_title(recipe)))
 
-    def look_back(self, network: Network, sentence: str) -> None:
-        """Answer with a network as it once was, until :meth:`look_at_now`."""
+    def look_back(self, network: Network, recipe: str, epoch: float) -> None:
+        """Answer with a network as it was at that epoch, until :meth:`look_at_now`."""
         self._looks_back = True
         self._answer_with(Reader(network))
-        self.described.emit(sentence)
+        at = QLocale().toString(epoch, "f", 2 if epoch < 1 else 1)
+        self.described.emit(self.tr("Epoch {0}: {1}").format(at, recipe_title(recipe)))
 
     @Slot()
     def look_at_now(self) -> None:
@@ -144,7 +148,7 @@ class CurrentNetwork(QObject):
     def keep_stopped(self) -> None:
         """Keep the network of the stopped training after all."""
         if self._latest is not None:
-            self.take_finished(_model_of(self._latest))
+            self.take_finished(self._latest.as_model())
 
     @Slot()
     def go_back(self) -> None:
@@ -170,7 +174,9 @@ class CurrentNetwork(QObject):
         accuracy = model.facts.get("validation_accuracy")
         known = "" if accuracy is None else self.tr(", {0}\u00a0% right in validation")
         self.described.emit(
-            f"{owner}: {_title(model.recipe)}{known}".format(f"{100 * float(accuracy or 0):.2f}")
+            f"{owner}: {recipe_title(model.recipe)}{known}".format(
+                f"{100 * float(accuracy or 0):.2f}"
+            )
         )
         if is_another:
             self.model_changed.emit(model)
@@ -178,19 +184,3 @@ class CurrentNetwork(QObject):
     def _answer_with(self, reader: Reader) -> None:
         self._recognizer.set_reader(reader)
         self.reader_changed.emit(reader)
-
-
-def _title(recipe: str) -> str:
-    """The recipe as the list of recipes calls it; a model from elsewhere has a name of its own."""
-    return RECIPES[recipe].title if recipe in RECIPES else recipe
-
-
-def _model_of(report: TrainingReport) -> Model:
-    facts = {
-        "epochs": report.epoch,
-        "samples": report.samples,
-        "seconds": report.seconds,
-        "validation_accuracy": report.validation_accuracy,
-        "stopped": True,
-    }
-    return Model(report.network, report.recipe, facts)

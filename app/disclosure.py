@@ -23,13 +23,14 @@ class Disclosure(QWidget):
     ) -> None:
         super().__init__(parent)
         self._content = content
+        self._is_open = False
         self._button = QToolButton(self)
         self._button.setObjectName(name)
         self._button.setText(title)
-        self._button.setCheckable(True)
         self._button.setAutoRaise(True)
         self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._button.toggled.connect(self._show)
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._button.clicked.connect(self._toggle)
         self._remark = QLabel(self)
         self._remark.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._remark.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -37,31 +38,39 @@ class Disclosure(QWidget):
         self._remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head = QHBoxLayout()
         head.setSpacing(UNIT)
-        head.addWidget(self._button)
+        head.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         head.addWidget(self._remark, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT)
         layout.addLayout(head)
         layout.addWidget(content)
-        self._show(False)
+        self._show()
 
     @property
     def is_open(self) -> bool:
-        return self._button.isChecked()
+        return self._is_open
 
     def set_open(self, is_open: bool) -> None:
         """Open or close it."""
-        self._button.setChecked(is_open)
+        if is_open != self._is_open:
+            self._toggle()
 
     def set_remark(self, text: str) -> None:
         """A few words beside the title."""
         self._remark.setText(text)
         self._remark.setVisible(bool(text))
 
-    @Slot(bool)
-    def _show(self, is_open: bool) -> None:
-        arrow = Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow
+    @Slot()
+    def _toggle(self) -> None:
+        self._is_open = not self._is_open
+        self._show()
+        self.toggled.emit(self._is_open)
+
+    def _show(self) -> None:
+        arrow = Qt.ArrowType.DownArrow if self._is_open else Qt.ArrowType.RightArrow
         self._button.setArrowType(arrow)
-        self._content.setVisible(is_open)
-        self.toggled.emit(is_open)
+        self._button.setAccessibleDescription(
+            self.tr("Open") if self._is_open else self.tr("Closed")
+        )
+        self._content.setVisible(self._is_open)

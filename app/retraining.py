@@ -3,21 +3,32 @@
     panel → trainer → panel, current network        the training itself
     trainer → data source → panel → trainer         where there is nothing to train on yet
     panel → current network                         the network before any training
+    trainer → history → panel                       what is kept of each training
+    panel → history → current network               the weights of an earlier training or epoch
 
 Little is decided here; each part knows only its own signals.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.background import BackgroundTask
 from app.current_network import CurrentNetwork
 from app.data_source import DataSource
+from app.run import Run
+from app.run_history import RunHistory
+from app.run_snapshots import Moment
+from app.run_store import RunStore
+from app.settings import home
 from app.trainer import Trainer
 from app.training_panel import TrainingPanel
+from nn.model_file import ModelFileError
 from nn.network import Network
 from nn.training_settings import TrainingSettings
+
+AFTER_START = 500
+"""Milliseconds after which the runs of earlier starts are read."""
 
 
 class Retraining(QObject):
@@ -40,7 +51,9 @@ class Retraining(QObject):
         self._begins_with_a_step = False
         self._fresh = BackgroundTask(self)
         self._fresh.finished.connect(self._show_untrained)
+        self._history = RunHistory(RunStore(home() / "runs", self), self)
         self._obey_panel()
+        self._remember()
         self._follow_trainer()
         trainer.data_missing.connect(source.download)
         trainer.data_refused.connect(source.ask)
@@ -49,6 +62,15 @@ class Retraining(QObject):
         source.cancelled.connect(panel.show_stopped)
         source.unavailable.connect(panel.show_failed)
         network.model_changed.connect(panel.leave_untrained)
+        network.model_changed.connect(panel.record.return_to_now)
+        network.read.connect(panel.record.show_reading)
+        # Not before the window can be drawn on.
+        QTimer.singleShot(AFTER_START, self._history.load)
+
+    @property
+    def history(self) -> RunHistory:
+        """The trainings that are remembered."""
+        return self._history
 
     @property
     def is_running(self) -> bool:
@@ -60,6 +82,7 @@ class Retraining(QObject):
         self._fresh.close()
         self._source.shutdown()
         self._trainer.shutdown()
+        self._history.close()
 
     def _obey_panel(self) -> None:
         panel, trainer = self._panel, self._trainer
@@ -70,6 +93,23 @@ class Retraining(QObject):
         panel.pause_requested.connect(trainer.pause)
         panel.resume_requested.connect(trainer.resume)
         panel.learning_rate_changed.connect(trainer.set_learning_rate)
+
+    def _remember(self) -> None:
+        history, trainer, record = self._history, self._trainer, self._panel.record
+        trainer.started.connect(history.begin)
+        trainer.progressed.connect(history.record)
+        trainer.finished.connect(history.finish)
+        trainer.stopped.connect(history.stop)
+        trainer.diverged.connect(history.diverge)
+        trainer.failed.connect(history.fail)
+        history.added.connect(record.add_run)
+        history.updated.connect(record.update_run)
+        history.removed.connect(record.remove_run)
+        history.problem.connect(self._network.problem)
+        record.looked_back.connect(self._look_back)
+        record.returned.connect(self._network.look_at_now)
+        record.use_requested.connect(self._use)
+        record.remove_requested.connect(history.remove)
 
     def _follow_trainer(self) -> None:
         panel, trainer, network = self._panel, self._trainer, self._network
@@ -100,6 +140,7 @@ class Retraining(QObject):
     @Slot(object)
     def _reset(self, settings: TrainingSettings) -> None:
         self._trainer.discard()
+        self._history.stop()
         self._fresh.submit(_untrained, settings)
 
     @Slot(object)
@@ -116,6 +157,26 @@ class Retraining(QObject):
         else:
             self._network.go_back()
             self._panel.show_stopped()
+
+    @Slot(object, object)
+    def _look_back(self, run: Run, moment: Moment) -> None:
+        try:
+            network = self._history.network_at(run, moment)
+        except OSError as error:
+            self._network.problem.emit(
+                self.tr("The weights of that epoch could not be read: {0}.").format(error)
+            )
+            return
+        self._network.look_back(network, run.settings.recipe, moment.epoch)
+
+    @Slot(object)
+    def _use(self, run: Run) -> None:
+        try:
+            model = self._history.model(run)
+        except (ModelFileError, OSError) as error:
+            self._network.problem.emit(str(error))
+            return
+        self._network.take_finished(model)
 
     def _begin(self, settings: TrainingSettings, *, with_a_step: bool) -> None:
         """Train by these settings in place of whatever is in training."""

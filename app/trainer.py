@@ -59,6 +59,18 @@ class TrainingReport:
         """The recipe's name."""
         return self.settings.recipe
 
+    def as_model(self) -> Model:
+        """The network of this moment, with what is known of it; it is not calibrated."""
+        facts = {
+            "seed": self.settings.seed,
+            "epochs": self.epoch,
+            "samples": self.samples,
+            "seconds": self.seconds,
+            "validation_accuracy": self.validation_accuracy,
+            "stopped": True,
+        }
+        return Model(self.network, self.recipe, facts)
+
 
 @dataclass(frozen=True)
 class Divergence:

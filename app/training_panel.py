@@ -3,6 +3,7 @@
     panel → retrain_requested, step_requested, reset_requested (each with TrainingSettings),
             pause_requested, resume_requested, stop_requested, learning_rate_changed
     trainer → show_report, show_finished, show_stopped, show_diverged, show_failed → panel
+    history → record: the curves, the slider through the epochs, the list of runs
 
 The panel knows no trainer. It is in one of a few states (:mod:`app.training_state`), and the
 state alone decides which buttons can be pressed.
@@ -11,7 +12,8 @@ state alone decides which buttons can be pressed.
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.disclosure import Disclosure
 from app.restart_notice import RestartNotice
@@ -19,19 +21,22 @@ from app.settings import Settings
 from app.theme import UNIT
 from app.trainer import Divergence, TrainingReport
 from app.training_controls import TrainingControls
-from app.training_curves import TrainingCurves
 from app.training_facts import TrainingFacts
 from app.training_form import TrainingForm
 from app.training_recipe import RecipeChooser
+from app.training_record import TrainingRecord
 from app.training_state import State
 from app.training_status import TrainingStatus
 from nn.datasets import DownloadProgress
 from nn.model_file import Model
 from nn.training_settings import LEARNING_RATES, TrainingSettings
 
+_TWO_COLUMNS = 75 * UNIT
+"""Width from which what was learned stands beside the controls and not below them."""
+
 
 class TrainingPanel(QWidget):
-    """Settings, buttons, progress, figures and curves of one training at a time.
+    """Settings, buttons, progress and figures of one training at a time, and their ``record``.
 
     ``retrain_requested`` while a training runs asks to end that one and begin anew.
     ``step_requested`` asks for one step: of the training that is paused, or of a new one.
@@ -61,7 +66,7 @@ class TrainingPanel(QWidget):
         self._notice = RestartNotice(self)
         self._status = TrainingStatus(self)
         self._facts = TrainingFacts(self)
-        self._curves = TrainingCurves(self)
+        self.record = TrainingRecord(self)
         self._lay_out()
         self._connect()
         self._section.set_open(self._remembered.training_settings_open)
@@ -119,13 +124,11 @@ class TrainingPanel(QWidget):
         """The training has come this far."""
         if report.run != self._run:
             self._run = report.run
-            self._curves.begin(report.epochs)
             self._enter(State.PAUSED if self._begins_paused else State.RUNNING)
         self._running = report.settings
         self._say_progress(report.samples)
         self._status.show_share(report.samples / report.samples_total)
         self._facts.show_report(report)
-        self._curves.show_report(report)
 
     @Slot(object)
     def show_finished(self, model: Model) -> None:
@@ -178,18 +181,18 @@ class TrainingPanel(QWidget):
             self.show_stopped()
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
-        layout.setSpacing(UNIT)
-        layout.addWidget(self._recipes)
-        layout.addWidget(self._section)
-        layout.addWidget(self._controls)
-        layout.addWidget(self._notice)
-        layout.addWidget(self._status)
-        layout.addSpacing(UNIT)
-        layout.addWidget(self._facts)
-        layout.addSpacing(UNIT)
-        layout.addWidget(self._curves, 1)
+        steering = QVBoxLayout()
+        steering.setSpacing(UNIT)
+        for part in (self._recipes, self._section, self._controls, self._notice, self._status):
+            steering.addWidget(part)
+        steering.addSpacing(UNIT)
+        steering.addWidget(self._facts)
+        steering.addStretch()
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._columns.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
+        self._columns.setSpacing(3 * UNIT)
+        self._columns.addLayout(steering)
+        self._columns.addWidget(self.record)
 
     def _connect(self) -> None:
         self._recipes.chosen.connect(self._form.set_recipe)
@@ -208,7 +211,7 @@ class TrainingPanel(QWidget):
         self._running = settings
         self._begins_paused = paused
         self._facts.clear()
-        self._curves.begin(1)
+        self.record.begin()
         self._enter(State.STARTING)
         self._status.show_busy()
         self._status.say(self.tr("Loading the training images…"))
@@ -221,6 +224,7 @@ class TrainingPanel(QWidget):
     def _enter(self, state: State) -> None:
         self._state = state
         self._controls.enter(state)
+        self.record.set_in_training(state.is_training)
         if not state.is_training:
             self._status.show_share(0.0)
         self._show_settings()
@@ -274,9 +278,18 @@ class TrainingPanel(QWidget):
         self._run = None
         self._running = None
         self._facts.clear()
-        self._curves.begin(1)
+        self.record.begin()
         self._enter(State.UNTRAINED)
         self._status.say(
             self.tr("Fresh random weights answer: the network has learned nothing yet.")
         )
         self.reset_requested.emit(self.settings)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = self.width() >= _TWO_COLUMNS
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        # Side by side the curves get the larger part; one above the other, what is left.
+        self._columns.setStretch(0, 2 if is_wide else 0)
+        self._columns.setStretch(1, 3 if is_wide else 1)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from app.durations import duration
+from app.recipe_texts import recipe_summary, recipe_title
 from app.theme import UNIT
 from app.wheel_guard import WheelGuard
 from nn.recipes import RECIPES
@@ -26,8 +27,8 @@ class RecipeChooser(QWidget):
         self._recipes.setObjectName("recipeSelector")
         self._recipes.setAccessibleName(self.tr("Recipe"))
         WheelGuard(self).guard(self._recipes)
-        for name, recipe in RECIPES.items():
-            self._recipes.addItem(self.tr(recipe.title), name)
+        for name in RECIPES:
+            self._recipes.addItem(recipe_title(name), name)
         self._recipes.setCurrentIndex(self._recipes.findData(FIRST_CHOICE))
         self._recipes.currentIndexChanged.connect(self._choose)
         self._summary = QLabel(self)
@@ -56,4 +57,4 @@ class RecipeChooser(QWidget):
         expectation = self.tr("About {0}, {1}\u00a0% of MNIST's test images right.").format(
             duration(recipe.expected_seconds, self.locale()), accuracy
         )
-        self._summary.setText(f"{self.tr(recipe.summary)}\n{expectation}")
+        self._summary.setText(f"{recipe_summary(self.recipe_name)}\n{expectation}")

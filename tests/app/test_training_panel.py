@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QProgressBar, 
 from pytestqt.qtbot import QtBot
 
 from app.trainer import TrainingReport
-from app.training_curves import TrainingCurves
 from app.training_panel import TrainingPanel
 from nn.datasets import DownloadProgress
 from nn.model_file import Model
@@ -123,20 +122,6 @@ def test_a_report_is_shown_in_figures(panel: TrainingPanel) -> None:
     assert text(panel, "timeLeftLabel") == "4 s"
     assert text(panel, "epochLabel") == "2.0 of 8"
     assert text(panel, "learningRateLabel") == "0.0025"
-
-
-def test_the_curves_follow_loss_and_fresh_validations(panel: TrainingPanel) -> None:
-    panel.start()
-    panel.show_report(REPORT)
-    panel.show_report(replace(REPORT, epoch=2.5, loss=0.0625, validated=False))
-    panel.show_report(replace(REPORT, epoch=3.0, loss=float("nan"), validation_accuracy=0.98))
-    curves = panel.findChild(TrainingCurves)
-    assert curves is not None
-    assert curves.loss.points == [(2.0, 0.125), (2.5, 0.0625)]
-    assert curves.accuracy.points == [(2.0, 0.97), (3.0, 0.98)]
-    panel.show_finished(FINISHED)
-    panel.start()
-    assert curves.loss.points == []
 
 
 def test_pause_and_resume_take_turns(qtbot: QtBot, panel: TrainingPanel) -> None:

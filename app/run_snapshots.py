@@ -1,0 +1,112 @@
+"""The weights of earlier moments of a training, to ask how they would have read a drawing.
+
+    report → add → a temporary file → network(index) → the bars
+
+A network may have megabytes of weights and a training thousands of reports. So a run keeps at
+most 60 moments and 48 MB, in a file and not in memory; when it is full, every second moment goes,
+and from then on only every second report makes one. The file has no name, so it is gone with the
+program however that ends.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+
+from app.trainer import TrainingReport
+from nn.network import Network
+
+MOST_MOMENTS = 60
+MOST_BYTES = 48_000_000
+FEWEST_MOMENTS = 4
+"""Kept of every network, however large."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Where a training was: ``accuracy`` in [0, 1] is that of the last validation, if any."""
+
+    epoch: float
+    accuracy: float | None
+    slot: int
+
+
+class Snapshots:
+    """The weights of one training at up to 60 moments. ``folder`` has room for the file.
+
+    The methods that write or read raise OSError where the disk does not do as it should.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._file: BinaryIO | None = None
+        self._network: Network | None = None
+        self._moments: list[Moment] = []
+        self._stride = 1
+        self._reports = 0
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """What is kept, oldest first."""
+        return tuple(self._moments)
+
+    @property
+    def bytes_used(self) -> int:
+        """On the disk."""
+        if self._network is None or self._file is None:
+            return 0
+        return self._capacity * self._network.parameters.nbytes
+
+    def add(self, report: TrainingReport) -> None:
+        """Keep this moment, if its turn has come."""
+        if self._network is None:
+            self._network = report.network
+        if self._reports % self._stride == 0:
+            self._make_room()
+            used = {moment.slot for moment in self._moments}
+            slot = next(slot for slot in range(self._capacity) if slot not in used)
+            self._write(slot, report.network)
+            self._moments.append(Moment(report.epoch, report.validation_accuracy, slot))
+        self._reports += 1
+
+    def network(self, moment: Moment) -> Network:
+        """The network as it was at that moment; nobody can write to it."""
+        assert self._network is not None, "there are no moments before the first report"
+        assert self._file is not None, "a moment lies in the file"
+        size = self._network.parameters.nbytes
+        self._file.seek(moment.slot * size)
+        content = self._file.read(size)
+        if len(content) != size:
+            raise OSError(f"expected {size} bytes of weights, found {len(content)}")
+        return self._network.with_parameters(np.frombuffer(content, np.float32))
+
+    def close(self) -> None:
+        """Forget everything and give the room on the disk back."""
+        self._moments.clear()
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    @property
+    def _capacity(self) -> int:
+        assert self._network is not None, "a report tells how large the network is"
+        fit = MOST_BYTES // self._network.parameters.nbytes
+        return min(max(fit, FEWEST_MOMENTS), MOST_MOMENTS)
+
+    def _make_room(self) -> None:
+        if len(self._moments) == self._capacity:
+            self._moments = self._moments[::2]
+            self._stride *= 2
+
+    def _write(self, slot: int, network: Network) -> None:
+        if self._file is None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - see close
+        self._file.seek(slot * network.parameters.nbytes)
+        self._file.write(network.parameters.data)
+        # What a full disk has to say is said here, and not when the file is closed.
+        self._file.flush()
