@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.canvas_signs import paint_drop_place, paint_frame, paint_hint
 from app.ink_layer import InkLayer
-from app.live_stroke import ReplayedStroke
 from app.pen import Pen
 from app.pen_cursor import pen_cursor
 from app.pointer import Phase, PointerReader
+from app.replayed_part import ReplayedPart
 from app.settings import DEFAULT_PEN_WIDTH
 from app.sheet import Sheet
 from app.stroke_editor import StrokeEditor
@@ -56,7 +56,7 @@ class Canvas(QWidget):
         self._layer_is_stale = True
         self._seen_revision = 0
         self._part: Drawing | None = None
-        self._begun: ReplayedStroke | None = None
+        self._parts = ReplayedPart()
         self._shows_hint = True
         self._shows_drop_place = False
         self._shows_focus = False
@@ -190,24 +190,8 @@ class Canvas(QWidget):
         if self._part is None:
             self.update(self._layer.show(self._editor.finished, self._editor.live))
         else:
-            self.update(self._layer.show(*self._part_by_strokes(self._part)))
-
-    def _part_by_strokes(self, part: Drawing) -> tuple[Drawing, ReplayedStroke | None]:
-        """The complete strokes of a part, and its last one if that has only begun."""
-        whole = self._editor.finished.strokes[: len(part.strokes)]
-        if not whole or part.strokes[-1] is whole[-1]:
-            self._begun = None
-            return part, None
-        last = part.strokes[-1]
-        begun = self._begun
-        if (
-            begun is None
-            or begun.whole is not whole[-1]
-            or len(last.points) < len(begun.part.points)
-        ):
-            self._begun = begun = ReplayedStroke(whole[-1], last)
-        begun.part = last
-        return Drawing(part.strokes[:-1], part.picture), begun
+            divided = self._parts.divided(self._part, self._editor.finished)
+            self.update(self._layer.show(*divided))
 
     def _describe(self) -> None:
         drawing = self._editor.drawing

@@ -1,4 +1,4 @@
-"""Strokes that grow while they are shown: under the pen, and again when a drawing is replayed."""
+"""A stroke that is still being drawn: it grows a point at a time and can be read at any moment."""
 
 from __future__ import annotations
 
@@ -23,26 +23,8 @@ class GrowingStroke(Protocol):
         """The stroke as far as it has come."""
 
 
-class ReplayedStroke:
-    """The beginning of a complete stroke; a longer ``part`` may be put in this one's place.
-
-    The last point of ``part`` is where the pen was between two points of ``whole``.
-    """
-
-    def __init__(self, whole: Stroke, part: Stroke) -> None:
-        self.whole = whole
-        self.part = part
-
-    @property
-    def certain(self) -> int:
-        return len(self.part.points) - 1
-
-    def stroke(self) -> Stroke:
-        return self.part
-
-
 class LiveStroke:
-    """A stroke that is being drawn: points in arrays that double when they are full.
+    """Points in arrays that double when they are full.
 
     A :class:`Stroke` taken from it is a view and costs no copy. It stays what it was: later
     points are written behind it, never into it.
