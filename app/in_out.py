@@ -52,7 +52,7 @@ class InOut(QObject):
             self._action(self.tr("&Save Drawing as PNG…"), self._save_png, "Ctrl+S"),
             self._action(self.tr("Save Drawing as S&VG…"), self._save_svg, "Ctrl+Shift+S"),
         ]
-        self._copy_drawing = self._action(self.tr("&Copy Drawing"), self._copy, "Ctrl+C")
+        self._copy_drawing = self._action(self.tr("Cop&y Drawing"), self._copy, "Ctrl+C")
         self._of_reading = [
             self._action(self.tr("Copy Pro&babilities"), self._copy_probabilities, "Ctrl+Shift+C"),
             self._action(self.tr("Copy &Network Input"), self._copy_input),
