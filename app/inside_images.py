@@ -64,14 +64,15 @@ class PixelView(QWidget):
     def __init__(self, parent: QWidget | None = None, *, largest: int = 10 * SIZE) -> None:
         super().__init__(parent)
         self._image: QImage | None = None
+        self._frame: QRectF | None = None
         self._largest = largest
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_image(self, image: QImage | None) -> None:
-        """Show another picture, or none."""
-        self._image = image
+    def show_image(self, image: QImage | None, *, frame: QRectF | None = None) -> None:
+        """Show another picture, or none; ``frame`` is outlined, in the picture's pixels."""
+        self._image, self._frame = image, frame
         self.update()
 
     def hasHeightForWidth(self) -> bool:
@@ -102,6 +103,10 @@ class PixelView(QWidget):
             painter.setPen(QPen(hairline(self.palette()), max(round(ratio), 1)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5))
+            if self._frame is not None:
+                frame = QRectF(self._frame.topLeft() * cell, self._frame.size() * cell)
+                painter.setPen(QPen(self.palette().accent().color(), 2 * max(round(ratio), 1)))
+                painter.drawRect(frame.intersected(place.adjusted(1, 1, -1, -1)))
 
 
 @lru_cache(maxsize=4)

@@ -20,7 +20,9 @@ from PySide6.QtWidgets import QLabel, QTabBar, QVBoxLayout, QWidget
 
 from app.background import BackgroundTask
 from app.inside_evidence import EvidenceSection
+from app.inside_layers import LayersSection
 from app.inside_section import InsideSection, Question, Scene
+from app.inside_steps import StepsSection
 from app.probability_bars import NOBODY
 from app.settings import Settings
 from app.theme import UNIT
@@ -92,7 +94,11 @@ class InsidePanel(QWidget):
         self._tabs.setDrawBase(False)
         self._tabs.setUsesScrollButtons(False)
         self._tabs.setAccessibleName(self.tr("What to look at"))
-        for name, title in (("answer", self.tr("Answer")),):
+        for name, title in (
+            ("input", self.tr("Input")),
+            ("layers", self.tr("Layers")),
+            ("answer", self.tr("Answer")),
+        ):
             self._tabs.setTabData(self._tabs.addTab(title), name)
         remembered = self._settings.inside_section if self._settings is not None else ""
         for index in range(self._tabs.count()):
@@ -177,7 +183,11 @@ class InsidePanel(QWidget):
         self._schedule()
 
 
-_SECTIONS: dict[str, type[InsideSection]] = {"answer": EvidenceSection}
+_SECTIONS: dict[str, type[InsideSection]] = {
+    "input": StepsSection,
+    "layers": LayersSection,
+    "answer": EvidenceSection,
+}
 
 
 @dataclass(frozen=True)
