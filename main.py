@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
-import sys
-from pathlib import Path
+import signal
 
-from app import __version__
-from app.application import run
+# Until there is a window to close, Ctrl-C ends the program without a traceback of its imports.
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+import argparse  # noqa: E402
+import sys  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+from app import __version__  # noqa: E402
+from app.application import run  # noqa: E402
 
 
 def main() -> int:

@@ -1,7 +1,8 @@
 """Starting up and ending well.
 
 Before Qt is even imported, what would make it fail is looked for, because Qt itself ends the
-program without a word that a user could use. Afterwards, an exception that nobody expected is
+program without a word that a user could use. A folder for what is to be remembered that cannot be
+made is no such thing: the program runs without. Afterwards, an exception that nobody expected is
 logged in full and told in one sentence, and the window stays open.
 """
 
@@ -11,6 +12,7 @@ import logging
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import ExitStack
 from importlib.util import find_spec
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -63,13 +65,18 @@ def run(data_path: Path | None = None) -> int:
 
     application = QApplication([NAME])
     name_application()
-    _write_log()
-    from app.main_window import MainWindow
+    from app.home_folder import usable_home
+    from app.interrupt import Interrupt
+    from app.session import Session
 
-    window = MainWindow(data_path)
-    sys.excepthook = ExceptionReporter(window)
-    window.show()
-    return application.exec()
+    with ExitStack() as stack:
+        obstacle = usable_home(stack)
+        _write_log()
+        stack.callback(Interrupt(application).close)
+        window = Session(data_path, application).open()
+        if obstacle is not None:
+            window.show_error(obstacle())
+        return application.exec()
 
 
 def name_application() -> None:
@@ -107,9 +114,6 @@ class ExceptionReporter:
     def __call__(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            self._window.close()
-            return
         _log.critical("an exception that nobody caught", exc_info=(kind, error, trace))
         self._window.show_error(
             self._window.tr(

@@ -18,9 +18,16 @@ DEFAULT_PEN_WIDTH = 0.05
 """Width of the pen as a share of the canvas' side."""
 
 
+HOME_VARIABLE = "DIGITS_HOME"
+"""Environment variable that names the folder for everything of the user's."""
+
+
 def home() -> Path:
-    """The folder that holds the settings, the trained network and the log; made if missing."""
-    chosen = os.environ.get("DIGITS_HOME")
+    """The folder that holds the settings, the trained network and the log; made if missing.
+
+    Raises OSError where it cannot be made; :mod:`app.home_folder` sees to it at the start.
+    """
+    chosen = os.environ.get(HOME_VARIABLE)
     location = QStandardPaths.StandardLocation.AppDataLocation
     folder = Path(chosen or QStandardPaths.writableLocation(location))
     folder.mkdir(parents=True, exist_ok=True)

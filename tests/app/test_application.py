@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -117,9 +119,82 @@ def test_an_unexpected_exception_is_one_sentence_in_the_window_and_all_of_it_in_
     assert not canvas_of(window).drawing.is_empty
 
 
-def test_ctrl_c_closes_the_window(window: MainWindow) -> None:
-    ExceptionReporter(window)(KeyboardInterrupt, KeyboardInterrupt(), None)
-    assert not window.isVisible()
+START_AND_INTERRUPT = """
+import runpy, signal, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+run = QApplication.exec
+def interrupt_soon(*_):
+    QTimer.singleShot(100, lambda: signal.raise_signal(signal.SIGINT))
+    return run()
+QApplication.exec = interrupt_soon
+sys.argv = ["main.py"]
+runpy.run_path("main.py", run_name="__main__")
+"""
+
+
+def test_ctrl_c_closes_the_window_and_remembers_as_at_any_other_end(tmp_path: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-c", START_AND_INTERRUPT],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "DIGITS_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    assert (tmp_path / "settings.ini").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a program cannot be sent Ctrl-C alone")
+@pytest.mark.parametrize("seconds", [0.08, 0.2, 0.35])
+def test_ctrl_c_during_the_start_leaves_no_traceback(seconds: float, tmp_path: Path) -> None:
+    program = subprocess.Popen(
+        [sys.executable, "main.py"],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "DIGITS_HOME": str(tmp_path)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    time.sleep(seconds)
+    program.send_signal(signal.SIGINT)
+    _, complaints = program.communicate(timeout=30)
+    assert complaints == ""
+
+
+def test_a_home_that_cannot_be_made_is_told_in_the_window_which_works_all_the_same(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "file").touch()
+    program = (
+        "import sys\n"
+        "from PySide6.QtCore import QTimer\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from app.message_bar import MessageBar\n"
+        "run = QApplication.exec\n"
+        "def look_and_close(*_):\n"
+        "    (bar,) = [w for w in QApplication.allWidgets() if isinstance(w, MessageBar)]\n"
+        "    QTimer.singleShot(100, lambda: (print(bar.text), QApplication.closeAllWindows()))\n"
+        "    return run()\n"
+        "QApplication.exec = look_and_close\n"
+        "from app.application import run as start\n"
+        "sys.exit(start())\n"
+    )
+    home = tmp_path / "file" / "home"
+    result = subprocess.run(
+        [sys.executable, "-W", "error", "-c", program],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "DIGITS_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    assert str(home) in result.stdout
+    assert "DIGITS_HOME" in result.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 def test_the_program_starts_shows_its_window_and_ends(tmp_path: Path) -> None:
