@@ -14,7 +14,7 @@ PEERS_PIP :=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint format bench bench-learning bench-reading bench-peers train-shipped clean
+.PHONY: help run demo test lint format bench bench-workbench bench-learning bench-reading bench-peers train-shipped clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1:/p' $(MAKEFILE_LIST) | awk -F: '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -39,6 +39,9 @@ format: $(VENV)/installed-dev ## put the code into the house style
 
 bench: $(VENV)/installed-dev ## measure the program's own figures
 	@$(PYTHON) -m tests.benchmarks
+
+bench-workbench: $(VENV)/installed-dev ## measure the window with all its panels open
+	@$(PYTHON) -m tests.benchmarks.workbench
 
 bench-learning: $(VENV)/installed-dev ## measure how fast and how well the networks learn
 	@$(PYTHON) -m tests.benchmarks.learning

@@ -1,0 +1,68 @@
+"""The figures of the whole workbench, with all panels open: ``make bench-workbench``.
+
+The real window in a home folder of its own, with posted mouse events and real trainings; what is
+measured is what ``make bench`` measures on the window as it is at first. Prints one line a figure,
+with its bar, and writes them to ``build/bench-workbench.json``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tests.benchmarks.data import mnist_path
+from tests.benchmarks.figures import Figure, report
+
+PARTS = ("start", "idle", "matrix", "training")
+
+START_BAR = 1.2
+"""Seconds."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description="Measure the window with all panels open.")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="parts to measure")
+    parser.add_argument("--data", type=Path, default=mnist_path(), help="MNIST to train on")
+    options = parser.parse_args(arguments)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}")
+    print("With all panels open, one beside the other:")
+    with tempfile.TemporaryDirectory() as home:
+        report(list(_measure(Path(home), options.data, options.only)), "bench-workbench.json")
+
+
+def _measure(home: Path, data: Path, parts: Sequence[str]) -> Iterator[Figure]:
+    from tests.benchmarks import mistakes, responsiveness
+    from tests.benchmarks.open_panels import workbench
+
+    if "start" in parts:
+        yield from _measure_start(home, data)
+    in_window = {
+        "idle": responsiveness.measure_idle,
+        "matrix": mistakes.measure_mistakes,
+        "training": responsiveness.measure_in_training,
+    }
+    for name, measure in in_window.items():
+        if name in parts:
+            with workbench(home, data) as bench:
+                yield from measure(bench)
+
+
+def _measure_start(home: Path, data: Path) -> Iterator[Figure]:
+    """Process start to a window that recognises, when it was left with all panels open."""
+    from tests.benchmarks import launching
+    from tests.benchmarks.open_panels import workbench
+
+    # Closing this one writes down what is open.
+    with workbench(home, data):
+        pass
+    yield from launching.measure_start(home, bar=START_BAR)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
