@@ -80,6 +80,7 @@ class Layer(Protocol):
     ) -> Array | None:
         """Writes the parameters' gradients into ``gradients`` and returns that of the inputs.
 
+        ``gradients`` may be empty where nobody wants to know them.
         Takes the gradient of the loss with respect to the layer's output, which it may
         overwrite. Returns None where ``need_input_gradient`` is False: the first layer's input
         gradient is of no use and costs as much as the rest of its backward pass.
@@ -150,9 +151,10 @@ class Dense:
         need_input_gradient: bool,
     ) -> Array | None:
         inputs = scratch.saved["inputs"]
-        np.matmul(output_gradient, inputs.T, out=gradients[0])
-        if self.bias:
-            np.sum(output_gradient, axis=1, out=gradients[1])
+        if gradients:
+            np.matmul(output_gradient, inputs.T, out=gradients[0])
+            if self.bias:
+                np.sum(output_gradient, axis=1, out=gradients[1])
         if not need_input_gradient:
             return None
         out = scratch.array("input_gradient", inputs.shape, inputs.dtype)

@@ -27,8 +27,6 @@ class Recording:
     def __init__(self, network: Network, images: Array) -> None:
         self._network = network
         self._scratches = [Scratch() for _ in network.layers]
-        # Written along the way, because a layer's backward always writes them, and never read.
-        self._unread = network.split(np.empty_like(network.parameters))
         values = network.columns(images)
         for layer, parameters, scratch in zip(
             network.layers, network.views, self._scratches, strict=True
@@ -60,7 +58,7 @@ class Recording:
             assert flowing is not None
             flowing = self._network.layers[index].backward(
                 self._network.views[index],
-                self._unread[index],
+                (),
                 flowing,
                 self._scratches[index],
                 need_input_gradient=True,
