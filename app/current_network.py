@@ -4,7 +4,7 @@
     reset          one with fresh random weights, that has learned nothing yet
     progressed     the network in training answers while it learns
     an epoch       of a training answers while the user looks back at it
-    finished       it is kept, and answers from now on
+    finished       it is kept, and answers from now on; if it learned nothing, as stopped
     stopped        the earlier one answers again, and the user may still keep the new one
     failed         the earlier one answers again
 
@@ -18,10 +18,13 @@ from PySide6.QtCore import QLocale, QObject, Signal, Slot
 from app.model_store import Loaded, ModelStore
 from app.recipe_texts import recipe_title
 from app.recognizer import Recognizer
-from app.trainer import TrainingReport
+from app.training_report import TrainingReport
 from nn.model_file import Model
 from nn.network import Network
 from nn.reader import Calibration, Reader
+
+WORTH_KEEPING = 0.2
+"""Validation accuracy below which a network has learned nothing; guessing gets a tenth."""
 
 
 class CurrentNetwork(QObject):
@@ -29,9 +32,10 @@ class CurrentNetwork(QObject):
 
     ``read`` carries each :class:`nn.reader.Reading` of the drawing, whoever answers.
     ``described`` says which network answers; ``problem`` what went wrong; ``offered`` that a
-    stopped training can still be kept, by :meth:`keep_stopped`. ``reader_changed`` carries the
-    :class:`nn.reader.Reader` that answers from now on, whatever the reason; ``model_changed`` the
-    :class:`nn.model_file.Model` that answers when nothing is in training, whenever it is another.
+    network which was not put into use can still be kept, by :meth:`keep_stopped`.
+    ``reader_changed`` carries the :class:`nn.reader.Reader` that answers from now on, whatever
+    the reason; ``model_changed`` the :class:`nn.model_file.Model` that answers when nothing is in
+    training, whenever it is another one.
     """
 
     read = Signal(object)
@@ -51,6 +55,7 @@ class CurrentNetwork(QObject):
         self._model: Model | None = None
         self._is_own = False
         self._latest: TrainingReport | None = None
+        self._offered: Model | None = None
         self._looks_back = False
 
     @property
@@ -117,8 +122,26 @@ class CurrentNetwork(QObject):
 
     @Slot(object)
     def take_finished(self, model: Model) -> None:
-        """Answer with a network whose training is complete, and keep it."""
-        self._latest = None
+        """Answer with a network whose training is complete, and keep it.
+
+        One that has learned nothing takes no other one's place; it can be kept all the same.
+        """
+        accuracy = model.facts.get("validation_accuracy")
+        if accuracy is None or accuracy >= WORTH_KEEPING or self._model is None:
+            self.use(model)
+            return
+        self._offer(
+            model,
+            self.tr(
+                "The new network reads no better than guessing ({0}\u00a0% of the validation "
+                "images); the earlier one answers again."
+            ).format(f"{100 * accuracy:.1f}"),
+        )
+
+    @Slot(object)
+    def use(self, model: Model) -> None:
+        """Answer with this network from now on, and keep it as the user's own."""
+        self._latest = self._offered = None
         self._use(model, is_own=True)
         try:
             self._store.keep(model)
@@ -134,28 +157,35 @@ class CurrentNetwork(QObject):
     def take_stopped(self) -> None:
         """Answer with the earlier network again, and offer what the stopped training learned."""
         report = self._latest
-        self.go_back()
-        if report is not None and report.validation_accuracy is not None:
-            self.offered.emit(
-                self.tr(
-                    "Training stopped at {0}\u00a0% validation accuracy; the earlier network "
-                    "answers again."
-                ).format(f"{100 * report.validation_accuracy:.1f}")
-            )
-            self._latest = report
+        if report is None or report.samples == 0 or report.validation_accuracy is None:
+            self.go_back()
+            return
+        self._offer(
+            report.as_model(),
+            self.tr(
+                "Training stopped at {0}\u00a0% validation accuracy; the earlier network "
+                "answers again."
+            ).format(f"{100 * report.validation_accuracy:.1f}"),
+        )
 
     @Slot()
     def keep_stopped(self) -> None:
-        """Keep the network of the stopped training after all."""
-        if self._latest is not None:
-            self.take_finished(self._latest.as_model())
+        """Keep the network that was offered after all."""
+        if self._offered is not None:
+            self.use(self._offered)
 
     @Slot()
     def go_back(self) -> None:
         """Answer with the earlier network again: the one in training came to nothing."""
-        self._latest = None
+        self._latest = self._offered = None
         if self._model is not None:
             self._use(self._model, is_own=self._is_own)
+
+    def _offer(self, model: Model, sentence: str) -> None:
+        """Go back, and let the user decide about this network."""
+        self.go_back()
+        self._offered = model
+        self.offered.emit(sentence)
 
     def _take(self, loaded: Loaded) -> None:
         if loaded.problems:

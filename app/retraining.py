@@ -11,6 +11,8 @@ Little is decided here; each part knows only its own signals.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.background import BackgroundTask
@@ -92,7 +94,7 @@ class Retraining(QObject):
         panel.stop_requested.connect(self._stop)
         panel.pause_requested.connect(trainer.pause)
         panel.resume_requested.connect(trainer.resume)
-        panel.learning_rate_changed.connect(trainer.set_learning_rate)
+        panel.learning_rate_changed.connect(self._set_learning_rate)
 
     def _remember(self) -> None:
         history, trainer, record = self._history, self._trainer, self._panel.record
@@ -117,6 +119,8 @@ class Retraining(QObject):
         trainer.preparing.connect(panel.show_preparing)
         trainer.progressed.connect(network.follow)
         trainer.progressed.connect(panel.show_report)
+        for over in (trainer.finished, trainer.stopped, trainer.diverged, trainer.failed):
+            over.connect(panel.record.return_to_now)
         trainer.finished.connect(network.take_finished)
         trainer.finished.connect(panel.show_finished)
         trainer.stopped.connect(network.take_stopped)
@@ -136,6 +140,13 @@ class Retraining(QObject):
             self._trainer.step()
         else:
             self._begin(settings, with_a_step=True)
+
+    @Slot(float)
+    def _set_learning_rate(self, learning_rate: float) -> None:
+        self._trainer.set_learning_rate(learning_rate)
+        if self._wanted is not None:
+            # Also for a training whose data is still on the way.
+            self._wanted = replace(self._wanted, learning_rate=learning_rate)
 
     @Slot(object)
     def _reset(self, settings: TrainingSettings) -> None:
@@ -176,7 +187,7 @@ class Retraining(QObject):
         except (ModelFileError, OSError) as error:
             self._network.problem.emit(str(error))
             return
-        self._network.take_finished(model)
+        self._network.use(model)
 
     def _begin(self, settings: TrainingSettings, *, with_a_step: bool) -> None:
         """Train by these settings in place of whatever is in training."""

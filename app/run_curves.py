@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from app.trainer import TrainingReport
+from app.training_report import TrainingReport
 from nn.arrays import Array, read_only
 
 MOST_POINTS = 1024

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.run import Outcome, Run
 from app.run_snapshots import Moment, Snapshots
 from app.run_store import LoadedRuns, RunStore
-from app.trainer import Divergence, TrainingReport
+from app.training_report import Divergence, TrainingReport
 from nn.model_file import Model
 from nn.network import Network
 from nn.training_settings import TrainingSettings

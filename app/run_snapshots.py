@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from app.trainer import TrainingReport
+from app.training_report import TrainingReport
 from nn.network import Network
 
 MOST_MOMENTS = 60

@@ -14,21 +14,25 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-import numpy as np
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.background import BackgroundTask
+from app.curve_ranges import ranges
 from app.run import Outcome, Run
 from app.run_curves import Series
 from app.theme import UNIT, Chart, chart_colour
 
 if TYPE_CHECKING:
-    from app.plot_view import Line, PlotView
+    from app.plot_line import Line
+    from app.plot_view import PlotView
 
 SERIES = ("loss", "validation_loss", "accuracy")
 """The series of :class:`app.run_curves.RunCurves`."""
+
+REDRAWING = 66
+"""Milliseconds from a report to its point on the curves, and between two paintings of them."""
 
 SOLID, DASHED = "━━", "╍╍"
 """Samples of the lines, for the captions."""
@@ -51,6 +55,9 @@ class TrainingCurves(QWidget):
         self._stale: set[Run] = set()
         self._has_own_view = False
         self._plots: tuple[PlotView, PlotView] | None = None
+        # After the bars, which follow the same reports, and no faster than the eye.
+        self._redrawing = QTimer(self, singleShot=True, interval=REDRAWING)
+        self._redrawing.timeout.connect(self._refresh)
         self._loading = BackgroundTask(self)
         self._loading.finished.connect(self._build)
         self._hint = QLabel(
@@ -94,7 +101,8 @@ class TrainingCurves(QWidget):
         self._stale.add(run)
         if run.outcome is Outcome.DIVERGED:
             self._dress()
-        self._refresh()
+        if not self._redrawing.isActive():
+            self._redrawing.start()
 
     @Slot(object)
     def remove(self, run: Run) -> None:
@@ -187,6 +195,7 @@ class TrainingCurves(QWidget):
         one = palette.windowText().color() if chosen else chart_colour(Chart.EARLIER, palette)
         return dict.fromkeys(SERIES, one)
 
+    @Slot()
     def _refresh(self) -> None:
         """Draw what has changed, unless nobody can see it."""
         if self._plots is None or not self.isVisible():
@@ -201,18 +210,10 @@ class TrainingCurves(QWidget):
 
     def _show_everything(self) -> None:
         assert self._plots is not None, "only plots can be looked at"
-        epochs = max((_reach(run, self._leading) for run in self._runs), default=1.0)
-        runs = [run for run in (self._leading, self._chosen) if run is not None] or self._runs
-        wild = any(run.outcome is Outcome.DIVERGED for run in runs)
-        losses = [s for run in runs for s in (run.curves.loss, run.curves.validation_loss)]
-        accuracies = [run.curves.accuracy for run in runs]
-        highest = max((_quantile(series, 1.0 if wild else 0.96) for series in losses), default=0.0)
-        lowest = min((_quantile(series, 0.15) for series in accuracies), default=0.0)
+        seen = ranges(self._runs, leading=self._leading, chosen=self._chosen)
         loss, accuracy = self._plots
-        loss.show_range((0.0, 1.02 * epochs), (0.0, 1.08 * highest or 1.0))
-        accuracy.show_range(
-            (0.0, 1.02 * epochs), (1.0 - 1.1 * (1 - lowest), 1.0 + 0.02 * (1 - lowest))
-        )
+        loss.show_range(seen.epochs, seen.losses)
+        accuracy.show_range(seen.epochs, seen.accuracies)
 
     @Slot(bool)
     def _take_view(self, is_own: bool) -> None:
@@ -274,22 +275,6 @@ class TrainingCurves(QWidget):
         if event.type() is QEvent.Type.PaletteChange:
             self._dress()
             self._tell(None)
-
-
-def _reach(run: Run, leading: Run | None) -> float:
-    """The epoch up to which a run wants to be seen: one under way all its epochs."""
-    is_under_way = run is leading and run.outcome is Outcome.RUNNING
-    return float(run.settings.epochs) if is_under_way else max(run.epoch, 1e-3)
-
-
-def _quantile(series: Series, share: float) -> float:
-    """The value that ``share`` of a series does not exceed: its first rush would flatten the
-    rest. Few points are all meant."""
-    if not len(series):
-        return 0.0
-    if len(series) < 8:
-        share = round(share)
-    return float(np.quantile(series.values, share))
 
 
 def _value(series: Series, epoch: float | None) -> float | None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
 from app.durations import duration
 from app.theme import UNIT
-from app.trainer import TrainingReport
+from app.training_report import TrainingReport
 
 NOTHING = "–"
 """Stands where there is no figure yet."""

@@ -15,21 +15,23 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from app import training_sentences as sentences
+from app.current_network import WORTH_KEEPING
 from app.disclosure import Disclosure
 from app.restart_notice import RestartNotice
 from app.settings import Settings
 from app.theme import UNIT
-from app.trainer import Divergence, TrainingReport
 from app.training_controls import TrainingControls
 from app.training_facts import TrainingFacts
 from app.training_form import TrainingForm
 from app.training_recipe import RecipeChooser
 from app.training_record import TrainingRecord
+from app.training_report import Divergence, TrainingReport
 from app.training_state import State
 from app.training_status import TrainingStatus
 from nn.datasets import DownloadProgress
 from nn.model_file import Model
-from nn.training_settings import LEARNING_RATES, TrainingSettings
+from nn.training_settings import TrainingSettings
 
 _TWO_COLUMNS = 75 * UNIT
 """Width from which what was learned stands beside the controls and not below them."""
@@ -72,7 +74,7 @@ class TrainingPanel(QWidget):
         self._section.set_open(self._remembered.training_settings_open)
         self._show_settings()
         self._enter(State.IDLE)
-        self._status.say(self.tr("Press Retrain to see the network learn."))
+        self._status.say(sentences.invitation())
 
     @property
     def recipe_name(self) -> str:
@@ -103,8 +105,7 @@ class TrainingPanel(QWidget):
     @Slot(float)
     def show_preparing(self, done: float) -> None:
         """So much of the built-in digits has been drawn, in [0, 1]."""
-        percent = self.locale().toString(round(100 * done))
-        self._status.say(self.tr("Drawing the training digits: {0}\u00a0%").format(percent))
+        self._status.say(sentences.preparing(done, self.locale()))
         self._status.show_share(done)
 
     @Slot(object)
@@ -112,12 +113,8 @@ class TrainingPanel(QWidget):
         """The training images are still on their way from the network; Stop cancels them."""
         if self._state is not State.DOWNLOADING:
             self._enter(State.DOWNLOADING)
-        done, total = (
-            self.locale().toString(count / 1e6, "f", 1)
-            for count in (progress.bytes_done, progress.bytes_total)
-        )
         self._status.show_share(progress.bytes_done / progress.bytes_total)
-        self._status.say(self.tr("Downloading MNIST: {0} of {1} MB.").format(done, total))
+        self._status.say(sentences.downloading(progress, self.locale()))
 
     @Slot(object)
     def show_report(self, report: TrainingReport) -> None:
@@ -132,41 +129,31 @@ class TrainingPanel(QWidget):
 
     @Slot(object)
     def show_finished(self, model: Model) -> None:
-        """The training is through, and this network is now in use."""
+        """The training is through; the network is now in use if it has learned anything."""
+        running = self._running
         self._end()
         self._status.show_share(1.0)
-        accuracy = self.locale().toString(100 * model.facts["validation_accuracy"], "f", 1)
-        text = self.tr("Finished: {0}\u00a0% of the validation images right.")
-        self._status.say(text.format(accuracy))
+        accuracy = model.facts["validation_accuracy"]
+        if accuracy < WORTH_KEEPING and running is not None:
+            self._status.say(
+                sentences.learned_nothing(accuracy, running.learning_rate, self.locale()),
+                failed=True,
+            )
+        else:
+            self._status.say(sentences.finished(accuracy, self.locale()))
 
     @Slot()
     def show_stopped(self) -> None:
         """The training was stopped, and the network from before is in use again."""
         was_untrained = self._state is State.UNTRAINED
         self._end()
-        self._status.say(
-            self.tr("The network from before answers again.")
-            if was_untrained
-            else self.tr("Stopped.")
-        )
+        self._status.say(sentences.as_before() if was_untrained else sentences.stopped())
 
     @Slot(object)
     def show_diverged(self, divergence: Divergence) -> None:
         """The loss left all bounds: say why, and what to try; the old network stays."""
         self._end()
-        rate = self.locale().toString(divergence.learning_rate, "g", 4)
-        lower = max(divergence.learning_rate / 10, LEARNING_RATES[0])
-        self._status.say(
-            self.tr(
-                "Training fell apart at epoch {0}: a learning rate of {1} makes steps so large "
-                "that the loss grows out of bounds. Try {2}. The network from before answers."
-            ).format(
-                self.locale().toString(divergence.epoch, "f", 2),
-                rate,
-                self.locale().toString(lower, "g", 4),
-            ),
-            failed=True,
-        )
+        self._status.say(sentences.diverged(divergence, self.locale()), failed=True)
 
     @Slot(str)
     def show_failed(self, message: str) -> None:
@@ -178,7 +165,8 @@ class TrainingPanel(QWidget):
     def leave_untrained(self) -> None:
         """Another network was put into use: the untrained one is history."""
         if self._state is State.UNTRAINED:
-            self.show_stopped()
+            self._end()
+            self._status.say(sentences.invitation())
 
     def _lay_out(self) -> None:
         steering = QVBoxLayout()
@@ -214,7 +202,7 @@ class TrainingPanel(QWidget):
         self.record.begin()
         self._enter(State.STARTING)
         self._status.show_busy()
-        self._status.say(self.tr("Loading the training images…"))
+        self._status.say(sentences.loading())
 
     def _end(self) -> None:
         self._running = None
@@ -230,14 +218,10 @@ class TrainingPanel(QWidget):
         self._show_settings()
 
     def _say_progress(self, samples: int) -> None:
-        if self._state is State.PAUSED:
-            self._status.say(
-                self.tr("Paused after {0} images. One Step learns from one batch more.").format(
-                    self.locale().toString(samples)
-                )
-            )
-        else:
-            self._status.say(self.tr("The network learns, and the bars follow."))
+        is_paused = self._state is State.PAUSED
+        self._status.say(
+            sentences.paused(samples, self.locale()) if is_paused else sentences.running()
+        )
 
     @Slot()
     def _show_settings(self) -> None:
@@ -260,11 +244,11 @@ class TrainingPanel(QWidget):
     def _pause_or_resume(self) -> None:
         if self._state is State.PAUSED:
             self._enter(State.RUNNING)
-            self._status.say(self.tr("The network learns, and the bars follow."))
+            self._status.say(sentences.running())
             self.resume_requested.emit()
         else:
             self._enter(State.PAUSED)
-            self._status.say(self.tr("Paused. The network waits as it is."))
+            self._status.say(sentences.pausing())
             self.pause_requested.emit()
 
     @Slot()
@@ -280,9 +264,7 @@ class TrainingPanel(QWidget):
         self._facts.clear()
         self.record.begin()
         self._enter(State.UNTRAINED)
-        self._status.say(
-            self.tr("Fresh random weights answer: the network has learned nothing yet.")
-        )
+        self._status.say(sentences.untrained())
         self.reset_requested.emit(self.settings)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

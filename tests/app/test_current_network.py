@@ -10,7 +10,7 @@ from app.current_network import CurrentNetwork
 from app.model_store import ModelStore
 from app.recognizer import Recognizer
 from app.settings import Settings
-from app.trainer import TrainingReport
+from app.training_report import TrainingReport
 from nn.model_file import Model
 from nn.network import Network
 from nn.recipes import RECIPES

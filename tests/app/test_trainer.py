@@ -17,7 +17,8 @@ import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.trainer import Trainer, TrainingReport
+from app.trainer import Trainer
+from app.training_report import TrainingReport
 from app.worker_process import Message
 from nn.recipes import RECIPES
 from nn.training_settings import TrainingSettings

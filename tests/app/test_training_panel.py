@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.trainer import TrainingReport
 from app.training_panel import TrainingPanel
+from app.training_report import TrainingReport
 from nn.datasets import DownloadProgress
 from nn.model_file import Model
 from nn.recipes import RECIPES

@@ -1,0 +1,60 @@
+"""What part of the curves is worth seeing at first: everything, but not the first rush.
+
+In its first steps a network falls from a loss of 2.3 to a tenth of it; drawn whole, that fall
+would press all the rest flat onto the axis. So the ranges leave out a few of the first values.
+They can still be reached with the wheel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.run import Outcome, Run
+from app.run_curves import Series
+
+Range = tuple[float, float]
+"""The smallest and the largest value that is seen."""
+
+_FEW = 8
+"""Up to so many points are all meant."""
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """What the axes span."""
+
+    epochs: Range
+    losses: Range
+    accuracies: Range
+
+
+def ranges(runs: Sequence[Run], *, leading: Run | None, chosen: Run | None) -> Ranges:
+    """The ranges for all ``runs``' epochs and the values of those that matter.
+
+    A run under way is given room for all its epochs; one that diverged is shown to its bitter end.
+    """
+    meant = [run for run in (leading, chosen) if run is not None] or list(runs)
+    losses = [part for run in meant for part in (run.curves.loss, run.curves.validation_loss)]
+    share = 1.0 if any(run.outcome is Outcome.DIVERGED for run in meant) else 0.96
+    highest = max((_quantile(series, share) for series in losses), default=0.0)
+    lowest = min((_quantile(run.curves.accuracy, 0.15) for run in meant), default=0.0)
+    return Ranges(
+        epochs=(0.0, 1.02 * max((_reach(run) for run in runs), default=1.0)),
+        losses=(0.0, 1.08 * highest or 1.0),
+        accuracies=(1.0 - 1.1 * (1.0 - lowest), 1.0 + 0.02 * (1.0 - lowest)),
+    )
+
+
+def _reach(run: Run) -> float:
+    """The epoch up to which a run wants to be seen."""
+    return float(run.settings.epochs) if run.outcome is Outcome.RUNNING else max(run.epoch, 1e-3)
+
+
+def _quantile(series: Series, share: float) -> float:
+    """The value that ``share`` of a series does not exceed; 0 for an empty one."""
+    if not len(series):
+        return 0.0
+    return float(np.quantile(series.values, round(share) if len(series) < _FEW else share))

@@ -1,0 +1,73 @@
+"""What a training tells, what it can be told, and how it says that it has failed."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from nn.network import Network
+
+LARGEST_LOSS = 1e6
+"""Nats; guessing costs 2.3. A network this far out computes with numbers that soon overflow."""
+
+
+class TrainingDivergedError(Exception):
+    """The loss has left all bounds; the message says what to do.
+
+    ``samples`` and ``epoch`` say when, ``learning_rate`` is the one that was set (the schedule
+    left out), ``loss`` the last one, often infinite or not a number.
+    """
+
+    def __init__(self, *, samples: int, epoch: float, learning_rate: float, loss: float) -> None:
+        state = f"{loss:.2g}" if math.isfinite(loss) else "no longer a finite number"
+        super().__init__(
+            f"The loss is {state} after {samples} samples: the learning rate of"
+            f" {learning_rate:g} is too large for this network. Try a tenth of it."
+        )
+        self.samples = samples
+        self.epoch = epoch
+        self.learning_rate = learning_rate
+        self.loss = loss
+
+
+@dataclass(frozen=True)
+class Steering:
+    """What whoever asks for the next report wants to be different from now on.
+
+    ``learning_rate`` is a new one, None for the same; a ``single_step`` reports after one step of
+    the learner, with fresh validation figures, and not when the next report is due.
+    """
+
+    learning_rate: float | None = None
+    single_step: bool = False
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where training is.
+
+    ``epoch`` counts the epochs done, with fractions, out of ``epochs``; ``samples`` out of
+    ``samples_total``. ``seconds`` is the time spent training, pauses left out, ``seconds_left``
+    what remains at this speed, infinity before the first step. ``loss`` is the mean training loss
+    since the report before, NaN before the first step. Validation figures are the latest ones,
+    None before the first; ``validated`` marks a report that carries those of a full validation
+    just done, and only such a one has ``best``, the best network so far by validation accuracy.
+    ``network`` is a read-only snapshot.
+    """
+
+    epoch: float
+    epochs: int
+    samples: int
+    samples_total: int
+    samples_per_second: float
+    seconds: float
+    seconds_left: float
+    loss: float
+    learning_rate: float
+    validation_loss: float | None
+    validation_accuracy: float | None
+    validated: bool
+    finished: bool
+    network: Network
+    best: Network | None
+    best_accuracy: float | None
