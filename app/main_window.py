@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
             self._panel(self.tr("Training"), self._training_panel, "trainingDock"),
             self._panel(self.tr("Inside"), self._workbench.inside, "insideDock"),
             self._panel(self.tr("Mistakes"), self._workbench.mistakes, "mistakesDock"),
+            self._panel(self.tr("My Digits"), self._workbench.library, "libraryDock"),
         ]
         self._layout = PanelLayout(self, reading, panels)
         self._make_actions()
@@ -151,6 +152,7 @@ class MainWindow(QMainWindow):
                 [tools.pen, tools.eraser, tools.thinner, tools.thicker],
             ],
             network=[[self._retrain_action], [self._use_shipped, self._use_own]],
+            digits=[self._workbench.library.label_actions, [self._workbench.library.undo_action]],
             view=[[panel.toggleViewAction() for panel in panels], [self._canvas_panel.replay.play]],
         )
 
@@ -162,6 +164,7 @@ class MainWindow(QMainWindow):
         self._in_out.problem.connect(self._messages.show_error)
         self._in_out.done.connect(self._tell)
         self._workbench.problem.connect(self._messages.show_error)
+        self._workbench.notice.connect(self._tell)
         self._network.described.connect(self._which_network.setText)
         self._network.problem.connect(self._messages.show_error)
         self._network.offered.connect(self._offer_stopped)

@@ -25,13 +25,21 @@ class WindowMenu(QObject):
     appearance_chosen = Signal(object)
 
     def __init__(
-        self, window: QMainWindow, *, file: Groups, edit: Groups, network: Groups, view: Groups
+        self,
+        window: QMainWindow,
+        *,
+        file: Groups,
+        edit: Groups,
+        network: Groups,
+        digits: Groups,
+        view: Groups,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._file(file)
         self._menu(self.tr("&Edit"), edit)
         self.network = self._menu(self.tr("&Network"), network)
+        self._menu(self.tr("My &Digits"), digits)
         self._appearances = self._view(view)
         self._help()
 

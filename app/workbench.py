@@ -15,6 +15,7 @@ from app.canvas import Canvas
 from app.current_network import CurrentNetwork
 from app.data_source import DataSource
 from app.inside_panel import InsidePanel
+from app.library_panel import LibraryPanel
 from app.mistakes_edit import EditLine
 from app.mistakes_panel import MistakesPanel
 from app.probability_bars import ProbabilityBars
@@ -25,12 +26,14 @@ from nn.reader import Calibration, Reader
 
 
 class Workbench(QObject):
-    """Makes the panels and connects them. ``problem`` carries a sentence for the user.
+    """Makes the panels and connects them.
 
-    ``edit_line`` belongs above the canvas, the panels into docks.
+    ``edit_line`` belongs above the canvas, the panels into docks. ``problem`` and ``notice`` carry
+    sentences for the user: something went wrong, or was done where it cannot be seen.
     """
 
     problem = Signal(str)
+    notice = Signal(str)
 
     def __init__(
         self,
@@ -51,13 +54,16 @@ class Workbench(QObject):
         self.inside = InsidePanel(window, settings=settings)
         self.mistakes = MistakesPanel(window)
         self.edit_line = EditLine(window)
+        self.library = LibraryPanel(window)
         network.described.connect(self._name_network)
         self._connect_inside(bars)
         self._connect_mistakes()
+        self._connect_library()
 
     def shutdown(self) -> None:
         """End what still runs in the background, and wait until it has ended."""
         self.mistakes.shutdown()
+        self.library.shutdown()
 
     def _connect_inside(self, bars: ProbabilityBars) -> None:
         inside = self.inside
@@ -77,6 +83,18 @@ class Workbench(QObject):
         mistakes.drawing_opened.connect(self._canvas.set_drawing)
         mistakes.problem.connect(self.problem)
         self._test_on_data()
+
+    def _connect_library(self) -> None:
+        library = self.library
+        self._canvas.changed.connect(self._show_library_drawing)
+        library.drawing_opened.connect(self._canvas.set_drawing)
+        library.problem.connect(self.problem)
+        library.notice.connect(self.notice)
+
+    @Slot()
+    def _show_library_drawing(self) -> None:
+        # A replay shows a part of it, but it is the whole drawing that has a label.
+        self.library.set_drawing(self._canvas.drawing)
 
     @Slot(str)
     def _name_network(self, name: str) -> None:
