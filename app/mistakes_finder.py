@@ -97,6 +97,11 @@ class MistakesFinder(QObject):
         """Whether the images are those of the built-in digits rather than MNIST's."""
         return self._is_built_in
 
+    @property
+    def has_images(self) -> bool:
+        """Whether the test images are here, so that only the reading is to be waited for."""
+        return self._test is not None
+
     def set_data(self, path: Path | None, *, built_in: bool = False) -> None:
         """Use other test images from now on: MNIST's, by its path or from the usual places, or
         those of the built-in digits. Breaks off what is under way."""
@@ -112,8 +117,15 @@ class MistakesFinder(QObject):
         self.stop()
         self._remember(reader)
         self._tell()
-        if self._test is None or len(self._readings[0].probabilities) < len(self._test):
+        if not self._is_complete(self._readings[0]):
             self._start(self._readings[0])
+
+    def recall(self, reader: Reader) -> bool:
+        """Tell at once what is known of this network if it is everything; whether it is."""
+        if not any(self._is_complete(known) for known in self._readings if known.is_of(reader)):
+            return False
+        self.find(reader)
+        return True
 
     def stop(self) -> None:
         """Break off; without effect when nothing is under way."""
@@ -126,6 +138,9 @@ class MistakesFinder(QObject):
         self._worker = None
         for worker in self.findChildren(WorkerProcess):
             worker.close()
+
+    def _is_complete(self, reading: _Reading) -> bool:
+        return self._test is not None and len(reading.probabilities) == len(self._test)
 
     def _remember(self, reader: Reader) -> None:
         """Bring what is known of the network to the front of the list."""
@@ -178,7 +193,7 @@ class MistakesFinder(QObject):
     def _take(self, probabilities: Array) -> None:
         reading = self._readings[0]
         reading.probabilities = np.concatenate([reading.probabilities, probabilities])
-        if self._test is not None and len(reading.probabilities) == len(self._test):
+        if self._is_complete(reading):
             self._worker = None
         self._tell()
 

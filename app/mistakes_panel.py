@@ -67,7 +67,9 @@ class MistakesPanel(QWidget):
         self._reader = reader
         self._is_stopped = False
         self._status.show_network(name)
-        self._begin()
+        self._settle.stop()
+        if not self._finder.recall(reader):
+            self._begin()
 
     @Slot(object)
     def set_data_path(self, path: Path | None) -> None:
@@ -75,7 +77,7 @@ class MistakesPanel(QWidget):
 
         The same path again means that it is worth another try.
         """
-        if path != self._data_path or self._found is None:
+        if path != self._data_path or self._finder.is_built_in or self._found is None:
             self._use_data(path, built_in=False)
 
     def shutdown(self) -> None:
@@ -120,7 +122,10 @@ class MistakesPanel(QWidget):
 
     def _resume(self) -> None:
         if self.isVisible() and self._reader is not None and not self._is_stopped:
-            self._status.show_begun(built_in=self._finder.is_built_in)
+            if self._finder.has_images:
+                self._status.show_begun()
+            else:
+                self._status.show_loading(built_in=self._finder.is_built_in)
             self._browser.show()
             self._settle.start()
 

@@ -59,7 +59,12 @@ class MistakesStatus(QWidget):
         """There is nobody who could make mistakes."""
         self._say(self.tr("Once there is a network, its mistakes on the test images show here."))
 
-    def show_begun(self, *, built_in: bool) -> None:
+    def show_begun(self) -> None:
+        """A process starts, for images that are known."""
+        self._progress.setRange(0, 0)
+        self._say(self.tr("Reading the test images…"), self._stop)
+
+    def show_loading(self, *, built_in: bool) -> None:
         """A process starts and looks for the images."""
         self._progress.setRange(0, 0)
         if built_in:

@@ -186,6 +186,22 @@ def test_another_network_takes_the_place_of_the_one_being_read(
     assert found(panel).evaluation.accuracy > 0.5
 
 
+def test_a_network_that_is_known_shows_at_once_with_what_was_chosen(
+    filled: MistakesPanel, small_model: Model, qtbot: QtBot
+) -> None:
+    network = small_model.network
+    click_cell(filled, (4, LABEL))
+    images = filled.findChild(MistakeImages)
+    of_first = images.indices
+    filled.set_model(Reader(network.with_parameters(-network.parameters)), "Bad one")
+    qtbot.waitUntil(lambda: "are read right" in sentence(filled), timeout=PATIENCE)
+    assert images.indices != of_first
+    filled.set_model(Reader(network.copy()), "Small network")
+    assert "are read right" in sentence(filled)
+    assert images.indices == of_first
+    assert filled.process_id is None
+
+
 def test_stop_ends_it_and_the_button_goes_on(
     qtbot: QtBot, panel: MistakesPanel, small_model: Model, digits_path: Path
 ) -> None:
