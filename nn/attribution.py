@@ -11,6 +11,11 @@ F(image) - F(blank), so nothing is left out and nothing is made up. F is a diffe
 that of the digit and that of a rival, or the mean of all rivals. A single logit would say
 little, since the same can be added to all of them without any change of the answer.
 
+The evidence of single pixels is grainy: neighbours in one stroke take turns in speaking for the
+digit and against it, since that is how a convolution with a stride sees them. What a person can
+see, and draw otherwise, is a piece of a stroke. So each pixel shares its evidence with the ink
+around it (:func:`shared_with_neighbours`), which changes no sum.
+
 A pixel without ink gets nothing, although its being empty may matter: against a blank image, an
 empty pixel is no news. The integral is a sum over some points of the way. Close to the blank
 image the units of a network switch on one after the other, so the points lie closer there: the
@@ -36,9 +41,9 @@ STEPS = 24
 class Evidence:
     """What the ink says about ``digit``, against ``rival`` or, where that is None, all others.
 
-    ``pixels`` (28, 28) float32 is each pixel's part, in natural logarithms of odds; above 0 it
-    speaks for the digit. ``difference`` is the answer's own log odds and ``blank`` those of an
-    image without ink: ``pixels.sum() ≈ difference - blank``.
+    ``pixels`` (28, 28) is the part of each pixel and its neighbours, in natural logarithms of
+    odds; above 0 it speaks for the digit. ``difference`` is the answer's own log odds and
+    ``blank`` those of an image without ink: ``pixels.sum() ≈ difference - blank``.
     """
 
     digit: int
@@ -75,6 +80,7 @@ def evidence(
     weights = contrast(network.classes, digit, rival) / temperature
     blank, difference = network.logits(np.stack([np.zeros_like(image), image])) @ weights
     pixels = integrated_gradients(network, image, weights, steps=steps)
+    pixels = shared_with_neighbours(pixels, image)
     return Evidence(digit, rival, pixels, float(difference), float(blank))
 
 
@@ -107,3 +113,23 @@ def integrated_gradients(
     # With α = r², dα = 2 r dr.
     result: Array = (slopes * (2 * roots / steps)).sum(axis=0) * image
     return result
+
+
+def shared_with_neighbours(pixels: Array, image: Array) -> Array:
+    """Each pixel's evidence spread over the 3×3 pixels around it, in proportion to their ink.
+
+    The nearer ones count more, as 4 : 2 : 1 from the middle to the corners. All (28, 28). The sum
+    is that of ``pixels``, and pixels without ink get nothing.
+    """
+    reach = _blurred(image)
+    per_ink = np.divide(pixels, reach, out=np.zeros_like(pixels), where=reach > 0)
+    shared: Array = image * _blurred(per_ink)
+    return shared
+
+
+def _blurred(values: Array) -> Array:
+    """The sum over 3×3 pixels with weights 1, 2, 1 each way; beyond the edge there is nothing."""
+    padded = np.pad(values, 1)
+    rows = padded[:-2] + 2 * padded[1:-1] + padded[2:]
+    blurred: Array = rows[:, :-2] + 2 * rows[:, 1:-1] + rows[:, 2:]
+    return blurred
