@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, Slot
-from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from app.inside_caption import LiveCaption
 from app.inside_explanation import ALL_OTHERS, Choice, Explanation, Quarter, explain
 from app.inside_images import PixelView, evidence_image
 from app.inside_scale import EvidenceScale
 from app.inside_section import InsideSection, Question, Scene
 from app.probability_bars import DIGITS, NOBODY
 from app.theme import UNIT
+from app.wheel_guard import WheelGuard
+from nn.preprocessing import SIZE
 
 _WIDE = 60 * UNIT
 """From this width on, logical pixels, the words stand beside the picture and not below it."""
@@ -27,19 +30,18 @@ class EvidenceSection(InsideSection):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._explanation: Explanation | None = None
+        self._wheel = WheelGuard(self)
         self._digits = self._selector("explainedDigit", self.tr("Digit to explain"))
         self._rivals = self._selector("rivalDigit", self.tr("Rival digit"))
         self._fill_selectors()
-        self._picture = PixelView(self)
+        self._picture = PixelView(self, largest=12 * SIZE)
         self._picture.setObjectName("evidencePicture")
         self._picture.setAccessibleName(self.tr("Evidence in the drawing"))
         self._scale = EvidenceScale(self)
-        self._sentence = QLabel(self)
+        self._sentence = LiveCaption(self, muted=False)
         self._sentence.setObjectName("evidenceSentence")
-        self._sentence.setWordWrap(True)
-        self._method = QLabel(self)
-        self._method.setWordWrap(True)
-        self._method.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._method = LiveCaption(self)
+        self._is_wide: bool | None = None
         self._lay_out()
 
     @property
@@ -61,15 +63,16 @@ class EvidenceSection(InsideSection):
         self._show_picture()
         self._show_amounts(answer)
         sentence = f"{self._sum_up(answer)} {self._locate(answer)}".strip()
-        self._sentence.setText(sentence)
+        self._sentence.set_text(sentence)
         self._picture.setAccessibleDescription(sentence)
-        self._method.setText(self._account_for(answer))
+        self._method.set_text(self._account_for(answer))
 
     def _selector(self, name: str, accessible_name: str) -> QComboBox:
         selector = QComboBox(self)
         selector.setObjectName(name)
         selector.setAccessibleName(accessible_name)
         selector.setMinimumContentsLength(8)
+        self._wheel.guard(selector)
         return selector
 
     def _fill_selectors(self) -> None:
@@ -96,19 +99,30 @@ class EvidenceSection(InsideSection):
             selectors.addWidget(selector, row, 1)
         words = QVBoxLayout()
         words.setSpacing(UNIT)
-        words.addWidget(self._scale)
-        words.addWidget(self._sentence)
-        words.addWidget(self._method)
+        for widget in (self._scale, self._sentence, self._method):
+            words.addWidget(widget)
         words.addStretch(1)
-        self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._body.setSpacing(2 * UNIT)
-        self._body.addWidget(self._picture)
-        self._body.addLayout(words, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2 * UNIT)
-        layout.addLayout(selectors)
-        layout.addLayout(self._body)
+        self._head, self._words = QWidget(self), QWidget(self)
+        for part, content in ((self._head, selectors), (self._words, words)):
+            content.setContentsMargins(0, 0, 0, 0)
+            part.setLayout(content)
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(2 * UNIT)
+        self._arrange(is_wide=False)
+
+    def _arrange(self, *, is_wide: bool) -> None:
+        """The words below the picture, or beside it where there is room."""
+        if is_wide is self._is_wide:
+            return
+        self._is_wide = is_wide
+        beside = int(is_wide)
+        self._layout.addWidget(self._head, 0, beside)
+        self._layout.addWidget(self._picture, 1 - beside, 0, 1 + beside, 1)
+        self._layout.addWidget(self._words, 2 - beside, beside)
+        self._layout.setColumnStretch(0, 1)
+        self._layout.setColumnStretch(1, beside)
+        self._layout.setRowStretch(2 - beside, 1)
 
     @Slot(int)
     def _take_digit(self, index: int) -> None:
@@ -180,7 +194,8 @@ class EvidenceSection(InsideSection):
         )
         return self.tr(
             "The numbers are log odds: 2.3 more make a digit ten times as likely. Blue less "
-            "orange, and {0} for a blank sheet, make {1} in all. Method: integrated gradients."
+            "orange, and {0} for a blank sheet, make about {1} in all. Method: integrated "
+            "gradients."
         ).format(blank, difference)
 
     def _percent(self, share: float) -> str:
@@ -193,6 +208,4 @@ class EvidenceSection(InsideSection):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        directions = QBoxLayout.Direction
-        wide = self.width() >= _WIDE
-        self._body.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        self._arrange(is_wide=self.width() >= _WIDE)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from app.inside_caption import LiveCaption
 from app.inside_look import LevelLook, UnitLook
 from app.inside_tiles import TileGrid
 from app.inside_unit import UnitView
@@ -29,12 +30,12 @@ class LevelView(QWidget):
         title = QLabel(self._title(), self)
         title.setWordWrap(True)
         title.setFont(scaled_font(self, 1.0, bold=True))
-        self._sentence = self._caption("")
+        self._sentence = LiveCaption(self)
         self._patterns = self._grid(self.tr("What the units look for"), "patternTiles")
         self._values = self._grid(self.tr("How active the units are"), "valueTiles")
         if level.kind == "output":
             digits = [str(digit) for digit in range(DIGITS)]
-            self._values.set_labels([*digits, self.tr("none")][: level.units])
+            self._values.set_labels([*digits, "?"][: level.units])
         self._pattern_caption = self._caption(self._what_patterns_are())
         self._value_caption = self._caption(self._what_values_are())
         self._unit: UnitView | None = None
@@ -62,7 +63,7 @@ class LevelView(QWidget):
         self._value_caption.setVisible(has_patterns)
         if look.patterns is not None:
             self._patterns.show_tiles(look.patterns, chosen)
-        self._sentence.setText(self._describe(look))
+        self._sentence.set_text(self._describe(look))
         if unit is not None:
             self._unit_view().show_unit(unit)
         if self._unit is not None:
@@ -110,6 +111,11 @@ class LevelView(QWidget):
         level = look.level
         if level.kind == "pooling":
             return self.tr("It keeps the strongest value of each square.")
+        if level.kind == "output" and level.units > DIGITS:
+            return self.tr(
+                "The larger the number, the more probable the digit below it; the last one stands "
+                "for \u201cnot a digit\u201d."
+            )
         if level.kind == "output":
             return self.tr("The larger the number, the more probable the digit below it.")
         if level.kind == "convolution" and level.sees_image:

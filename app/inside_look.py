@@ -25,6 +25,10 @@ _PATTERN_ROWS = 3
 
 _TINY = 1e-9
 
+_LIFT = 0.6
+"""The power that values are raised to before they are painted: weak answers are seen beside strong
+ones, and their order stays."""
+
 
 @dataclass(frozen=True)
 class UnitChoice:
@@ -67,6 +71,11 @@ class UnitLook:
     kernel: Array | None = None
     seen: FieldOfView | None = None
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether the unit gives nothing at all for this drawing."""
+        return self.value == 0
+
 
 @dataclass(frozen=True, eq=False)
 class Look:
@@ -90,7 +99,9 @@ def look(scene: Scene, style: TileStyle, choice: UnitChoice | None) -> Look:
     if choice is None or choice.level >= len(found) or choice.unit >= found[choice.level].units:
         return Look(looks, None)
     level = found[choice.level]
-    return Look(looks, _look_at_unit(network, image, level, values[choice.level], choice))
+    before = activations[level.first][..., 0]
+    unit = _look_at_unit(network, image, level, values[choice.level], before, choice)
+    return Look(looks, unit)
 
 
 def strengths(values: Array) -> Array:
@@ -109,7 +120,7 @@ def _look_at_level(network: Network, level: Level, values: Array, style: TileSty
     side = 28.0 if values.ndim == 3 else 20.0 if is_output else 10.0
     gap = 4.0 if values.ndim == 3 or is_output else 2.0
     layout = tile_layout(pictures.shape, style, side=side, gap=gap, labelled=is_output)
-    pixels = mosaic(_scaled(pictures), layout, style)
+    pixels = mosaic(_lifted(_scaled(pictures)), layout, style)
     tiles = Tiles(layout, pixels, tuple(range(level.units)), strongest)
     patterns = weights_as_pictures(network, level)
     return LevelLook(
@@ -123,7 +134,7 @@ def _look_at_level(network: Network, level: Level, values: Array, style: TileSty
 def _patterns(pictures: Array, ranked: Array, strongest: frozenset[int], style: TileStyle) -> Tiles:
     """The weights of the most active units, the most active first; of a convolution all."""
     is_kernel = pictures.shape[1] < 28
-    side, gap = (28.0, 4.0) if is_kernel else (56.0, 4.0)
+    side, gap = (28.0, 6.0) if is_kernel else (56.0, 4.0)
     units = np.arange(len(pictures)) if is_kernel else ranked
     layout = tile_layout((len(units), *pictures.shape[1:]), style, side=side, gap=gap)
     if not is_kernel:
@@ -136,8 +147,14 @@ def _patterns(pictures: Array, ranked: Array, strongest: frozenset[int], style: 
 
 
 def _look_at_unit(
-    network: Network, image: Array, level: Level, values: Array, choice: UnitChoice
+    network: Network,
+    image: Array,
+    level: Level,
+    values: Array,
+    before: Array,
+    choice: UnitChoice,
 ) -> UnitLook:
+    """``before`` are the values before the activation."""
     strength = strengths(values)
     unit = choice.unit
     rank = 1 + int(np.count_nonzero(strength > strength[unit]))
@@ -145,7 +162,8 @@ def _look_at_unit(
     if values.ndim == 1:
         picture = unit_slope(network, image, level, (unit,)) if patterns is None else patterns[unit]
         return UnitLook(choice, level, float(strength[unit]), rank, image, _scaled(picture))
-    row, column = np.unravel_index(int(values[unit].argmax()), values.shape[1:])
+    # A silent map is zero everywhere, and still has a place where it is closest to speaking.
+    row, column = np.unravel_index(int(before[unit].argmax()), values.shape[1:])
     place = (unit, int(row), int(column))
     return UnitLook(
         choice,
@@ -154,10 +172,15 @@ def _look_at_unit(
         rank,
         image,
         _scaled(unit_slope(network, image, level, place)),
-        map=values[unit] / max(float(np.abs(values).max()), _TINY),
+        map=_lifted(values[unit] / max(float(np.abs(values).max()), _TINY)),
         kernel=None if patterns is None else _scaled(patterns[unit]),
         seen=field_of_view(network, level, place[1], place[2]),
     )
+
+
+def _lifted(values: Array) -> Array:
+    lifted: Array = np.sign(values) * np.abs(values) ** _LIFT
+    return lifted
 
 
 def _scaled(values: Array) -> Array:

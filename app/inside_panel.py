@@ -16,13 +16,14 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QPalette, QShowEvent
-from PySide6.QtWidgets import QLabel, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.background import BackgroundTask
 from app.inside_evidence import EvidenceSection
 from app.inside_layers import LayersSection
 from app.inside_section import InsideSection, Question, Scene
 from app.inside_steps import StepsSection
+from app.inside_tabs import QuietTabs
 from app.probability_bars import NOBODY
 from app.settings import Settings
 from app.theme import UNIT
@@ -58,7 +59,7 @@ class InsidePanel(QWidget):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._ask)
         self._sections: dict[str, InsideSection] = {}
-        self._tabs = QTabBar(self)
+        self._tabs = QuietTabs(self)
         self._hint = QLabel(self)
         self._lay_out()
         self._open(self._tabs.currentIndex())
@@ -90,9 +91,6 @@ class InsidePanel(QWidget):
 
     def _lay_out(self) -> None:
         self._tabs.setObjectName("insideTabs")
-        self._tabs.setExpanding(True)
-        self._tabs.setDrawBase(False)
-        self._tabs.setUsesScrollButtons(False)
         self._tabs.setAccessibleName(self.tr("What to look at"))
         for name, title in (
             ("input", self.tr("Input")),

@@ -24,7 +24,7 @@ FIELD: Box = (-0.5, -0.5, SIZE - 0.5, SIZE - 0.5)
 
 BOX_IN_FIELD: Box = (MARGIN - 0.5, MARGIN - 0.5, MARGIN + BOX - 0.5, MARGIN + BOX - 0.5)
 
-_POINTS = 400
+_POINTS = 160
 """Of all paths of a stage together: more cannot be told apart in a picture so small."""
 
 _PICTURE_SIDE = 200
@@ -53,10 +53,11 @@ class Stage:
 class Way:
     """The stages as they follow each other, and the numbers that go with them.
 
-    ``extent`` is the drawing's width and height in its own unit, the sheet's side; ``box`` those
-    of its ink in the network's frame, pixels; ``shift`` how far it is moved there to the right
-    and downward; ``inked`` the number of pixels with any ink. ``stays``: it lay in the frame
-    already and was neither scaled nor moved.
+    ``has_picture``: there are pixels below the strokes. ``extent`` is the drawing's width and
+    height in its own unit, the sheet's side; ``box`` those of its ink in the network's frame,
+    pixels; ``shift`` how far it is moved there to the right and downward; ``ink_pixels`` the
+    number of pixels with any ink. ``stays``: it lay in the frame already and was neither scaled
+    nor moved.
     """
 
     drawn: Stage
@@ -65,6 +66,7 @@ class Way:
     inked: Stage
     centred: Stage
     strokes: int
+    has_picture: bool
     extent: tuple[float, float]
     box: tuple[float, float]
     shift: tuple[float, float]
@@ -88,6 +90,7 @@ def follow(scene: Scene) -> Way:
         inked=Stage(FIELD, pixels=steps.inked, frame=BOX_IN_FIELD, mass=_mass(steps.inked)),
         centred=Stage(FIELD, pixels=steps.centred, mass=_mass(steps.centred)),
         strokes=len(drawing.strokes),
+        has_picture=drawing.picture is not None,
         extent=extent,
         box=_ink_extent(steps.inked),
         shift=(float(shift[0]), float(shift[1])),

@@ -3,48 +3,65 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.inside_caption import LiveCaption
 from app.inside_section import InsideSection, Question, Scene
 from app.inside_stage_view import StageView
-from app.inside_stages import Way, follow
+from app.inside_stages import Stage, Way, follow
 from app.theme import UNIT, scaled_font
 from nn.frame import BOX, PEN_WIDTH
 from nn.preprocessing import SIZE
 
-_STAGES = ("drawn", "cropped", "scaled", "inked", "centred")
+_COLUMN = 36 * UNIT
+"""The narrowest that a step may be, logical pixels: where there is room for two, there are two."""
 
-_WIDE = 60 * UNIT
-"""From this width on, logical pixels, there is room for larger pictures."""
+
+class StepView(QWidget):
+    """A step's picture, and beside it what happens and why."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.picture = StageView(self)
+        self.picture.setAccessibleName(title)
+        self._caption = LiveCaption(self)
+        heading = QLabel(title, self)
+        heading.setFont(scaled_font(self, 1.0, bold=True))
+        words = QVBoxLayout()
+        words.setSpacing(UNIT // 2)
+        words.addWidget(heading)
+        words.addWidget(self._caption)
+        words.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * UNIT)
+        layout.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(words, 1)
+
+    def show_step(self, stage: Stage, caption: str) -> None:
+        """Show the step for another drawing."""
+        self.picture.show_stage(stage)
+        if caption != self._caption.text:
+            self._caption.set_text(caption)
+            self.picture.setAccessibleDescription(caption)
 
 
 class StepsSection(InsideSection):
-    """A row for each step: a small picture, what happens, and why."""
+    """A :class:`StepView` for each step, in one column or several."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._way: Way | None = None
-        self._views = {name: StageView(self) for name in _STAGES}
-        self._texts = {name: self._text() for name in _STAGES}
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(2 * UNIT)
-        layout.setVerticalSpacing(2 * UNIT)
-        layout.setColumnStretch(1, 1)
-        titles = self._titles()
-        for row, name in enumerate(_STAGES):
-            self._views[name].setObjectName(f"{name}Stage")
-            self._views[name].setAccessibleName(titles[name])
-            layout.addWidget(self._views[name], row, 0, Qt.AlignmentFlag.AlignTop)
-            words = QVBoxLayout()
-            words.setSpacing(UNIT // 2)
-            title = QLabel(titles[name], self)
-            title.setFont(scaled_font(self, 1.0, bold=True))
-            words.addWidget(title)
-            words.addWidget(self._texts[name])
-            words.addStretch(1)
-            layout.addLayout(words, row, 1)
+        self._views = {name: StepView(title, self) for name, title in self._titles().items()}
+        for name, view in self._views.items():
+            view.setObjectName(f"{name}Step")
+        self._columns = 0
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setHorizontalSpacing(3 * UNIT)
+        self._layout.setVerticalSpacing(2 * UNIT)
+        self._arrange(1)
 
     @property
     def way(self) -> Way | None:
@@ -56,18 +73,17 @@ class StepsSection(InsideSection):
 
     def show_answer(self, answer: Way) -> None:
         self._way = answer
-        captions = self._captions(answer)
-        for name in _STAGES:
-            self._views[name].show_stage(getattr(answer, name))
-            if captions[name] != self._texts[name].text():
-                self._texts[name].setText(captions[name])
-                self._views[name].setAccessibleDescription(captions[name])
+        for name, caption in self._captions(answer).items():
+            self._views[name].show_step(getattr(answer, name), caption)
 
-    def _text(self) -> QLabel:
-        text = QLabel(self)
-        text.setWordWrap(True)
-        text.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        return text
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, view in enumerate(self._views.values()):
+            self._layout.addWidget(view, *divmod(number, columns))
+        for column in range(len(self._views)):
+            self._layout.setColumnStretch(column, 1 if column < columns else 0)
 
     def _titles(self) -> dict[str, str]:
         return {
@@ -81,21 +97,34 @@ class StepsSection(InsideSection):
     def _captions(self, way: Way) -> dict[str, str]:
         """What happened at each step to this drawing, and why."""
         width, height = (self._number(100 * side, 0) for side in way.extent)
-        drawn = self.tr("Kept as the path of the pen. Strokes: {0}.").format(way.strokes)
         cropped = self.tr(
             "Only the box around it counts, {0}\u00a0% × {1}\u00a0% of the sheet: where and how "
             "large you draw makes no difference."
         ).format(width, height)
-        inked = self.tr(
-            "One pen for everybody, {0} pixels wide, turns the path into {1} × {1} grey values."
-        ).format(self._number(PEN_WIDTH, 1), SIZE)
         return {
-            "drawn": drawn,
+            "drawn": self._caption_of_drawing(way),
             "cropped": cropped,
             "scaled": self._caption_of_scaling(way),
-            "inked": inked,
+            "inked": self._caption_of_inking(way),
             "centred": self._caption_of_centring(way),
         }
+
+    def _caption_of_drawing(self, way: Way) -> str:
+        if way.has_picture:
+            return self.tr("An image, and the paths of the pen over it. Strokes: {0}.").format(
+                way.strokes
+            )
+        return self.tr("Kept as the path of the pen. Strokes: {0}.").format(way.strokes)
+
+    def _caption_of_inking(self, way: Way) -> str:
+        if way.has_picture:
+            return self.tr(
+                "The image is averaged to {0} × {0} grey values, and strokes are inked as wide as "
+                "it needs."
+            ).format(SIZE)
+        return self.tr(
+            "One pen for everybody, {0} pixels wide, turns the path into {1} × {1} grey values."
+        ).format(self._number(PEN_WIDTH, 1), SIZE)
 
     def _caption_of_scaling(self, way: Way) -> str:
         if way.stays:
@@ -126,9 +155,8 @@ class StepsSection(InsideSection):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             for view in self._views.values():
-                view.refresh()
+                view.picture.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for view in self._views.values():
-            view.set_side((6 if self.width() >= _WIDE else 4) * SIZE)
+        self._arrange(max(1, (self.width() + 3 * UNIT) // (_COLUMN + 3 * UNIT)))

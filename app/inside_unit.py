@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.inside_caption import LiveCaption
 from app.inside_images import PixelView, evidence_image, signed_image
 from app.inside_look import UnitLook
 from app.theme import UNIT, scaled_font
@@ -23,16 +23,13 @@ class UnitView(QWidget):
         self._second = self._view("unitSecondPicture", largest=6 * SIZE)
         self._title = QLabel(self)
         self._title.setFont(scaled_font(self, 1.0, bold=True))
-        self._sentence = QLabel(self)
+        self._sentence = LiveCaption(self)
         self._sentence.setObjectName("unitSentence")
-        self._sentence.setWordWrap(True)
-        self._sentence.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        pictures = QGridLayout()
-        pictures.setHorizontalSpacing(UNIT)
-        pictures.setColumnStretch(0, 1)
-        pictures.setColumnStretch(1, 1)
-        pictures.addWidget(self._picture, 0, 0)
-        pictures.addWidget(self._second, 0, 1)
+        pictures = QHBoxLayout()
+        pictures.setSpacing(UNIT)
+        pictures.addWidget(self._picture, 3)
+        pictures.addWidget(self._second, 3)
+        pictures.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, UNIT, 0, UNIT)
         layout.setSpacing(UNIT // 2)
@@ -45,7 +42,7 @@ class UnitView(QWidget):
         self._look = look
         self._title.setText(self._name(look))
         sentence = self._explain(look)
-        self._sentence.setText(sentence)
+        self._sentence.set_text(sentence)
         self._picture.setAccessibleName(self._name(look))
         self._picture.setAccessibleDescription(sentence)
         self._paint(look)
@@ -53,6 +50,7 @@ class UnitView(QWidget):
     def _view(self, name: str, *, largest: int) -> PixelView:
         view = PixelView(self, largest=largest)
         view.setObjectName(name)
+        view.setMaximumWidth(largest)
         return view
 
     def _paint(self, look: UnitLook) -> None:
@@ -83,6 +81,8 @@ class UnitView(QWidget):
         return self.tr("Unit {0}").format(unit)
 
     def _explain(self, look: UnitLook) -> str:
+        if look.is_silent:
+            return f"{self._explain_picture(look)} {self.tr('It is silent at this drawing.')}"
         value = self.locale().toString(look.value, "f", 2)
         ranked = self.tr("It gives {0} here: place {1} of {2}.").format(
             value, look.rank, look.level.units
@@ -90,6 +90,11 @@ class UnitView(QWidget):
         return f"{self._explain_picture(look)} {ranked}"
 
     def _explain_picture(self, look: UnitLook) -> str:
+        if look.seen is not None and look.is_silent:
+            return self.tr(
+                "It comes closest to answering in the frame, the {0} × {0} pixels that it sees "
+                "there: more ink on blue would bring it closer, more ink on orange take it away."
+            ).format(look.seen.side)
         if look.kernel is not None:
             return self.tr(
                 "It slides the pattern on the right over the picture and answers where ink lies on "
