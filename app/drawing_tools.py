@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
 from app.canvas import Canvas
 from app.icons import icon
+from app.mnemonics import without_mnemonic
 from app.theme import UNIT
 
 PEN_WIDTHS = (0.02, 0.12)
@@ -50,7 +51,7 @@ class DrawingTools(QWidget):
             found = [QKeySequence(key)] if isinstance(key, str) else QKeySequence.keyBindings(key)
             sequences += [sequence for sequence in found if sequence not in sequences]
         action.setShortcuts(sequences)
-        name = text.replace("&", "")
+        name = without_mnemonic(text)
         action.setToolTip(f"{name} ({action.shortcut().toString(_NATIVE)})")
         if sign is not None:
             action.setData(sign)
@@ -89,7 +90,7 @@ class DrawingTools(QWidget):
         button.setAutoRaise(True)
         button.setIconSize(QSize(20, 20))
         button.setMinimumSize(4 * UNIT, 4 * UNIT)
-        button.setAccessibleName(action.text().replace("&", ""))
+        button.setAccessibleName(without_mnemonic(action.text()))
         # An action's button takes no focus by itself, and the keyboard has to reach everything.
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button

@@ -20,7 +20,9 @@ from app.current_network import CurrentNetwork
 from app.data_source import DataSource
 from app.icons import application_icon
 from app.in_out import InOut
+from app.language_menu import CHANGES_LATER, OPEN_AGAIN, LanguageMenu
 from app.message_bar import MessageBar
+from app.model_files import ModelFiles
 from app.model_store import ModelStore
 from app.panel import Panel
 from app.panel_layout import PanelLayout
@@ -68,6 +70,8 @@ class MainWindow(QMainWindow):
         self._reading_panel = ReadingPanel(self)
         self._training_panel = TrainingPanel(self)
         self._in_out = InOut(self._canvas_panel.canvas, self)
+        self._model_files = ModelFiles(self._network, self)
+        self._languages = LanguageMenu(self._settings, self)
         self._workbench = Workbench(
             self._canvas_panel.canvas,
             self._reading_panel.bars,
@@ -151,9 +155,14 @@ class MainWindow(QMainWindow):
                 self._in_out.copy_actions,
                 [tools.pen, tools.eraser, tools.thinner, tools.thicker],
             ],
-            network=[[self._retrain_action], [self._use_shipped, self._use_own]],
+            network=[
+                [self._retrain_action],
+                [self._use_shipped, self._use_own],
+                self._model_files.actions,
+            ],
             digits=[self._workbench.library.label_actions, [self._workbench.library.undo_action]],
             view=[[panel.toggleViewAction() for panel in panels], [self._canvas_panel.replay.play]],
+            languages=self._languages,
         )
 
     def _connect(self) -> None:
@@ -163,6 +172,11 @@ class MainWindow(QMainWindow):
         self._recognizer.read.connect(self._in_out.set_reading)
         self._in_out.problem.connect(self._messages.show_error)
         self._in_out.done.connect(self._tell)
+        self._model_files.problem.connect(self._messages.show_error)
+        self._model_files.working.connect(self._tell)
+        self._model_files.done.connect(self._tell)
+        self._languages.pending.connect(self._offer_to_reopen)
+        self._languages.withdrawn.connect(self._messages.hide)
         self._workbench.problem.connect(self._messages.show_error)
         self._workbench.notice.connect(self._tell)
         self._network.described.connect(self._which_network.setText)
@@ -192,8 +206,19 @@ class MainWindow(QMainWindow):
         )
 
     @Slot()
+    def _offer_to_reopen(self) -> None:
+        """In both languages; a training would end with its window, so then it is for later."""
+        can_now = not self._retraining.is_running
+        self._messages.show_error(
+            CHANGES_LATER,
+            offer=OPEN_AGAIN if can_now else "",
+            answer=self.reopen_requested.emit if can_now else None,
+        )
+
+    @Slot()
     def _update_menu(self) -> None:
         in_training = self._retraining.is_running
+        self._model_files.allow_opening(not in_training)
         self._use_shipped.setEnabled(self._network.is_own and not in_training)
         self._use_own.setEnabled(
             self._network.has_own and not self._network.is_own and not in_training
@@ -226,6 +251,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._retraining.shutdown()
         self._workbench.shutdown()
+        self._model_files.shutdown()
         self._remember()
         super().closeEvent(event)
         # Not before Qt has done with this event.

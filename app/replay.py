@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
 from app.canvas import Canvas
 from app.icons import icon
+from app.mnemonics import without_mnemonic
 from app.theme import UNIT
 from nn.timeline import Timeline
 
@@ -156,7 +157,7 @@ class Replay(QWidget):
         self.play.setToolTip(
             self.slider.toolTip()
             if not self.play.isEnabled()
-            else self.tr("{0} ({1})").format(name.replace("&", ""), key)
+            else self.tr("{0} ({1})").format(without_mnemonic(name), key)
         )
 
     def changeEvent(self, event: QEvent) -> None:

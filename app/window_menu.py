@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox
 
 from app import __version__
+from app.shortcuts_dialog import ShortcutsDialog
 from app.theme import Appearance
 
 Groups = Sequence[Sequence[QAction]]
@@ -33,6 +34,7 @@ class WindowMenu(QObject):
         network: Groups,
         digits: Groups,
         view: Groups,
+        languages: QMenu,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -40,7 +42,7 @@ class WindowMenu(QObject):
         self._menu(self.tr("&Edit"), edit)
         self.network = self._menu(self.tr("&Network"), network)
         self._menu(self.tr("My &Digits"), digits)
-        self._appearances = self._view(view)
+        self._appearances = self._view(view, languages)
         self._help()
 
     def check_appearance(self, appearance: Appearance) -> None:
@@ -61,7 +63,7 @@ class WindowMenu(QObject):
         leave.setMenuRole(QAction.MenuRole.QuitRole)
         leave.triggered.connect(self._window.close)
 
-    def _view(self, groups: Groups) -> dict[Appearance, QAction]:
+    def _view(self, groups: Groups, languages: QMenu) -> dict[Appearance, QAction]:
         menu = self._menu(self.tr("&View"), groups)
         appearances = menu.addMenu(self.tr("&Appearance"))
         names = {
@@ -77,6 +79,7 @@ class WindowMenu(QObject):
             action.setData(appearance.value)
             actions[appearance] = group.addAction(action)
         group.triggered.connect(self._choose_appearance)
+        menu.addMenu(languages)
         return actions
 
     def _choose_appearance(self, action: QAction) -> None:
@@ -84,12 +87,19 @@ class WindowMenu(QObject):
 
     def _help(self) -> None:
         menu = self._menu(self.tr("&Help"), ())
+        keys = menu.addAction(self.tr("&Keyboard Shortcuts"))
+        keys.setShortcuts([QKeySequence("F1"), QKeySequence("Ctrl+/")])
+        keys.triggered.connect(self._show_shortcuts)
+        menu.addSeparator()
         about = menu.addAction(self.tr("&About Digits"))
         about.setMenuRole(QAction.MenuRole.AboutRole)
         about.triggered.connect(self._about)
         about_qt = menu.addAction(self.tr("About &Qt"))
         about_qt.setMenuRole(QAction.MenuRole.AboutQtRole)
         about_qt.triggered.connect(QApplication.aboutQt)
+
+    def _show_shortcuts(self) -> None:
+        ShortcutsDialog(self._window).open()
 
     def _about(self) -> None:
         box = QMessageBox(self._window)
