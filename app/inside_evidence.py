@@ -49,6 +49,11 @@ class EvidenceSection(InsideSection):
         """What is shown."""
         return self._explanation
 
+    @property
+    def sentence(self) -> str:
+        """What sums it up."""
+        return self._sentence.text
+
     def choose(self, digit: int | None) -> None:
         """Explain this digit, or the network's own answer."""
         self._digits.setCurrentIndex(0 if digit is None else digit + 1)

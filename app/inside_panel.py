@@ -59,6 +59,7 @@ class InsidePanel(QWidget):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._ask)
         self._sections: dict[str, InsideSection] = {}
+        self._arranged: tuple[bool, bool, InsideSection] | None = None
         self._tabs = QuietTabs(self)
         self._hint = QLabel(self)
         self._lay_out()
@@ -143,11 +144,16 @@ class InsidePanel(QWidget):
 
     def _arrange(self) -> None:
         """Show the open section, or the hint where there is nothing to look into."""
-        if self._reader is None:
-            self._hint.setText(self.tr("There is no network to look into: retrain to make one."))
-        else:
-            self._hint.setText(self.tr("Draw a digit, and see what the network makes of it."))
-        has_scene = self._reader is not None and not self._drawing.is_empty
+        has_reader = self._reader is not None
+        has_scene = has_reader and not self._drawing.is_empty
+        if (has_reader, has_scene, self.section) == self._arranged:
+            return
+        self._arranged = (has_reader, has_scene, self.section)
+        self._hint.setText(
+            self.tr("Draw a digit, and see what the network makes of it.")
+            if has_reader
+            else self.tr("There is no network to look into: retrain to make one.")
+        )
         self._hint.setVisible(not has_scene)
         for section in self._sections.values():
             section.setVisible(has_scene and section is self.section)

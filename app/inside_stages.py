@@ -55,9 +55,8 @@ class Way:
 
     ``has_picture``: there are pixels below the strokes. ``extent`` is the drawing's width and
     height in its own unit, the sheet's side; ``box`` those of its ink in the network's frame,
-    pixels; ``shift`` how far it is moved there to the right and downward; ``ink_pixels`` the
-    number of pixels with any ink. ``stays``: it lay in the frame already and was neither scaled
-    nor moved.
+    pixels; ``shift`` how far it is moved there to the right and downward. ``stays``: it lay in
+    the frame already and was neither scaled nor moved.
     """
 
     drawn: Stage
@@ -70,7 +69,6 @@ class Way:
     extent: tuple[float, float]
     box: tuple[float, float]
     shift: tuple[float, float]
-    ink_pixels: int
     stays: bool
 
 
@@ -94,7 +92,6 @@ def follow(scene: Scene) -> Way:
         extent=extent,
         box=_ink_extent(steps.inked),
         shift=(float(shift[0]), float(shift[1])),
-        ink_pixels=int(np.count_nonzero(steps.centred)),
         stays=stays,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -156,6 +156,11 @@ class StepsSection(InsideSection):
         if event.type() == QEvent.Type.PaletteChange:
             for view in self._views.values():
                 view.picture.refresh()
+
+    def minimumSizeHint(self) -> QSize:
+        # That of one column: were it that of two, the panel could not become narrow again.
+        narrowest = max(view.minimumSizeHint().width() for view in self._views.values())
+        return QSize(narrowest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

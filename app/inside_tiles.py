@@ -142,6 +142,9 @@ class TileGrid(QWidget):
         if unit is not None and event.button() == Qt.MouseButton.LeftButton:
             self._pick(unit)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Nothing: what is pressed here is released here, and no business of the panel's."""
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         is_on_tile = self._unit_at(event.position().toPoint()) is not None
         shapes = Qt.CursorShape

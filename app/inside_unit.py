@@ -37,6 +37,11 @@ class UnitView(QWidget):
         layout.addLayout(pictures)
         layout.addWidget(self._sentence)
 
+    @property
+    def sentence(self) -> str:
+        """What is said about the unit."""
+        return self._sentence.text
+
     def show_unit(self, look: UnitLook) -> None:
         """Show another unit, or the same for another drawing."""
         self._look = look
