@@ -141,7 +141,7 @@ class PlotView(QWidget):
         layout.addLayout(caption)
         (layout if two_lines else caption).addWidget(self._readout, 0 if two_lines else 1)
         layout.addWidget(self._plot, 1)
-        self._plot.setMinimumHeight(12 * UNIT)
+        self._plot.setMinimumHeight(15 * UNIT)
 
     def _apply_palette(self) -> None:
         colours = self.palette()

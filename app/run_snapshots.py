@@ -46,6 +46,7 @@ class Snapshots:
         self._file: BinaryIO | None = None
         self._network: Network | None = None
         self._moments: list[Moment] = []
+        self._slots_used = 0
         self._stride = 1
         self._reports = 0
 
@@ -57,9 +58,8 @@ class Snapshots:
     @property
     def bytes_used(self) -> int:
         """On the disk."""
-        if self._network is None or self._file is None:
-            return 0
-        return self._capacity * self._network.parameters.nbytes
+        size = 0 if self._network is None else self._network.parameters.nbytes
+        return size * self._slots_used
 
     def add(self, report: TrainingReport) -> None:
         """Keep this moment, if its turn has come."""
@@ -70,6 +70,7 @@ class Snapshots:
             used = {moment.slot for moment in self._moments}
             slot = next(slot for slot in range(self._capacity) if slot not in used)
             self._write(slot, report.network)
+            self._slots_used = max(self._slots_used, slot + 1)
             self._moments.append(Moment(report.epoch, report.validation_accuracy, slot))
         self._reports += 1
 
@@ -87,6 +88,7 @@ class Snapshots:
     def close(self) -> None:
         """Forget everything and give the room on the disk back."""
         self._moments.clear()
+        self._slots_used = 0
         if self._file is not None:
             self._file.close()
             self._file = None

@@ -50,7 +50,7 @@ class TrainingFacts(QWidget):
         self._samples.setText(of.format(samples, total))
         epoch = locale.toString(report.epoch, "f", 1)
         self._epoch.setText(of.format(epoch, locale.toString(report.epochs)))
-        self._learning_rate.setText(locale.toString(report.learning_rate, "g", 3))
+        self._learning_rate.setText(locale.toString(report.learning_rate, "g", 4))
         if report.samples == 0:
             return
         speed = locale.toString(round(report.samples_per_second, -2), "f", 0)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.training_report import Divergence
 from nn.datasets import DownloadProgress
+from nn.recipes import RECIPES
 from nn.training_settings import LEARNING_RATES
 
 
@@ -80,7 +81,9 @@ def learned_nothing(accuracy: float, learning_rate: float, locale: QLocale) -> s
 
 def diverged(divergence: Divergence, locale: QLocale) -> str:
     """What happened, why, and what to try."""
-    lower = max(divergence.learning_rate / 10, LEARNING_RATES[0])
+    usual = RECIPES[divergence.settings.recipe].learning_rate
+    # A thousand times too much is not mended by a tenth of it.
+    lower = usual if divergence.learning_rate > usual else divergence.learning_rate / 10
     return QCoreApplication.translate(
         "Training",
         "Training fell apart at epoch {0}: a learning rate of {1} makes steps so large that the "
@@ -88,7 +91,7 @@ def diverged(divergence: Divergence, locale: QLocale) -> str:
     ).format(
         locale.toString(divergence.epoch, "f", 2),
         _rate(divergence.learning_rate, locale),
-        _rate(lower, locale),
+        _rate(max(lower, LEARNING_RATES[0]), locale),
     )
 
 

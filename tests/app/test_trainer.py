@@ -180,6 +180,58 @@ def test_divergence_is_told_with_its_learning_rate(
     assert diverged.args[0].learning_rate == 1000.0
 
 
+def test_a_paused_start_makes_single_steps(
+    qtbot: QtBot, trainer: Trainer, many_digits_path: Path
+) -> None:
+    reports: list[TrainingReport] = []
+    trainer.progressed.connect(reports.append)
+    trainer.start(settings("mlp", batch_size=32), data_path=many_digits_path, paused=True)
+    trainer.step()
+    qtbot.waitUntil(lambda: len(reports) == 2, timeout=PATIENCE)
+    trainer.set_learning_rate(0.5)
+    trainer.step()
+    qtbot.waitUntil(lambda: len(reports) == 3, timeout=PATIENCE)
+    qtbot.wait(100)
+    assert [report.samples for report in reports] == [0, 32, 64]
+    assert [report.settings.learning_rate for report in reports] == [0.003, 0.003, 0.5]
+
+
+def test_a_discarded_training_is_gone_without_a_word(
+    qtbot: QtBot, trainer: Trainer, many_digits_path: Path
+) -> None:
+    process = psutil.Process(start_and_wait(qtbot, trainer, many_digits_path))
+    with (
+        qtbot.assertNotEmitted(trainer.stopped, wait=200),
+        qtbot.assertNotEmitted(trainer.progressed, wait=200),
+        qtbot.assertNotEmitted(trainer.failed, wait=200),
+    ):
+        trainer.discard()
+        assert not trainer.is_running
+    assert not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+
+
+def test_a_batch_larger_than_the_data_is_told_in_a_sentence(
+    qtbot: QtBot, trainer: Trainer, digits_path: Path
+) -> None:
+    with qtbot.waitSignal(trainer.failed, timeout=PATIENCE) as failed:
+        trainer.start(settings("mlp", batch_size=1024), data_path=digits_path)
+    assert "1024" in failed.args[0]
+    assert "834" in failed.args[0]
+    assert "smaller batch" in failed.args[0]
+
+
+def test_drawing_the_built_in_digits_is_told_and_can_be_stopped(
+    qtbot: QtBot, trainer: Trainer
+) -> None:
+    told: list[float] = []
+    trainer.preparing.connect(told.append)
+    trainer.start(settings("mlp"), built_in_digits=True)
+    qtbot.waitUntil(lambda: len(told) > 1, timeout=PATIENCE)
+    assert 0 < told[0] < told[1] < 1
+    with qtbot.assertNotEmitted(trainer.failed), qtbot.waitSignal(trainer.stopped):
+        trainer.stop()
+
+
 def test_a_polite_process_is_gone_after_shutdown_without_a_signal(
     qtbot: QtBot, trainer: Trainer, many_digits_path: Path
 ) -> None:

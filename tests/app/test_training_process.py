@@ -78,6 +78,25 @@ def test_a_pause_sleeps_until_resumed(digits_path: Path) -> None:
     assert channel.kinds()[-1] == "finished"
 
 
+def test_a_paused_start_waits_and_goes_step_by_step(digits_path: Path) -> None:
+    step = [{"command": "step"}]
+    channel = FakeChannel([[], step, [], [], step, [], [{"command": "resume"}]])
+    run(channel, digits_path, paused=True)
+    samples = [facts["samples"] for facts, _ in channel.sent if facts["kind"] == "progress"]
+    assert samples[:3] == [0, 128, 256]
+    assert channel.slept == 4
+    assert channel.kinds()[-1] == "finished"
+
+
+def test_a_learning_rate_set_while_paused_holds_for_the_next_step(digits_path: Path) -> None:
+    rate = {"command": "rate", "learning_rate": 1000.0}
+    channel = FakeChannel([[rate], [{"command": "step"}]])
+    run(channel, digits_path, paused=True)
+    facts, _ = channel.sent[-1]
+    assert facts["kind"] == "diverged"
+    assert (facts["learning_rate"], facts["samples"]) == (1000.0, 128)
+
+
 def test_a_learning_rate_is_obeyed(digits_path: Path) -> None:
     channel = FakeChannel([[{"command": "rate", "learning_rate": 1e30}]])
     run(channel, digits_path)

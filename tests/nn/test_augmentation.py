@@ -76,3 +76,12 @@ def test_the_unchanged_share_stays_exactly_as_it_is() -> None:
     result = every(images, rng=np.random.default_rng(1))
     same = np.abs(result - images).max(axis=(1, 2)) < 1e-5
     assert same.mean() == pytest.approx(0.25, abs=0.06)
+
+
+def test_a_scaled_variation_reaches_as_far_as_its_share() -> None:
+    whole = Augmentation(10, 0.1, 0.2, 8, 2, 1, 0.8, unchanged=0.25)
+    half = whole.scaled(0.5)
+    assert half == Augmentation(5, 0.05, 0.1, 4, 1, 0.5, 0.4, unchanged=0.25)
+    assert whole.scaled(1.0) == whole
+    # A pixel cannot go further than all the way to its neighbour.
+    assert whole.scaled(1.5).thickness == 1.0

@@ -116,3 +116,11 @@ def test_built_in_data_has_the_sizes_asked_for() -> None:
     assert (len(data.train), len(data.validation), len(data.test)) == (60, 20, 30)
     assert data.train.images.dtype == np.uint8
     assert not np.array_equal(data.train.images[:20], data.validation.images)
+
+
+def test_built_in_data_tells_how_far_it_is() -> None:
+    told: list[float] = []
+    built_in_data(train=1200, validation=40, test=30, tell=told.append)
+    assert len(told) > 3
+    assert told == sorted(told)
+    assert told[-1] == 1.0

@@ -9,7 +9,8 @@ from nn.datasets import Dataset, DigitData
 from nn.layers import Dense, Flatten, ReLU
 from nn.recipes import RECIPES, Recipe
 from nn.synthesis import built_in_data
-from nn.training import Progress, Steering, TrainingDivergedError, train, validate
+from nn.training import Progress, Steering, TrainingDivergedError, train, untrained, validate
+from nn.training_settings import TrainingSettings
 
 TINY = dataclasses.replace(
     RECIPES["mlp"], layers=(Flatten(), Dense(32), ReLU(), Dense(10)), epochs=3, batch_size=50
@@ -77,6 +78,56 @@ def test_the_learning_rate_can_be_changed_on_the_way(data: DigitData) -> None:
     training.close()
 
 
+def test_a_single_step_is_one_batch_with_fresh_figures(data: DigitData) -> None:
+    training = train(TINY, data, report_untrained=True)
+    before = next(training)
+    first = training.send(Steering(single_step=True))
+    second = training.send(Steering(single_step=True))
+    assert [report.samples for report in (before, first, second)] == [0, 50, 100]
+    assert not np.isnan([first.loss, second.loss]).any()
+    assert first.validation_loss != second.validation_loss
+    assert (first.network.parameters != second.network.parameters).any()
+    training.close()
+
+
+def test_a_step_over_the_end_of_an_epoch_is_one_step_too(data: DigitData) -> None:
+    training = train(TINY, data, interval=1e9, report_untrained=True)
+    next(training)
+    reports = [training.send(Steering(single_step=True)) for _ in range(31)]
+    assert [report.samples for report in reports] == list(range(50, 1551, 50))
+    assert [report.samples for report in reports if report.validated] == [1500]
+    training.close()
+
+
+def test_steps_and_runs_lead_to_the_same_weights(data: DigitData) -> None:
+    steps = train(TINY, data, report_untrained=True)
+    report = next(steps)
+    while not report.finished:
+        report = steps.send(Steering(single_step=report.samples < 700))
+    np.testing.assert_array_equal(report.network.parameters, run(TINY, data)[-1].network.parameters)
+
+
+@pytest.mark.parametrize("name", ["classic", "mlp"])
+def test_the_first_report_may_be_of_the_untrained_network(name: str, data: DigitData) -> None:
+    training = train(RECIPES[name], data, seed=4, report_untrained=True)
+    first = next(training)
+    training.close()
+    assert (first.samples, first.epoch, first.validated) == (0, 0.0, False)
+    assert np.isnan(first.loss)
+    assert np.isinf(first.seconds_left)
+    assert first.validation_accuracy is not None
+    network = untrained(RECIPES[name], seed=4)
+    np.testing.assert_array_equal(first.network.parameters, network.parameters)
+
+
+def test_steering_that_steers_nothing_changes_no_bit(data: DigitData) -> None:
+    settings = TrainingSettings.of(RECIPES["mlp"], seed=2)
+    few = DigitData(data.train[:300], data.validation[:50], data.test, data.source)
+    steered = run(settings.applied(), few, settings.seed)[-1].network.parameters
+    plain = run(RECIPES["mlp"], few, 2)[-1].network.parameters
+    np.testing.assert_array_equal(steered, plain)
+
+
 def test_a_pause_does_not_count_as_training_time(
     data: DigitData, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -98,6 +149,24 @@ def test_a_loss_that_is_not_finite_names_the_learning_rate(data: DigitData) -> N
     wild = dataclasses.replace(TINY, learning_rate=1e30)
     with pytest.raises(TrainingDivergedError, match=r"learning rate of 1e\+30"):
         run(wild, data)
+
+
+def test_a_loss_out_of_bounds_is_told_before_the_numbers_overflow(data: DigitData) -> None:
+    wild = dataclasses.replace(TINY, learning_rate=1000.0)
+    with pytest.raises(TrainingDivergedError, match="Try a tenth") as error:
+        run(wild, data)
+    assert error.value.learning_rate == 1000.0
+    assert error.value.loss > 1e6
+    assert 0 < error.value.samples < 1500
+    assert error.value.epoch == error.value.samples / 1500
+
+
+def test_validation_notices_what_the_last_step_has_done(data: DigitData) -> None:
+    training = train(TINY, data, report_untrained=True)
+    next(training)
+    with pytest.raises(TrainingDivergedError) as error:
+        training.send(Steering(learning_rate=1000.0, single_step=True))
+    assert error.value.samples == 50
 
 
 def test_averaged_weights_are_what_is_validated(data: DigitData) -> None:
