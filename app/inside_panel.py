@@ -14,6 +14,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -27,6 +28,7 @@ from app.inside_tabs import QuietTabs
 from app.probability_bars import NOBODY
 from app.settings import Settings
 from app.theme import UNIT
+from nn.preprocessing import network_input
 from nn.reader import Reader
 from nn.strokes import Drawing
 
@@ -59,7 +61,8 @@ class InsidePanel(QWidget):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._ask)
         self._sections: dict[str, InsideSection] = {}
-        self._arranged: tuple[bool, bool, InsideSection] | None = None
+        self._is_broken = False
+        self._arranged: tuple[str, InsideSection] | None = None
         self._tabs = QuietTabs(self)
         self._hint = QLabel(self)
         self._lay_out()
@@ -144,19 +147,27 @@ class InsidePanel(QWidget):
 
     def _arrange(self) -> None:
         """Show the open section, or the hint where there is nothing to look into."""
-        has_reader = self._reader is not None
-        has_scene = has_reader and not self._drawing.is_empty
-        if (has_reader, has_scene, self.section) == self._arranged:
+        hint = self._reason_for_nothing()
+        if (hint, self.section) == self._arranged:
             return
-        self._arranged = (has_reader, has_scene, self.section)
-        self._hint.setText(
-            self.tr("Draw a digit, and see what the network makes of it.")
-            if has_reader
-            else self.tr("There is no network to look into: retrain to make one.")
-        )
-        self._hint.setVisible(not has_scene)
+        self._arranged = (hint, self.section)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
         for section in self._sections.values():
-            section.setVisible(has_scene and section is self.section)
+            section.setVisible(not hint and section is self.section)
+
+    def _reason_for_nothing(self) -> str:
+        """What keeps the section from showing something; empty if nothing does."""
+        if self._reader is None:
+            return self.tr("There is no network to look into: retrain to make one.")
+        if self._drawing.is_empty:
+            return self.tr("Draw a digit, and see what the network makes of it.")
+        if self._is_broken:
+            return self.tr(
+                "This network calculates with numbers that have grown beyond all bounds: its "
+                "training went astray. Retrain with a lower learning rate."
+            )
+        return ""
 
     @Slot()
     def _schedule(self) -> None:
@@ -172,14 +183,17 @@ class InsidePanel(QWidget):
             self._arrange()
         elif self.isVisible():
             section = self.section
-            question = section.question(Scene(self._drawing, self._reader))
-            self._task.submit(_answer, section, question)
+            scene = Scene(self._drawing, self._reader)
+            self._task.submit(_answer, section, scene, section.question(scene))
 
     @Slot(object)
     def _show_answer(self, answered: _Answered) -> None:
-        if answered.section is self.section:
+        if answered.section is not self.section:
+            return
+        self._is_broken = answered.is_broken
+        if not answered.is_broken:
             answered.section.show_answer(answered.answer)
-            self._arrange()
+        self._arrange()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -196,12 +210,21 @@ _SECTIONS: dict[str, type[InsideSection]] = {
 
 @dataclass(frozen=True)
 class _Answered:
-    """An answer on its way back to the section that asked."""
+    """An answer on its way back to the section that asked.
+
+    There is none where the network ``is_broken``: it gives numbers that are none.
+    """
 
     section: InsideSection
-    answer: Any
+    answer: Any = None
+    is_broken: bool = False
 
 
-def _answer(section: InsideSection, question: Question) -> _Answered:
+def _answer(section: InsideSection, scene: Scene, question: Question) -> _Answered:
     """In the background; the section is only carried along."""
-    return _Answered(section, question.function(*question.arguments))
+    # A training that diverges overflows; the window says so in words.
+    with np.errstate(over="ignore", invalid="ignore"):
+        probabilities, _ = scene.reader.probabilities(network_input(scene.drawing)[None])
+        if not np.isfinite(probabilities).all():
+            return _Answered(section, is_broken=True)
+        return _Answered(section, question.function(*question.arguments))

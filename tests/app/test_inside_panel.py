@@ -120,6 +120,22 @@ def test_a_panel_with_nothing_to_show_says_what_would_fill_it(qtbot: QtBot, read
     qtbot.waitUntil(hint.isVisible)
 
 
+@pytest.mark.parametrize("tab", [INPUT, LAYERS, ANSWER])
+def test_a_network_that_went_astray_is_named_and_not_shown(
+    panel: InsidePanel, qtbot: QtBot, tab: int, reader: Reader
+) -> None:
+    open_tab(qtbot, panel, tab)
+    hint = panel.findChild(QLabel, "insideHint")
+    network = reader.network
+    for weight in (np.nan, np.inf, 1e38):
+        panel.set_reader(Reader(network.with_parameters(np.full_like(network.parameters, weight))))
+        qtbot.waitUntil(hint.isVisible)
+        assert "learning rate" in hint.text()
+        panel.set_reader(reader)
+        qtbot.waitUntil(lambda: not hint.isVisible())
+        assert panel.section.isVisible()
+
+
 def test_the_way_of_the_drawing_is_shown_step_by_step(panel: InsidePanel, qtbot: QtBot) -> None:
     section = panel.section
     assert isinstance(section, StepsSection)
