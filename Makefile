@@ -11,10 +11,12 @@ PYTHON3 := python3.13 python3.12 python3.11 python3.14 python3 python
 # Options of `pip install` for the peers alone; requirements-peers.txt says what for.
 PEERS_PIP :=
 
+TRANSLATION := resources/translations/digits_zh_CN
+
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint format bench bench-workbench bench-learning bench-reading bench-peers train-shipped clean
+.PHONY: help run demo test lint format translations bench bench-workbench bench-learning bench-reading bench-peers train-shipped clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1:/p' $(MAKEFILE_LIST) | awk -F: '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -36,6 +38,10 @@ lint: $(VENV)/installed-dev ## check style and types
 format: $(VENV)/installed-dev ## put the code into the house style
 	@$(PYTHON) -m ruff check --fix
 	@$(PYTHON) -m ruff format
+
+translations: $(VENV)/installed ## collect the window's texts and compile their translations
+	@$(VENV)/bin/pyside6-lupdate app/*.py -no-obsolete -locations none -ts $(TRANSLATION).ts
+	@$(VENV)/bin/pyside6-lrelease $(TRANSLATION).ts -qm $(TRANSLATION).qm
 
 bench: $(VENV)/installed-dev ## measure the program's own figures
 	@$(PYTHON) -m tests.benchmarks

@@ -115,12 +115,17 @@ class ExceptionReporter:
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         _log.critical("an exception that nobody caught", exc_info=(kind, error, trace))
-        self._window.show_error(
-            self._window.tr(
-                "Something went wrong in the program ({0}). Your drawing is still here; the "
-                "details are in {1}."
-            ).format(kind.__name__, log_path())
-        )
+        self._window.show_error(_apology().format(kind.__name__, log_path()))
+
+
+def _apology() -> str:
+    from PySide6.QtCore import QCoreApplication
+
+    return QCoreApplication.translate(
+        "Application",
+        "Something went wrong in the program ({0}). Your drawing is still here; the details are "
+        "in {1}.",
+    )
 
 
 def log_path() -> Path:

@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 from app import file_dialogs
+from app.sentences import in_users_language
 from app.settings import Settings
 from nn.datasets import DataError, DownloadProgress, download_mnist
 
@@ -71,7 +72,7 @@ class DataSource(QObject):
     @Slot(str)
     def download(self, reason: str = "") -> None:
         """Let Keras download MNIST in the background, because there is none, for that reason."""
-        self._reason = reason
+        self._reason = in_users_language(reason)
         if self._download is None:
             self._download = download_mnist(interval=0)
             self._timer.start()
@@ -86,14 +87,14 @@ class DataSource(QObject):
     @Slot(str)
     def ask(self, reason: str) -> None:
         """Say why there is nothing to train on, and offer what there is to do about it."""
-        self._reason = reason
+        self._reason = in_users_language(reason)
         box = QMessageBox(self._window)
         box.setObjectName("dataQuestion")
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Information)
         box.setWindowTitle(self.tr("Training Data"))
         box.setText(self.tr("There is no MNIST to train on."))
-        box.setInformativeText(reason)
+        box.setInformativeText(self._reason)
         action = QMessageBox.ButtonRole.ActionRole
         for name, text in (
             ("chooseFile", self.tr("Choose a File…")),

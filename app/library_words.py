@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.library_errors import LibraryError, Trouble
 from app.library_thread import Job
+from app.sentences import in_users_language
 from nn.digit_data import DataError
 
 
@@ -36,7 +37,7 @@ def failure_sentence(error: Exception, job: Job) -> str | None:
             return _library_sentence(error)
         return f"{_library_sentence(error)} {_consequence(job)}".strip()
     if isinstance(error, DataError):
-        return str(error)
+        return in_users_language(str(error))
     if isinstance(error, OSError):
         return QCoreApplication.translate(
             "Library", "{0} could not be written: {1}. Choose another place."

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.icons import SignButton
+from app.sentences import in_users_language
 from app.theme import UNIT, blend
 
 _NOTICE_STAYS = 6000
@@ -79,6 +80,7 @@ class MessageBar(QWidget):
         answer: Callable[[], None] | None = None,
     ) -> None:
         self._icon.setPixmap(self.style().standardIcon(sign).pixmap(QSize(20, 20)))
+        text = in_users_language(text)
         self._text.setText(text)
         self._button.setText(offer)
         self._button.setVisible(bool(offer))

@@ -11,7 +11,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.confusion_words import ConfusionWords
-from app.mistakes_finder import Found
+from app.mistakes_found import Found
+from app.sentences import in_users_language
 from app.theme import UNIT, scaled_font
 
 
@@ -103,7 +104,7 @@ class MistakesStatus(QWidget):
 
     def show_refused(self, message: str) -> None:
         """The file that was chosen is of no use, for the reason in ``message``."""
-        self._say(message, self._file, self._built_in)
+        self._say(in_users_language(message), self._file, self._built_in)
 
     def show_failed(self, message: str) -> None:
         """Reading ended early, for the reason in ``message``."""

@@ -22,6 +22,7 @@ from app.run import Run
 from app.run_history import RunHistory
 from app.run_snapshots import Moment
 from app.run_store import RunStore
+from app.sentences import in_users_language
 from app.settings import home
 from app.trainer import Trainer
 from app.training_panel import TrainingPanel
@@ -175,7 +176,9 @@ class Retraining(QObject):
             network = self._history.network_at(run, moment)
         except OSError as error:
             self._network.problem.emit(
-                self.tr("The weights of that epoch could not be read: {0}.").format(error)
+                self.tr("The weights of that epoch could not be read: {0}.").format(
+                    in_users_language(str(error))
+                )
             )
             return
         self._network.look_back(network, run.settings.recipe, moment.epoch)

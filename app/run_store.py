@@ -21,6 +21,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from app.background import BackgroundTask
 from app.run import Outcome, Run
 from app.run_curves import RunCurves
+from app.sentences import in_users_language
 from nn.model_file import Model, ModelFileError, load_model, save_model
 from nn.training_settings import TrainingSettings
 
@@ -125,7 +126,7 @@ class _Load:
                 problems.append(
                     QCoreApplication.translate(
                         "RunStore", "An earlier run is left out: {0}"
-                    ).format(reason)
+                    ).format(in_users_language(reason))
                 )
         return LoadedRuns(tuple(runs), tuple(problems))
 
