@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBo
 from app.confusion_cells import Cell, images_in
 from app.confusion_view import ConfusionView
 from app.confusion_words import ConfusionWords
-from app.mistakes_finder import Found
+from app.mistakes_found import Found
 from app.mistakes_images import MistakeImages
 from app.theme import UNIT
 

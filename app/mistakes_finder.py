@@ -11,13 +11,15 @@ nothing. Whatever a process still says after it was stopped or replaced is dropp
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.mistakes_found import Found, Progress
 from app.mistakes_process import read_and_report
+from app.worker_channel import Facts
 from app.worker_process import Message, WorkerProcess
 from nn.arrays import Array
 from nn.digit_data import Dataset
@@ -28,39 +30,6 @@ from nn.reader import Reader
 
 REMEMBERED = 4
 """Networks whose readings are kept: 400 kB each for MNIST, and their weights."""
-
-
-@dataclass(frozen=True, eq=False)
-class Found:
-    """What a network makes of the test images, as far as they have been read.
-
-    ``images`` are all of them, (N, 28, 28) uint8; ``evaluation`` is that of the first
-    ``evaluation.samples``.
-    """
-
-    images: Array
-    evaluation: Evaluation
-
-    @property
-    def is_complete(self) -> bool:
-        return self.evaluation.samples == len(self.images)
-
-
-@dataclass(eq=False)
-class _Reading:
-    """How far a network has come: the ``probabilities`` (n, 10) of the first n images."""
-
-    reader: Reader
-    probabilities: Array
-
-    def is_of(self, reader: Reader) -> bool:
-        """Whether it is as good as the other one's: the same weights, loaded twice perhaps."""
-        mine, other = self.reader.network, reader.network
-        return (
-            self.reader.calibration == reader.calibration
-            and (mine.layers, mine.output) == (other.layers, other.output)
-            and np.array_equal(mine.parameters, other.parameters)
-        )
 
 
 class MistakesFinder(QObject):
@@ -80,7 +49,7 @@ class MistakesFinder(QObject):
         self._data_path: Path | None = None
         self._is_built_in = False
         self._test: Dataset | None = None
-        self._readings: list[_Reading] = []
+        self._readings: list[Progress] = []
         self._worker: WorkerProcess | None = None
 
     @property
@@ -139,17 +108,17 @@ class MistakesFinder(QObject):
         for worker in self.findChildren(WorkerProcess):
             worker.close()
 
-    def _is_complete(self, reading: _Reading) -> bool:
+    def _is_complete(self, reading: Progress) -> bool:
         return self._test is not None and len(reading.probabilities) == len(self._test)
 
     def _remember(self, reader: Reader) -> None:
         """Bring what is known of the network to the front of the list."""
         known = next((reading for reading in self._readings if reading.is_of(reader)), None)
-        reading = known or _Reading(reader, np.empty((0, DIGITS), np.float32))
+        reading = known or Progress(reader, np.empty((0, DIGITS), np.float32))
         others = [other for other in self._readings if other is not known]
         self._readings = [reading, *others[: REMEMBERED - 1]]
 
-    def _start(self, reading: _Reading) -> None:
+    def _start(self, reading: Progress) -> None:
         network = reading.reader.network
         blocks = [network.parameters.data]
         if self._test is not None:
@@ -180,19 +149,25 @@ class MistakesFinder(QObject):
                 self._test = _test_set(message)
             case "read":
                 self._take(np.frombuffer(message.payload, np.float32).reshape(-1, DIGITS))
+            case _:
+                self._worker = None
+                self._tell_failure(message.facts)
+
+    def _tell_failure(self, facts: Facts) -> None:
+        match facts["kind"]:
             case "data missing":
-                self._worker = None
-                self.data_missing.emit(message.facts["message"])
+                self.data_missing.emit(facts["message"])
             case "data refused":
-                self._worker = None
-                self.data_refused.emit(message.facts["message"])
+                self.data_refused.emit(facts["message"])
+            case "out of memory":
+                text = self.tr("There is not enough free memory to read the test images.")
+                self.failed.emit(text)
             case "failed":
-                self._worker = None
-                self.failed.emit(message.facts["message"])
+                text = self.tr("Reading the test images failed: {0}")
+                self.failed.emit(text.format(facts["message"]))
 
     def _take(self, probabilities: Array) -> None:
-        reading = self._readings[0]
-        reading.probabilities = np.concatenate([reading.probabilities, probabilities])
+        reading = self._readings[0] = self._readings[0].with_more(probabilities)
         if self._is_complete(reading):
             self._worker = None
         self._tell()

@@ -17,25 +17,17 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from app.confusion_words import ConfusionWords
-from app.mistakes_finder import Found
+from app.mistakes_found import Found
+from app.mistakes_tiles import PIXEL, Tiles, ink_colours
 from app.theme import UNIT, hairline, muted, scaled_font
 from nn.arrays import Array
 from nn.preprocessing import SIZE
-
-_GAP = UNIT
-
-_PIXEL, _LARGE_PIXEL = 2, 3
-"""How large a pixel of an image is shown, in logical pixels; the latter where there is room."""
-
-_ROOMY = 56 * UNIT
-"""Width from which images are shown larger."""
 
 _ROWS_AT_LEAST = 2
 
@@ -79,47 +71,34 @@ class MistakeImages(QAbstractScrollArea):
 
     def image_rect(self, position: int) -> QRect:
         """Where the image at a position of the list lies in the viewport."""
-        row, column = divmod(position, self._columns())
-        size = self._tile()
-        x = column * (size.width() + _GAP)
-        y = row * (size.height() + _GAP) - self.verticalScrollBar().value()
-        return QRect(x, y, size.width(), size.height())
+        return self._tiles().rect(position)
 
-    def _pixel(self) -> int:
-        return _LARGE_PIXEL if self.width() >= _ROOMY else _PIXEL
-
-    def _tile(self) -> QSize:
-        """Size of an image with its two lines of text."""
-        line = self.fontMetrics().height()
-        side = self._pixel() * SIZE
-        return QSize(max(side, self.fontMetrics().horizontalAdvance("0 → 0")), side + 2 * line)
-
-    def _columns(self) -> int:
-        return max((self.viewport().width() + _GAP) // (self._tile().width() + _GAP), 1)
+    def _tiles(self) -> Tiles:
+        metrics = self.fontMetrics()
+        return Tiles(
+            width=self.viewport().width(),
+            line=metrics.height(),
+            text=metrics.horizontalAdvance("0 → 0"),
+            scrolled=self.verticalScrollBar().value(),
+        )
 
     def _position_at(self, point: QPointF) -> int | None:
         """The position of the image under a point of the viewport."""
-        size = self._tile()
-        row, below = divmod(int(point.y()) + self.verticalScrollBar().value(), size.height() + _GAP)
-        column, beside = divmod(int(point.x()), size.width() + _GAP)
-        position = row * self._columns() + column
-        is_on_one = below < size.height() and beside < size.width() and column < self._columns()
-        return position if is_on_one and 0 <= position < len(self._indices) else None
+        position = self._tiles().position_at(point)
+        return position if position is not None and 0 <= position < len(self._indices) else None
 
     def _update_range(self) -> None:
         """Fit the scroll bar to the images."""
-        step = self._tile().height() + _GAP
-        rows = -(-len(self._indices) // self._columns())
-        bar = self.verticalScrollBar()
-        bar.setRange(0, max(rows * step - _GAP - self.viewport().height(), 0))
-        bar.setPageStep(self.viewport().height())
-        bar.setSingleStep(step // 2)
+        tiles, bar = self._tiles(), self.verticalScrollBar()
+        seen = self.viewport().height()
+        bar.setRange(0, max(tiles.height(len(self._indices)) - seen, 0))
+        bar.setPageStep(seen)
+        bar.setSingleStep(tiles.row_height // 2)
 
     def _move_to(self, position: int) -> None:
         """Put the keyboard's cursor on an image, and bring it into sight."""
         self._current = min(max(position, 0), max(len(self._indices) - 1, 0))
-        rect = self.image_rect(self._current)
-        bar = self.verticalScrollBar()
+        rect, bar = self.image_rect(self._current), self.verticalScrollBar()
         if rect.top() < 0:
             bar.setValue(bar.value() + rect.top())
         elif rect.bottom() > self.viewport().height():
@@ -132,17 +111,17 @@ class MistakeImages(QAbstractScrollArea):
             self._move_to(position)
             self.opened.emit(int(self._indices[position]))
 
-    def _sentence(self, position: int) -> str:
+    def _facts(self, position: int) -> tuple[int, int, int, str]:
+        """An image's number, its true and read digit, and its confidence as it is shown."""
         assert self._found is not None, "without readings there are no images"
-        index = int(self._indices[position])
         evaluation = self._found.evaluation
+        index = int(self._indices[position])
+        surely = self._words.confidence(float(evaluation.confidence[index]))
+        return index, int(evaluation.labels[index]), int(evaluation.predicted[index]), surely
+
+    def _sentence(self, position: int) -> str:
         text = self.tr("Test image {0}: a {1}, read as {2}, {3} sure")
-        return text.format(
-            index,
-            int(evaluation.labels[index]),
-            int(evaluation.predicted[index]),
-            self._words.confidence(float(evaluation.confidence[index])),
-        )
+        return text.format(*self._facts(position))
 
     def _describe(self) -> None:
         """What a screen reader says: the image under the keyboard's cursor."""
@@ -151,41 +130,45 @@ class MistakeImages(QAbstractScrollArea):
             self._sentence(self._current) if has_images else self._nothing
         )
 
-    def _paint_tile(self, painter: QPainter, position: int, colours: Array) -> None:
+    def _paint_tile(self, painter: QPainter, tiles: Tiles, position: int, colours: Array) -> None:
         assert self._found is not None, "without readings there are no images"
-        rect = self.image_rect(position)
-        index = int(self._indices[position])
+        index, label, read, surely = self._facts(position)
         pixels = colours[self._found.images[index]]
+        square = tiles.square(position, self.devicePixelRatio())
         image = QImage(pixels.data, SIZE, SIZE, 4 * SIZE, QImage.Format.Format_RGB32)
-        square = self._square(rect)
         painter.drawImage(square, image)
         painter.setPen(hairline(self.palette()))
         painter.drawRect(square)
-        evaluation = self._found.evaluation
-        digits = self.tr("{0} → {1}").format(
-            int(evaluation.labels[index]), int(evaluation.predicted[index])
-        )
-        surely = self._words.confidence(float(evaluation.confidence[index]))
-        line = QRectF(rect.left(), square.bottom() + 1, rect.width(), self.fontMetrics().height())
+        tile = tiles.rect(position)
+        line = QRectF(tile.left(), square.bottom() + 1, tile.width(), tiles.line)
         painter.setPen(self.palette().windowText().color())
+        digits = self.tr("{0} → {1}").format(label, read)
         painter.drawText(line, Qt.AlignmentFlag.AlignCenter, digits)
         painter.setPen(muted(self.palette()))
-        painter.drawText(line.translated(0, line.height()), Qt.AlignmentFlag.AlignCenter, surely)
+        painter.drawText(line.translated(0, tiles.line), Qt.AlignmentFlag.AlignCenter, surely)
         if position == self._current and self.hasFocus():
             painter.setPen(QPen(self.palette().accent().color(), 2))
             painter.drawRect(square.adjusted(1, 1, -1, -1))
-
-    def _square(self, tile: QRect) -> QRectF:
-        """Where the picture of a tile lies: whole device pixels for each of its own."""
-        ratio = self.devicePixelRatio()
-        side = int(self._pixel() * ratio) * SIZE / ratio
-        left = round((tile.left() + (tile.width() - side) / 2) * ratio) / ratio
-        return QRectF(left, round(tile.top() * ratio) / ratio, side, side)
 
     def _paint_nothing(self, painter: QPainter) -> None:
         painter.setPen(muted(self.palette()))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
         painter.drawText(self.viewport().rect(), flags, self._nothing)
+
+    def _steps(self) -> dict[int, int]:
+        """By how many images each key moves the cursor."""
+        tiles, count = self._tiles(), len(self._indices)
+        page = max(self.viewport().height() // tiles.row_height, 1) * tiles.columns
+        return {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: -tiles.columns,
+            Qt.Key.Key_Down: tiles.columns,
+            Qt.Key.Key_PageUp: -page,
+            Qt.Key.Key_PageDown: page,
+            Qt.Key.Key_Home: -count,
+            Qt.Key.Key_End: count,
+        }
 
     # Qt's side.
 
@@ -209,22 +192,10 @@ class MistakeImages(QAbstractScrollArea):
             self._open(position if position == self._pressed else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        columns = self._columns()
-        page = max(self.viewport().height() // (self._tile().height() + _GAP), 1) * columns
-        steps = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -columns,
-            Qt.Key.Key_Down: columns,
-            Qt.Key.Key_PageUp: -page,
-            Qt.Key.Key_PageDown: page,
-            Qt.Key.Key_Home: -len(self._indices),
-            Qt.Key.Key_End: len(self._indices),
-        }
-        key = Qt.Key(event.key())
-        if key in steps:
-            self._move_to(self._current + steps[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        step = self._steps().get(event.key())
+        if step is not None:
+            self._move_to(self._current + step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._open(self._current)
         else:
             super().keyPressEvent(event)
@@ -245,29 +216,12 @@ class MistakeImages(QAbstractScrollArea):
                 self._paint_nothing(painter)
                 return
             painter.setFont(scaled_font(self, 0.9))
-            colours = _ink_colours(self.palette())
-            row_height = self._tile().height() + _GAP
-            columns = self._columns()
-            top = self.verticalScrollBar().value() + event.rect().top()
-            bottom = self.verticalScrollBar().value() + event.rect().bottom()
-            first = top // row_height * columns
-            behind = min((bottom // row_height + 1) * columns, len(self._indices))
-            for position in range(first, behind):
-                self._paint_tile(painter, position, colours)
+            tiles, colours = self._tiles(), ink_colours(self.palette())
+            for position in tiles.positions_in(event.rect(), len(self._indices)):
+                self._paint_tile(painter, tiles, position, colours)
 
     def sizeHint(self) -> QSize:
-        return QSize(40 * UNIT, _ROWS_AT_LEAST * (self._tile().height() + _GAP))
+        return QSize(40 * UNIT, _ROWS_AT_LEAST * self._tiles().row_height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_PIXEL * SIZE, _ROWS_AT_LEAST * (self._tile().height() + _GAP))
-
-
-def _ink_colours(colours: QPalette) -> Array:
-    """For each amount of ink 0…255 the colour between paper and ink, (256,) uint32 as RGB32."""
-    paper, ink = (
-        np.array((colour.red(), colour.green(), colour.blue()))
-        for colour in (colours.base().color(), colours.text().color())
-    )
-    amount = np.arange(256)[:, None] / 255
-    red, green, blue = np.rint(paper + amount * (ink - paper)).astype(np.uint32).T
-    return np.asarray(0xFF000000 | red << 16 | green << 8 | blue, np.uint32)
+        return QSize(PIXEL * SIZE, _ROWS_AT_LEAST * self._tiles().row_height)

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.mistakes_browser import MistakesBrowser
 from app.mistakes_edit import EditedImage
-from app.mistakes_finder import Found, MistakesFinder
+from app.mistakes_finder import MistakesFinder
+from app.mistakes_found import Found
 from app.mistakes_status import MistakesStatus
 from app.theme import UNIT
 from nn.pictures import drawing_of_image

@@ -9,7 +9,8 @@ another one. What it sends:
     "read"    the probabilities (n, 10) float32 of the next n images
     "data missing", "data refused"
               one sentence: there is no MNIST anywhere, or the file asked for is of no use
-    "failed"  one sentence: why reading ended early
+    "out of memory"
+    "failed"  what it was that went wrong in this program
 """
 
 from __future__ import annotations
@@ -48,8 +49,7 @@ def read_and_report(
 
     ``images_given``: all images come as the second block. Otherwise they are the test part of
     MNIST, found as :func:`nn.datasets.load_mnist` finds it, or that of the ``built_in`` digits.
-    Whatever goes wrong is sent as one sentence; only a mistake in this program also leaves a
-    traceback on stderr.
+    Whatever goes wrong is sent; only a mistake in this program also leaves a traceback on stderr.
     """
     from threadpoolctl import threadpool_limits
 
@@ -66,15 +66,13 @@ def read_and_report(
     except DataError as error:
         channel.send({"kind": "data refused", "message": str(error)})
     except MemoryError:
-        message = "There is not enough free memory to read the test images."
-        channel.send({"kind": "failed", "message": message})
+        channel.send({"kind": "out of memory"})
     except (EOFError, ConnectionError):
         raise
     # A mistake of ours: whatever it is, the window has to hear that reading has ended.
     except Exception as error:  # noqa: BLE001
         traceback.print_exc(file=sys.stderr)
-        message = f"Reading the test images failed: {type(error).__name__}: {error}"
-        channel.send({"kind": "failed", "message": message})
+        channel.send({"kind": "failed", "message": f"{type(error).__name__}: {error}"})
 
 
 def _reader(

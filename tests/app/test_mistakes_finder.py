@@ -10,7 +10,8 @@ import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.mistakes_finder import REMEMBERED, Found, MistakesFinder
+from app.mistakes_finder import REMEMBERED, MistakesFinder
+from app.mistakes_found import Found
 from nn.convolution import Conv2D
 from nn.datasets import load_mnist
 from nn.layers import Dense, Flatten, ReLU

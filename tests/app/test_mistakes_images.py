@@ -3,12 +3,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.mistakes_finder import Found
+from app.mistakes_found import Found
 from app.mistakes_images import MistakeImages
+from app.mistakes_tiles import Tiles
+from nn.arrays import Array
 from nn.evaluation import Evaluation
 
 COUNT = 1000
@@ -77,7 +79,7 @@ def test_pixels_are_shown_as_they_are(view: MistakeImages) -> None:
     """Image 999 has ink at row 19, column 7 alone: one crisp square of the ink's colour."""
     picture = view.viewport().grab().toImage()
     ratio = picture.devicePixelRatio()
-    square = view._square(view.image_rect(0))
+    square = view._tiles().square(0, ratio)
     cell = square.width() / 28
     ink, paper = view.palette().text().color(), view.palette().base().color()
 
@@ -97,9 +99,11 @@ def test_only_images_in_sight_are_painted(
     painted: list[int] = []
     original = MistakeImages._paint_tile
 
-    def paint(view: MistakeImages, painter: object, position: int, colours: object) -> None:
+    def paint(
+        view: MistakeImages, painter: QPainter, tiles: Tiles, position: int, colours: Array
+    ) -> None:
         painted.append(position)
-        original(view, painter, position, colours)  # type: ignore[arg-type]
+        original(view, painter, tiles, position, colours)
 
     monkeypatch.setattr(MistakeImages, "_paint_tile", paint)
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)

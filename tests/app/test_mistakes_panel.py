@@ -18,7 +18,7 @@ from app.confusion_cells import LABEL, Cell, Place, images_in
 from app.confusion_view import ConfusionView
 from app.main_window import MainWindow
 from app.mistakes_edit import EditedImage, EditLine
-from app.mistakes_finder import Found
+from app.mistakes_found import Found
 from app.mistakes_images import MistakeImages
 from app.mistakes_panel import SETTLE, MistakesPanel
 from app.panel import Panel

@@ -12,7 +12,8 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Slot
 
-from app.mistakes_finder import Found, MistakesFinder
+from app.mistakes_finder import MistakesFinder
+from app.mistakes_found import Found
 from app.mistakes_panel import MistakesPanel
 from app.recognizer import Recognizer
 from nn.reader import Reader
