@@ -200,16 +200,21 @@ class CurrentNetwork(QObject):
         self._model, self._is_own = model, is_own
         self._looks_back = False
         self._answer_with(Reader(model.network, Calibration.from_facts(model.facts)))
-        owner = self.tr("Your network") if is_own else self.tr("Shipped network")
-        accuracy = model.facts.get("validation_accuracy")
-        known = "" if accuracy is None else self.tr(", {0}\u00a0% right in validation")
-        self.described.emit(
-            f"{owner}: {recipe_title(model.recipe)}{known}".format(
-                f"{100 * float(accuracy or 0):.2f}"
-            )
-        )
+        self.described.emit(self._description(model, is_own=is_own))
         if is_another:
             self.model_changed.emit(model)
+
+    def _description(self, model: Model, *, is_own: bool) -> str:
+        title, accuracy = recipe_title(model.recipe), model.facts.get("validation_accuracy")
+        if accuracy is None:
+            plain = self.tr("Your network: {0}") if is_own else self.tr("Shipped network: {0}")
+            return plain.format(title)
+        measured = (
+            self.tr("Your network: {0}, {1}\u00a0% right in validation")
+            if is_own
+            else self.tr("Shipped network: {0}, {1}\u00a0% right in validation")
+        )
+        return measured.format(title, f"{100 * float(accuracy):.2f}")
 
     def _answer_with(self, reader: Reader) -> None:
         self._recognizer.set_reader(reader)

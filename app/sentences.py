@@ -99,6 +99,10 @@ _STROKE_FILES: Sequence[object] = (
     ),
     QT_TRANSLATE_NOOP(
         "Sentences",
+        "{0}: expected a stroke file with drawings; found one without any.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
         "{0}: expected points of shape (P, 2); found shape {1} and type {2}.",
     ),
     QT_TRANSLATE_NOOP(
