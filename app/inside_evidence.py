@@ -16,6 +16,7 @@ from app.inside_images import PixelView, evidence_image
 from app.inside_scale import EvidenceScale
 from app.inside_section import InsideSection, Question, Scene
 from app.probability_bars import DIGITS, NOBODY
+from app.prose import in_a_row
 from app.theme import UNIT
 from app.wheel_guard import WheelGuard
 from nn.preprocessing import SIZE
@@ -67,7 +68,7 @@ class EvidenceSection(InsideSection):
         self._name_own_choices(answer)
         self._show_picture()
         self._show_amounts(answer)
-        sentence = f"{self._sum_up(answer)} {self._locate(answer)}".strip()
+        sentence = in_a_row(self._sum_up(answer), self._locate(answer))
         self._sentence.set_text(sentence)
         self._picture.setAccessibleDescription(sentence)
         self._method.set_text(self._account_for(answer))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.inside_caption import LiveCaption
 from app.inside_images import PixelView, evidence_image, signed_image
 from app.inside_look import UnitLook
+from app.prose import in_a_row
 from app.theme import UNIT, scaled_font
 from nn.network import DIGITS
 from nn.preprocessing import SIZE
@@ -87,12 +88,12 @@ class UnitView(QWidget):
 
     def _explain(self, look: UnitLook) -> str:
         if look.is_silent:
-            return f"{self._explain_picture(look)} {self.tr('It is silent at this drawing.')}"
+            return in_a_row(self._explain_picture(look), self.tr("It is silent at this drawing."))
         value = self.locale().toString(look.value, "f", 2)
         ranked = self.tr("It gives {0} here: place {1} of {2}.").format(
             value, look.rank, look.level.units
         )
-        return f"{self._explain_picture(look)} {ranked}"
+        return in_a_row(self._explain_picture(look), ranked)
 
     def _explain_picture(self, look: UnitLook) -> str:
         if look.seen is not None and look.is_silent:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.library import Done
 from app.library_files import Imported
 from app.library_store import Change
+from app.prose import in_a_row
 
 
 class LibraryReport(QObject):
@@ -49,7 +50,7 @@ class LibraryReport(QObject):
         if imported.empty:
             text = self.tr("Without strokes and left out: {0}.")
             parts.append(text.format(self._number(imported.empty)))
-        return " ".join(parts)
+        return in_a_row(*parts)
 
     def exported(self, path: Path, count: int) -> str:
         """A stroke file was written."""

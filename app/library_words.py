@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.library_errors import LibraryError, Trouble
 from app.library_thread import Job
+from app.prose import in_a_row
 from app.sentences import in_users_language
 from nn.digit_data import DataError
 
@@ -35,7 +36,7 @@ def failure_sentence(error: Exception, job: Job) -> str | None:
     if isinstance(error, LibraryError):
         if job.kind == "exported":
             return _library_sentence(error)
-        return f"{_library_sentence(error)} {_consequence(job)}".strip()
+        return in_a_row(_library_sentence(error), _consequence(job))
     if isinstance(error, DataError):
         return in_users_language(str(error))
     if isinstance(error, OSError):
