@@ -76,6 +76,7 @@ class Gallery(QWidget):
         box = QComboBox(self)
         box.setObjectName("galleryFilter")
         box.setAccessibleName(self.tr("Digits that are shown"))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for digit in (None, *range(CLASSES)):
             box.addItem("", digit)
         return box

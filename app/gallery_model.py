@@ -104,8 +104,9 @@ class GalleryModel(QAbstractListModel):
             self._drawings[one.id] = one
         while len(self._drawings) > _REMEMBERED:
             self._drawings.popitem(last=False)
-        if self.rowCount():
-            self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1), [DRAWING])
+        rows = np.flatnonzero(np.isin(self._ids, [one.id for one in kept]))
+        if len(rows):
+            self.dataChanged.emit(self.index(int(rows[0])), self.index(int(rows[-1])), [DRAWING])
 
     def forget_request(self) -> None:
         """What was wanted does not come; it may be asked for again."""

@@ -6,7 +6,7 @@ While the list has the focus and something is chosen, they are the list's.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
@@ -21,6 +21,9 @@ _ROOMY = 56 * UNIT
 """Width from which cards are large."""
 
 _ROWS_AT_LEAST = 3
+
+_FRAME = 10
+"""Milliseconds between two paintings while there are thumbnails to be made up for."""
 
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -57,8 +60,8 @@ class GalleryView(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Coming and going, the bar would change the columns.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._go_on = QTimer(self, singleShot=True, interval=_FRAME)
+        self._go_on.timeout.connect(self.viewport().update)
         self.doubleClicked.connect(self._open)
 
     @property
@@ -90,11 +93,11 @@ class GalleryView(QListView):
         """Spread the cards over the width."""
         self._delegate.side = _LARGE_SIDE if self.width() >= _ROOMY else _SIDE
         tile = self._delegate.tile(self.fontMetrics().height())
-        # The last gap is not needed.
-        room = self.viewport().width() + UNIT
-        columns = max(room // tile.width(), 1)
+        # The bar has its room also while it is away: coming and going it would change the columns.
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        columns = max((room + UNIT) // tile.width(), 1)
         # Qt breaks a row that fills the width to the last pixel.
-        self.setGridSize(QSize(max((room - 1) // columns - 1, 1), tile.height()))
+        self.setGridSize(QSize(max((room - 1) // columns, 1), tile.height()))
         self.verticalScrollBar().setSingleStep(tile.height() // 2)
 
     # Qt's side.
@@ -133,7 +136,10 @@ class GalleryView(QListView):
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._delegate.begin_frame()
         super().paintEvent(event)
+        if self._delegate.is_behind:
+            self._go_on.start()
         if not self.model().rowCount():
             with QPainter(self.viewport()) as painter:
                 painter.setPen(muted(self.palette()))
