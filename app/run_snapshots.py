@@ -11,6 +11,7 @@ program however that ends.
 from __future__ import annotations
 
 import tempfile
+import weakref
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -108,6 +109,7 @@ class Snapshots:
         if self._file is None:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - see close
+            weakref.finalize(self, self._file.close)
         self._file.seek(slot * network.parameters.nbytes)
         self._file.write(network.parameters.data)
         # What a full disk has to say is said here, and not when the file is closed.

@@ -48,6 +48,7 @@ class RunStore(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
+        self._at_work: Callable[[], object] | None = None
         self._waiting: deque[Callable[[], object]] = deque()
         self._task = BackgroundTask(self)
         self._task.finished.connect(self._deliver)
@@ -83,9 +84,11 @@ class RunStore(QObject):
     def finish(self) -> None:
         """Do at once what is still to be done, and take nothing any more."""
         self._task.close()
-        for work in self._waiting:
-            if not isinstance(work, _Load):
+        # The one at work may be done already: to do it twice does no harm.
+        for work in (self._at_work, *self._waiting):
+            if work is not None and not isinstance(work, _Load):
                 work()
+        self._at_work = None
         self._waiting.clear()
 
     def _path(self, run: Run) -> Path:
@@ -97,8 +100,9 @@ class RunStore(QObject):
             self._next()
 
     def _next(self) -> None:
-        if self._waiting:
-            self._task.submit(self._waiting.popleft())
+        self._at_work = self._waiting.popleft() if self._waiting else None
+        if self._at_work is not None:
+            self._task.submit(self._at_work)
 
     @Slot(object)
     def _deliver(self, result: object) -> None:
@@ -140,7 +144,8 @@ class _Save:
 
     def __call__(self) -> str | None:
         model = self.run.model
-        assert model is not None, "only a run with a network is kept"
+        if model is None:
+            return None
         facts = {**model.facts, "run": _facts(self.run)}
         try:
             save_model(self.path, replace(model, facts=facts))
