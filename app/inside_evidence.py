@@ -83,7 +83,7 @@ class EvidenceSection(InsideSection):
 
     def _fill_selectors(self) -> None:
         self._digits.addItem(self.tr("Its answer"), None)
-        self._rivals.addItem(self.tr("The strongest rival"), None)
+        self._rivals.addItem(self.tr("Strongest rival"), None)
         self._rivals.addItem(self.tr("All others"), ALL_OTHERS)
         for digit in range(DIGITS):
             self._digits.addItem(str(digit), digit)
@@ -139,10 +139,10 @@ class EvidenceSection(InsideSection):
 
     def _name_own_choices(self, answer: Explanation) -> None:
         """Let the first entries say which digits they stand for now."""
-        first = self.tr("Its answer, {0}").format(answer.answer)
+        first = self.tr("Its answer: {0}").format(answer.answer)
         if self._digits.itemText(0) != first:
             self._digits.setItemText(0, first)
-        first = self.tr("The strongest rival, {0}").format(answer.strongest_rival)
+        first = self.tr("Strongest rival: {0}").format(answer.strongest_rival)
         if self._rivals.itemText(0) != first:
             self._rivals.setItemText(0, first)
 

@@ -87,8 +87,13 @@ class InsidePanel(QWidget):
 
     @Slot(object)
     def choose(self, digit: int | None) -> None:
-        """Explain this digit, or the network's own answer (None or -1)."""
+        """Explain this digit, or the network's own answer (None or -1).
+
+        Whoever chooses a digit wants to see why: the section that explains it is opened.
+        """
         self._choice = None if digit == NOBODY else digit
+        if self._choice is not None:
+            self._tabs.setCurrentIndex(list(_SECTIONS).index("answer"))
         for section in self._sections.values():
             section.choose(self._choice)
         self._schedule()

@@ -64,6 +64,8 @@ class TileGrid(QWidget):
 
     def show_tiles(self, tiles: Tiles, chosen: int | None) -> None:
         """Show other tiles; ``chosen`` is a unit or None."""
+        if chosen != self._chosen or self._tiles is None:
+            self._describe(chosen)
         self._tiles, self._chosen = tiles, chosen
         height, width = tiles.pixels.shape
         # The image reads the array's memory, which the tiles keep alive.
@@ -99,8 +101,14 @@ class TileGrid(QWidget):
 
     def _pick(self, unit: int) -> None:
         self._chosen = None if unit == self._chosen else unit
+        self._describe(self._chosen)
         self.update()
         self.picked.emit(-1 if self._chosen is None else unit)
+
+    def _describe(self, chosen: int | None) -> None:
+        """Tell a screen reader what is chosen."""
+        nothing = self.tr("None is chosen; the arrow keys choose one.")
+        self.setAccessibleDescription(nothing if chosen is None else self._name.format(chosen))
 
     def _move(self, right: int, down: int) -> None:
         """Choose the next tile in a direction, the first one if none is chosen."""

@@ -15,6 +15,7 @@ no red, no green or no blue, and a test holds them to that, too.
 from __future__ import annotations
 
 from enum import Enum, StrEnum
+from functools import lru_cache
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -185,13 +186,19 @@ def signed_scale(colours: QPalette) -> list[int]:
     Index 128 is 0 and has the ground's colour; 255 is 1, wholly blue; 1 is -1, wholly orange; 0 is
     as 1, so that both sides have as many steps.
     """
-    ground = colours.base().color()
     above, below = chart_colour(Chart.FOR, colours), chart_colour(Chart.AGAINST, colours)
+    return list(_scale(above.rgb(), below.rgb(), colours.base().color().rgb()))
+
+
+@lru_cache(maxsize=4)
+def _scale(above: int, below: int, ground: int) -> tuple[int, ...]:
+    """Kept, because it is asked for at every picture and takes most of a millisecond to make."""
     scale = []
     for index in range(256):
         value = max(index - 128, -127) / 127
-        scale.append(blend(above if value > 0 else below, ground, abs(value)).rgb())
-    return scale
+        colour = blend(QColor(above if value > 0 else below), QColor(ground), abs(value))
+        scale.append(colour.rgb())
+    return tuple(scale)
 
 
 def scaled_font(widget: QWidget, factor: float, *, bold: bool = False) -> QFont:

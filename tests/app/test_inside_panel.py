@@ -174,7 +174,7 @@ def test_a_hidden_panel_does_nothing_and_catches_up_when_it_is_seen(
     scenes = count_questions(panel, monkeypatch)
     panel.set_drawing(ONE)
     panel.set_reader(Reader(reader.network))
-    panel.choose(4)
+    panel.choose(None)
     qtbot.wait(3 * INTERVAL)
     assert scenes == []
     window.show()
@@ -191,8 +191,8 @@ def test_the_answer_is_explained_against_its_strongest_rival(
     assert section.explanation is not None
     found = section.explanation.evidence
     assert (found.digit, found.rival) == (ranked[0], ranked[1])
-    assert panel.findChild(QComboBox, "explainedDigit").currentText().endswith(f", {ranked[0]}")
-    assert panel.findChild(QComboBox, "rivalDigit").currentText().endswith(f", {ranked[1]}")
+    assert panel.findChild(QComboBox, "explainedDigit").currentText().endswith(f": {ranked[0]}")
+    assert panel.findChild(QComboBox, "rivalDigit").currentText().endswith(f": {ranked[1]}")
 
 
 def test_a_click_on_a_bar_chooses_what_is_explained(panel: InsidePanel, qtbot: QtBot) -> None:
@@ -205,9 +205,11 @@ def test_a_click_on_a_bar_chooses_what_is_explained(panel: InsidePanel, qtbot: Q
     open_tab(qtbot, panel, ANSWER)
     section = wait_for_evidence(qtbot, panel)
     own_answer = section.explanation.evidence.digit
+    open_tab(qtbot, panel, LAYERS)
     button = bars.childAt(QPoint(150, 30 * 6 + 15))
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: section.explanation.evidence.digit == 6)
+    assert panel.section is section
     assert section.explanation.evidence.rival == own_answer
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: section.explanation.evidence.digit == own_answer)
