@@ -56,6 +56,7 @@ class CurrentNetwork(QObject):
         self._is_own = False
         self._latest: TrainingReport | None = None
         self._offered: Model | None = None
+        self._now: tuple[Reader, str] | None = None
         self._looks_back = False
 
     @property
@@ -91,34 +92,28 @@ class CurrentNetwork(QObject):
     def follow(self, report: TrainingReport) -> None:
         """Answer with the network in training as it is now."""
         self._latest = report
-        if not self._looks_back:
-            self._answer_with(Reader(report.network))
-            self.described.emit(self.tr("In training: {0}").format(recipe_title(report.recipe)))
+        title = recipe_title(report.recipe)
+        self._answer(Reader(report.network), self.tr("In training: {0}").format(title))
 
     def show_untrained(self, network: Network, recipe: str) -> None:
         """Answer with a network of fresh weights, until a training or :meth:`go_back`."""
         self._latest = None
         self._looks_back = False
-        self._answer_with(Reader(network))
-        self.described.emit(self.tr("Untrained: {0}").format(recipe_title(recipe)))
+        self._answer(Reader(network), self.tr("Untrained: {0}").format(recipe_title(recipe)))
 
     def look_back(self, network: Network, recipe: str, epoch: float) -> None:
         """Answer with a network as it was at that epoch, until :meth:`look_at_now`."""
         self._looks_back = True
-        self._answer_with(Reader(network))
         at = QLocale().toString(epoch, "f", 2 if epoch < 1 else 1)
-        self.described.emit(self.tr("Epoch {0}: {1}").format(at, recipe_title(recipe)))
+        self._speak(Reader(network), self.tr("Epoch {0}: {1}").format(at, recipe_title(recipe)))
 
     @Slot()
     def look_at_now(self) -> None:
-        """Answer again with the network in training, or else with the one in use."""
-        if not self._looks_back:
-            return
-        self._looks_back = False
-        if self._latest is not None:
-            self.follow(self._latest)
-        elif self._model is not None:
-            self._use(self._model, is_own=self._is_own)
+        """Let the network answer again that would have without looking back."""
+        if self._looks_back:
+            self._looks_back = False
+            if self._now is not None:
+                self._speak(*self._now)
 
     @Slot(object)
     def take_finished(self, model: Model) -> None:
@@ -199,8 +194,10 @@ class CurrentNetwork(QObject):
         is_another = model is not self._model
         self._model, self._is_own = model, is_own
         self._looks_back = False
-        self._answer_with(Reader(model.network, Calibration.from_facts(model.facts)))
-        self.described.emit(self._description(model, is_own=is_own))
+        self._answer(
+            Reader(model.network, Calibration.from_facts(model.facts)),
+            self._description(model, is_own=is_own),
+        )
         if is_another:
             self.model_changed.emit(model)
 
@@ -216,6 +213,13 @@ class CurrentNetwork(QObject):
         )
         return measured.format(title, f"{100 * float(accuracy):.2f}")
 
-    def _answer_with(self, reader: Reader) -> None:
+    def _answer(self, reader: Reader, sentence: str) -> None:
+        """Answer with this reader, at once or when nobody looks back any more."""
+        self._now = (reader, sentence)
+        if not self._looks_back:
+            self._speak(reader, sentence)
+
+    def _speak(self, reader: Reader, sentence: str) -> None:
         self._recognizer.set_reader(reader)
         self.reader_changed.emit(reader)
+        self.described.emit(sentence)

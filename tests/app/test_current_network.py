@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from app.settings import Settings
 from app.training_report import TrainingReport
 from nn.model_file import Model
 from nn.network import Network
+from nn.reader import Reader
 from nn.recipes import RECIPES
 from nn.training_settings import TrainingSettings
 
@@ -98,6 +100,91 @@ def test_a_training_stopped_before_its_first_validation_offers_nothing(
     with qtbot.assertNotEmitted(current.offered):
         current.take_stopped()
     assert in_use(recognizer) is earlier
+
+
+def test_a_training_stopped_before_its_first_step_offers_nothing(
+    current: CurrentNetwork, small_model: Model, qtbot: QtBot
+) -> None:
+    current.follow(replace(report(small_model, 0.1), samples=0))
+    with qtbot.assertNotEmitted(current.offered):
+        current.take_stopped()
+
+
+def test_a_network_that_has_learned_nothing_takes_no_others_place(
+    current: CurrentNetwork, recognizer: Recognizer, small_model: Model, qtbot: QtBot
+) -> None:
+    earlier = in_use(recognizer)
+    model = Model(report(small_model).network, "mlp", {"validation_accuracy": 0.11})
+    with qtbot.waitSignal(current.offered) as offer:
+        current.take_finished(model)
+    assert "11.0\u00a0%" in offer.args[0]
+    assert in_use(recognizer) is earlier
+    assert not current.has_own
+    current.keep_stopped()
+    assert in_use(recognizer) is model.network
+    assert current.has_own
+
+
+def test_looking_back_holds_against_a_training_that_goes_on(
+    current: CurrentNetwork, recognizer: Recognizer, small_model: Model, qtbot: QtBot
+) -> None:
+    old = report(small_model).network
+    current.follow(report(small_model))
+    with qtbot.waitSignal(current.described) as described:
+        current.look_back(old, "mlp", 0.25)
+    assert "0.25" in described.args[0]
+    latest = report(small_model)
+    current.follow(latest)
+    assert in_use(recognizer) is old
+    current.look_at_now()
+    assert in_use(recognizer) is latest.network
+
+
+def test_looking_back_ends_with_the_network_in_use(
+    current: CurrentNetwork, recognizer: Recognizer, small_model: Model
+) -> None:
+    earlier = in_use(recognizer)
+    current.look_back(report(small_model).network, "mlp", 3.0)
+    current.look_at_now()
+    assert in_use(recognizer) is earlier
+    # Without having looked back there is nothing to come back from.
+    current.show_untrained(report(small_model).network, "mlp")
+    untrained = in_use(recognizer)
+    current.look_at_now()
+    assert in_use(recognizer) is untrained
+    current.go_back()
+    assert in_use(recognizer) is earlier
+
+
+def test_looking_back_from_an_untrained_network_leads_back_to_it(
+    current: CurrentNetwork, recognizer: Recognizer, small_model: Model
+) -> None:
+    untrained = report(small_model).network
+    current.show_untrained(untrained, "mlp")
+    current.look_back(report(small_model).network, "mlp", 3.0)
+    current.look_at_now()
+    assert in_use(recognizer) is untrained
+
+
+def test_everybody_is_told_who_answers(
+    current: CurrentNetwork, recognizer: Recognizer, small_model: Model
+) -> None:
+    readers: list[Reader] = []
+    models: list[Model] = []
+    current.reader_changed.connect(readers.append)
+    current.model_changed.connect(models.append)
+    current.follow(report(small_model))
+    current.look_back(report(small_model).network, "mlp", 1.0)
+    current.look_at_now()
+    assert len(readers) == 3
+    assert readers[-1] is recognizer.reader
+    assert models == []
+    current.go_back()
+    assert models == []
+    model = Model(report(small_model).network, "mlp", {"validation_accuracy": 0.9})
+    current.take_finished(model)
+    assert models == [model]
+    assert readers[-1].network is model.network
 
 
 def test_a_failed_training_leaves_the_earlier_network(
