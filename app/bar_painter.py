@@ -39,7 +39,7 @@ class BarPainter:
     def paint(self, place: QRectF, row: Row) -> None:
         """One row, from its ground upwards."""
         self._paint_ground(place, row)
-        inner = place.adjusted(UNIT / 2, 0, -UNIT / 2, 0)
+        inner = place.adjusted(0.75 * UNIT, 0, -0.75 * UNIT, 0)
         ink = self._colours.windowText().color() if row.wins else muted(self._colours)
         painter = self._painter
         painter.setFont(self._fonts[row.wins])

@@ -17,6 +17,7 @@ from app.inside_scale import EvidenceScale
 from app.inside_section import InsideSection, Question, Scene
 from app.probability_bars import DIGITS, NOBODY
 from app.prose import in_a_row
+from app.signed_numbers import signed
 from app.theme import UNIT
 from app.wheel_guard import WheelGuard
 from nn.preprocessing import SIZE
@@ -192,11 +193,17 @@ class EvidenceSection(InsideSection):
             return ""
         return sentences[answer.quarter].format(self._percent(answer.quarter_share))
 
+    def _doubt(self, answer: Explanation) -> str:
+        """Evidence weighs digits against each other; whether it is one at all, nobody asked."""
+        if answer.is_digit:
+            return ""
+        return self.tr("Whether this is a digit at all, the network doubts.")
+
     def _account_for(self, answer: Explanation) -> str:
         """What the numbers are, and that they sum to the answer."""
         found = answer.evidence
         blank, difference = (
-            self.locale().toString(value, "f", 1) for value in (found.blank, found.difference)
+            signed(value, 1, self.locale()) for value in (found.blank, found.difference)
         )
         return self.tr(
             "The numbers are log odds: 2.3 more make a digit ten times as likely. Blue less "

@@ -49,7 +49,8 @@ class Explanation:
 
     ``answer`` is its most probable digit; ``strongest_rival`` the most probable one beside the
     digit that is explained. ``quarter`` holds at least half of the evidence for the digit, the
-    share ``quarter_share``; None where none does.
+    share ``quarter_share``; None where none does. ``is_digit``: it looks enough like one to be
+    read.
     """
 
     image: Array
@@ -58,12 +59,14 @@ class Explanation:
     strongest_rival: int
     quarter: Quarter | None
     quarter_share: float
+    is_digit: bool
 
 
 def explain(scene: Scene, choice: Choice) -> Explanation:
     """The answer to ``choice``, some milliseconds of arithmetic."""
     image = network_input(scene.drawing)
-    probabilities = scene.reader.probabilities(image[None])[0][0]
+    (probabilities,), (score,) = scene.reader.probabilities(image[None])
+    is_digit = bool(score >= scene.reader.calibration.minimum_digit_score)
     answer = int(probabilities.argmax())
     digit = answer if choice.digit is None else choice.digit
     others = probabilities.copy()
@@ -79,7 +82,8 @@ def explain(scene: Scene, choice: Choice) -> Explanation:
         None if rival == ALL_OTHERS else rival,
         temperature=scene.reader.calibration.temperature,
     )
-    return Explanation(image, found, answer, strongest, *fullest_quarter(found.pixels))
+    quarter, share = fullest_quarter(found.pixels)
+    return Explanation(image, found, answer, strongest, quarter, share, is_digit)
 
 
 def fullest_quarter(pixels: Array) -> tuple[Quarter | None, float]:

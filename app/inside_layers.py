@@ -60,6 +60,7 @@ class LayersSection(InsideSection):
     def _build(self, levels: list[Level]) -> None:
         """Other levels: another network. What was chosen in the old one means nothing here."""
         for view in self._views:
+            view.hide()
             view.deleteLater()
         self._levels, self._choice = levels, None
         self._views = [LevelView(number, level, self) for number, level in enumerate(levels)]
@@ -80,6 +81,11 @@ class LayersSection(InsideSection):
             ratio=self.devicePixelRatio(),
             line=self.fontMetrics().height(),
         )
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.asked.emit()
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

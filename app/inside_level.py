@@ -31,8 +31,9 @@ class LevelView(QWidget):
         title.setWordWrap(True)
         title.setFont(scaled_font(self, 1.0, bold=True))
         self._sentence = LiveCaption(self)
-        self._patterns = self._grid(self.tr("What the units look for"), "patternTiles")
+        # In the order in which they stand: it is also that of the Tab key.
         self._values = self._grid(self.tr("How active the units are"), "valueTiles")
+        self._patterns = self._grid(self.tr("What the units look for"), "patternTiles")
         if level.kind == "output":
             digits = [str(digit) for digit in range(DIGITS)]
             self._values.set_labels([*digits, "?"][: level.units])

@@ -10,6 +10,7 @@ from app.inside_caption import LiveCaption
 from app.inside_section import InsideSection, Question, Scene
 from app.inside_stage_view import StageView
 from app.inside_stages import Stage, Way, follow
+from app.signed_numbers import signed
 from app.theme import UNIT, scaled_font
 from nn.frame import BOX, PEN_WIDTH
 from nn.preprocessing import SIZE
@@ -137,7 +138,7 @@ class StepsSection(InsideSection):
     def _caption_of_centring(self, way: Way) -> str:
         if way.stays:
             return self.tr("It lies in the middle already. This is what the network reads.")
-        right, down = (self._signed(pixels) for pixels in way.shift)
+        right, down = (signed(pixels, 1, self.locale()) for pixels in way.shift)
         return self.tr(
             "Moved by {0} pixels to the right and {1} down, so that the ink balances in the "
             "middle. This is what the network reads."
@@ -145,11 +146,6 @@ class StepsSection(InsideSection):
 
     def _number(self, value: float, decimals: int) -> str:
         return self.locale().toString(value, "f", decimals)
-
-    def _signed(self, value: float) -> str:
-        # A minus sign, and none before a zero.
-        text = self._number(abs(value), 1)
-        return f"\u2212{text}" if round(value, 1) < 0 else text
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

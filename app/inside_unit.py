@@ -9,6 +9,7 @@ from app.inside_caption import LiveCaption
 from app.inside_images import PixelView, evidence_image, signed_image
 from app.inside_look import UnitLook
 from app.prose import in_a_row
+from app.signed_numbers import signed
 from app.theme import UNIT, scaled_font
 from nn.network import DIGITS
 from nn.preprocessing import SIZE
@@ -89,7 +90,7 @@ class UnitView(QWidget):
     def _explain(self, look: UnitLook) -> str:
         if look.is_silent:
             return in_a_row(self._explain_picture(look), self.tr("It is silent at this drawing."))
-        value = self.locale().toString(look.value, "f", 2)
+        value = signed(look.value, 2, self.locale())
         ranked = self.tr("It gives {0} here: place {1} of {2}.").format(
             value, look.rank, look.level.units
         )

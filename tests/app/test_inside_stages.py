@@ -3,13 +3,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.inside_explanation import Quarter, fullest_quarter
+from app.inside_explanation import Choice, Quarter, explain, fullest_quarter
 from app.inside_section import Scene
 from app.inside_stages import BOX_IN_FIELD, follow, paths_of
+from nn.layers import Dense, Flatten
 from nn.model_file import Model
 from nn.network import Network
 from nn.preprocessing import network_input
 from nn.reader import Reader
+from nn.recipes import RECIPES
 from nn.strokes import Drawing, Picture, Stroke, drawing_from_points
 
 SEVEN = drawing_from_points([[(0.2, 0.1), (0.4, 0.1), (0.3, 0.5)], [(0.25, 0.3), (0.38, 0.3)]])
@@ -101,10 +103,15 @@ def test_a_quarter_is_named_only_where_it_holds_at_least_half() -> None:
     assert fullest_quarter(pixels) == (None, 0.0)
 
 
-def test_untrained_networks_can_be_asked_as_well() -> None:
-    from app.inside_explanation import Choice, explain
-    from nn.recipes import RECIPES
+def test_evidence_for_what_may_be_no_digit_says_so() -> None:
+    network = Network((Flatten(), Dense(11)))
+    bias = network.views[1][1]
+    for not_a_digit, is_digit in ((-5.0, True), (5.0, False)):
+        bias[10] = not_a_digit
+        assert explain(Scene(SEVEN, Reader(network)), Choice()).is_digit is is_digit
 
+
+def test_untrained_networks_can_be_asked_as_well() -> None:
     for recipe in RECIPES.values():
         network: Network = recipe.network(rng=np.random.default_rng(0))
         zero = network.with_parameters(np.zeros_like(network.parameters))
