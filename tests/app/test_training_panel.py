@@ -7,11 +7,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from app.training_panel import TrainingPanel
-from app.training_report import TrainingReport
+from app.training_report import Divergence, TrainingReport
+from app.training_state import Control, State
 from nn.datasets import DownloadProgress
 from nn.model_file import Model
 from nn.recipes import RECIPES
@@ -58,8 +66,28 @@ def click(qtbot: QtBot, panel: TrainingPanel, name: str) -> None:
 
 
 def enabled(panel: TrainingPanel) -> set[str]:
-    names = ("retrainButton", "pauseButton", "stopButton")
-    return {name for name in names if button(panel, name).isEnabled()}
+    return {control.value for control in Control if button(panel, control.value).isEnabled()}
+
+
+def set_field(qtbot: QtBot, panel: TrainingPanel, name: str, text: str) -> None:
+    """Type a value into a field and finish with Return."""
+    field = panel.findChild(QAbstractSpinBox, name)
+    assert field is not None
+    field.selectAll()
+    qtbot.keyClicks(field, text)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def notice(panel: TrainingPanel) -> str:
+    """What is said about settings that wait for a restart."""
+    label = panel.findChild(QLabel, "restartNotice")
+    assert label is not None
+    return label.text() if label.isVisible() else ""
+
+
+def click_settings(panel: TrainingPanel) -> None:
+    """Open or close the section with the settings."""
+    panel.findChild(QAbstractButton, "settingsButton").click()
 
 
 def text(panel: TrainingPanel, name: str) -> str:
@@ -76,7 +104,7 @@ def progress(panel: TrainingPanel) -> QProgressBar:
 
 def test_at_first_it_says_what_to_do(panel: TrainingPanel) -> None:
     assert "Press Retrain" in text(panel, "trainingStatus")
-    assert enabled(panel) == {"retrainButton"}
+    assert enabled(panel) == {"retrainButton", "stepButton", "resetButton"}
 
 
 def test_every_recipe_is_offered_with_what_to_expect(panel: TrainingPanel) -> None:
@@ -115,7 +143,7 @@ def test_two_quick_clicks_ask_once(qtbot: QtBot, panel: TrainingPanel) -> None:
 def test_a_report_is_shown_in_figures(panel: TrainingPanel) -> None:
     panel.start()
     panel.show_report(REPORT)
-    assert enabled(panel) == {"pauseButton", "stopButton"}
+    assert enabled(panel) == {"pauseButton", "stopButton", "resetButton"}
     assert progress(panel).value() == progress(panel).maximum() // 4
     assert text(panel, "samplesLabel") == "110,000 of 440,000"
     assert text(panel, "speedLabel").startswith("88,000")
@@ -157,7 +185,7 @@ def test_after_every_end_a_new_training_can_start(panel: TrainingPanel, end: str
     else:
         panel.show_failed("The loss is not a number.")
         assert text(panel, "trainingStatus") == "The loss is not a number."
-    assert enabled(panel) == {"retrainButton"}
+    assert enabled(panel) == {"retrainButton", "stepButton", "resetButton"}
 
 
 def test_a_download_is_shown_and_can_be_stopped(panel: TrainingPanel) -> None:
@@ -168,8 +196,191 @@ def test_a_download_is_shown_and_can_be_stopped(panel: TrainingPanel) -> None:
     assert enabled(panel) == {"stopButton"}
 
 
+def test_drawing_the_built_in_digits_is_shown(panel: TrainingPanel) -> None:
+    panel.start()
+    panel.show_preparing(0.4)
+    assert text(panel, "trainingStatus") == "Drawing the training digits: 40\u00a0%"
+    assert progress(panel).value() == 0.4 * progress(panel).maximum()
+    assert enabled(panel) == {"stopButton"}
+
+
+def test_a_step_from_a_fresh_start_pauses_at_once(qtbot: QtBot, panel: TrainingPanel) -> None:
+    with qtbot.waitSignal(panel.step_requested) as asked:
+        click(qtbot, panel, "stepButton")
+    assert asked.args == [TrainingSettings.of(RECIPES["mlp"])]
+    assert enabled(panel) == {"stopButton"}
+    panel.show_started(asked.args[0])
+    panel.show_report(replace(REPORT, samples=0, epoch=0.0, seconds_left=float("inf")))
+    assert panel.state is State.PAUSED
+    panel.show_report(replace(REPORT, samples=128))
+    assert panel.state is State.PAUSED
+    assert "128" in text(panel, "trainingStatus")
+    with qtbot.waitSignal(panel.step_requested):
+        click(qtbot, panel, "stepButton")
+    with qtbot.waitSignal(panel.resume_requested):
+        click(qtbot, panel, "pauseButton")
+    panel.show_report(replace(REPORT, samples=256))
+    assert panel.state is State.RUNNING
+    assert "stepButton" not in enabled(panel)
+
+
+def test_the_next_training_after_a_step_runs_by_itself(qtbot: QtBot, panel: TrainingPanel) -> None:
+    click(qtbot, panel, "stepButton")
+    panel.show_report(REPORT)
+    panel.show_stopped()
+    click(qtbot, panel, "retrainButton")
+    panel.show_report(replace(REPORT, run=2))
+    assert panel.state is State.RUNNING
+
+
+@pytest.mark.parametrize("running", [False, True])
+def test_reset_leaves_an_untrained_network_that_can_be_run_or_left(
+    qtbot: QtBot, panel: TrainingPanel, running: bool
+) -> None:
+    if running:
+        panel.start()
+        panel.show_report(REPORT)
+    with qtbot.waitSignal(panel.reset_requested) as asked:
+        click(qtbot, panel, "resetButton")
+    assert asked.args == [TrainingSettings.of(RECIPES["mlp"])]
+    assert panel.state is State.UNTRAINED
+    assert "learned nothing yet" in text(panel, "trainingStatus")
+    assert button(panel, "retrainButton").text() == "Run"
+    assert text(panel, "samplesLabel") == "–"
+    assert progress(panel).value() == 0
+    with qtbot.waitSignal(panel.stop_requested):
+        click(qtbot, panel, "stopButton")
+    panel.show_stopped()
+    assert "from before answers again" in text(panel, "trainingStatus")
+    assert button(panel, "retrainButton").text() == "Retrain"
+
+
+def test_another_network_in_use_ends_the_untrained_state(panel: TrainingPanel) -> None:
+    button(panel, "resetButton").click()
+    panel.leave_untrained()
+    assert panel.state is State.IDLE
+    panel.start()
+    panel.leave_untrained()
+    assert panel.state is State.STARTING
+
+
+def test_the_settings_are_what_is_trained(qtbot: QtBot, panel: TrainingPanel) -> None:
+    click_settings(panel)
+    set_field(qtbot, panel, "learningRate", "0.01")
+    set_field(qtbot, panel, "batchSize", "64")
+    set_field(qtbot, panel, "seed", "5")
+    with qtbot.waitSignal(panel.retrain_requested) as asked:
+        click(qtbot, panel, "retrainButton")
+    assert asked.args == [TrainingSettings("mlp", 0.01, 64, 8, 0.0, 5)]
+
+
+def test_the_settings_are_closed_at_first_and_stay_as_they_were_left(
+    qtbot: QtBot, panel: TrainingPanel
+) -> None:
+    field = panel.findChild(QAbstractSpinBox, "learningRate")
+    assert not field.isVisible()
+    click_settings(panel)
+    assert field.isVisible()
+    again = TrainingPanel()
+    qtbot.addWidget(again)
+    again.show()
+    assert again.findChild(QAbstractSpinBox, "learningRate").isVisible()
+
+
+def test_the_learning_rate_applies_at_once(qtbot: QtBot, panel: TrainingPanel) -> None:
+    click_settings(panel)
+    panel.start()
+    panel.show_report(REPORT)
+    with qtbot.waitSignal(panel.learning_rate_changed) as changed:
+        set_field(qtbot, panel, "learningRate", "0.05")
+    assert changed.args == [0.05]
+    assert notice(panel) == ""
+    panel.show_stopped()
+    with qtbot.assertNotEmitted(panel.learning_rate_changed):
+        set_field(qtbot, panel, "learningRate", "0.01")
+
+
+def test_what_waits_for_a_restart_says_so_and_offers_one(
+    qtbot: QtBot, panel: TrainingPanel
+) -> None:
+    click_settings(panel)
+    panel.start()
+    panel.show_report(REPORT)
+    set_field(qtbot, panel, "batchSize", "64")
+    assert notice(panel) == "Takes effect at a restart: the batch size."
+    set_field(qtbot, panel, "seed", "1")
+    assert notice(panel) == "Takes effect at a restart: the batch size, the seed."
+    with qtbot.waitSignal(panel.retrain_requested) as asked:
+        click(qtbot, panel, "restartButton")
+    assert asked.args[0].batch_size == 64
+    assert notice(panel) == ""
+    assert panel.state is State.STARTING
+
+
+def test_settings_that_are_taken_back_wait_for_nothing(qtbot: QtBot, panel: TrainingPanel) -> None:
+    click_settings(panel)
+    panel.start()
+    panel.show_report(REPORT)
+    set_field(qtbot, panel, "epochs", "20")
+    assert "epochs" in notice(panel)
+    set_field(qtbot, panel, "epochs", "8")
+    assert notice(panel) == ""
+    set_field(qtbot, panel, "augmentation", "50")
+    panel.show_finished(FINISHED)
+    assert notice(panel) == ""
+
+
+def test_another_recipe_waits_for_a_restart_and_so_does_its_rate(
+    qtbot: QtBot, panel: TrainingPanel
+) -> None:
+    panel.start()
+    panel.show_report(REPORT)
+    selector = panel.findChild(QComboBox, "recipeSelector")
+    with qtbot.assertNotEmitted(panel.learning_rate_changed):
+        selector.setCurrentIndex(selector.findData("best"))
+        click_settings(panel)
+        set_field(qtbot, panel, "learningRate", "0.5")
+    assert notice(panel) == "Takes effect at a restart: the recipe."
+
+
+def test_divergence_is_explained(panel: TrainingPanel) -> None:
+    panel.start()
+    panel.show_report(REPORT)
+    wild = replace(REPORT.settings, learning_rate=1000.0)
+    panel.show_diverged(Divergence(wild, 2.25, 5000, 1000.0, float("inf")))
+    told = text(panel, "trainingStatus")
+    assert "epoch 2.25" in told
+    assert "learning rate of 1000" in told
+    assert "Try 0.003" in told
+    assert "from before answers" in told
+    assert panel.state is State.IDLE
+    panel.start()
+    panel.show_diverged(Divergence(REPORT.settings, 0.5, 500, 0.002, float("nan")))
+    assert "Try 0.0002" in text(panel, "trainingStatus")
+
+
+def test_a_training_that_learned_nothing_says_so(panel: TrainingPanel) -> None:
+    panel.start()
+    panel.show_report(replace(REPORT, settings=replace(REPORT.settings, learning_rate=50.0)))
+    panel.show_finished(Model(NETWORK, "mlp", {"validation_accuracy": 0.1}))
+    told = text(panel, "trainingStatus")
+    assert "10.0\u00a0%" in told
+    assert "learning rate of 50" in told
+
+
+@pytest.mark.parametrize("width", [300, 700, 1000])
+def test_a_wide_panel_uses_its_width(qtbot: QtBot, panel: TrainingPanel, width: int) -> None:
+    panel.resize(width, 900)
+    qtbot.wait(10)
+    assert panel.width() == width
+    record = panel.record
+    beside = record.x() > width / 3
+    assert beside is (width >= 600)
+    assert record.geometry().right() <= width
+
+
 def test_no_text_is_clipped_at_its_usual_width(panel: TrainingPanel) -> None:
-    panel.findChild(QAbstractButton, "settingsButton").click()
+    click_settings(panel)
     panel.start()
     panel.show_report(replace(REPORT, samples=11_000_000, samples_total=44_000_000))
     for label in filter(QLabel.isVisible, panel.findChildren(QLabel)):
