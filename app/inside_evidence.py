@@ -11,13 +11,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.inside_caption import LiveCaption
-from app.inside_explanation import ALL_OTHERS, Choice, Explanation, Quarter, explain
+from app.inside_evidence_words import account, balance, summary
+from app.inside_explanation import ALL_OTHERS, Choice, Explanation, explain
 from app.inside_images import PixelView, evidence_image
 from app.inside_scale import EvidenceScale
 from app.inside_section import InsideSection, Question, Scene
 from app.probability_bars import DIGITS, NOBODY
-from app.prose import in_a_row
-from app.signed_numbers import signed
 from app.theme import UNIT
 from app.wheel_guard import WheelGuard
 from nn.preprocessing import SIZE
@@ -68,11 +67,12 @@ class EvidenceSection(InsideSection):
         self._explanation = answer
         self._name_own_choices(answer)
         self._show_picture()
-        self._show_amounts(answer)
-        sentence = in_a_row(self._sum_up(answer), self._locate(answer))
+        locale = self.locale()
+        self._scale.show_amounts(*balance(answer.evidence, locale))
+        sentence = summary(answer, locale)
         self._sentence.set_text(sentence)
         self._picture.setAccessibleDescription(sentence)
-        self._method.set_text(self._account_for(answer))
+        self._method.set_text(account(answer.evidence, locale))
 
     def _selector(self, name: str, accessible_name: str) -> QComboBox:
         selector = QComboBox(self)
@@ -154,65 +154,6 @@ class EvidenceSection(InsideSection):
         largest = max(float(np.abs(pixels).max()), 1e-6)
         image = evidence_image(pixels / largest, self._explanation.image, self.palette())
         self._picture.show_image(image)
-
-    def _show_amounts(self, answer: Explanation) -> None:
-        found = answer.evidence
-        against, in_favour = (
-            self.locale().toString(amount, "f", 1)
-            for amount in (found.total_against, found.total_for)
-        )
-        name_against = (
-            self.tr("Against {0}: {1}").format(found.digit, against)
-            if found.rival is None
-            else self.tr("For {0}: {1}").format(found.rival, against)
-        )
-        name_for = self.tr("For {0}: {1}").format(found.digit, in_favour)
-        self._scale.show_amounts((name_against, found.total_against), (name_for, found.total_for))
-
-    def _sum_up(self, answer: Explanation) -> str:
-        found = answer.evidence
-        total = found.total_for + found.total_against
-        if total < 0.05:
-            return self.tr("This ink says next to nothing about the digit {0}.").format(found.digit)
-        share = self._percent(found.total_for / total)
-        if found.rival is None:
-            text = self.tr("Of what the ink says about {0}, {1}\u00a0% speaks for it.")
-            return text.format(found.digit, share)
-        text = self.tr("Of what the ink says about {0} or {1}, {2}\u00a0% speaks for {0}.")
-        return text.format(found.digit, found.rival, share)
-
-    def _locate(self, answer: Explanation) -> str:
-        """Where most of the evidence for the digit is, if that can be said at all."""
-        sentences = {
-            Quarter.UPPER_LEFT: self.tr("{0}\u00a0% of the blue lies in the upper left."),
-            Quarter.UPPER_RIGHT: self.tr("{0}\u00a0% of the blue lies in the upper right."),
-            Quarter.LOWER_LEFT: self.tr("{0}\u00a0% of the blue lies in the lower left."),
-            Quarter.LOWER_RIGHT: self.tr("{0}\u00a0% of the blue lies in the lower right."),
-        }
-        if answer.quarter is None:
-            return ""
-        return sentences[answer.quarter].format(self._percent(answer.quarter_share))
-
-    def _doubt(self, answer: Explanation) -> str:
-        """Evidence weighs digits against each other; whether it is one at all, nobody asked."""
-        if answer.is_digit:
-            return ""
-        return self.tr("Whether this is a digit at all, the network doubts.")
-
-    def _account_for(self, answer: Explanation) -> str:
-        """What the numbers are, and that they sum to the answer."""
-        found = answer.evidence
-        blank, difference = (
-            signed(value, 1, self.locale()) for value in (found.blank, found.difference)
-        )
-        return self.tr(
-            "The numbers are log odds: 2.3 more make a digit ten times as likely. Blue less "
-            "orange, and {0} for a blank sheet, make about {1} in all. Method: integrated "
-            "gradients."
-        ).format(blank, difference)
-
-    def _percent(self, share: float) -> str:
-        return self.locale().toString(100 * share, "f", 0)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -11,10 +11,7 @@ reading and painting are done by then.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
-from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -22,13 +19,12 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from app.background import BackgroundTask
 from app.inside_evidence import EvidenceSection
 from app.inside_layers import LayersSection
-from app.inside_section import InsideSection, Question, Scene
+from app.inside_section import Answer, InsideSection, Scene, answer
 from app.inside_steps import StepsSection
 from app.inside_tabs import QuietTabs
 from app.probability_bars import NOBODY
 from app.settings import Settings
 from app.theme import UNIT
-from nn.preprocessing import network_input
 from nn.reader import Reader
 from nn.strokes import Drawing
 
@@ -189,10 +185,10 @@ class InsidePanel(QWidget):
         elif self.isVisible():
             section = self.section
             scene = Scene(self._drawing, self._reader)
-            self._task.submit(_answer, section, scene, section.question(scene))
+            self._task.submit(answer, section, scene, section.question(scene))
 
     @Slot(object)
-    def _show_answer(self, answered: _Answered) -> None:
+    def _show_answer(self, answered: Answer) -> None:
         if answered.section is not self.section:
             return
         self._is_broken = answered.is_broken
@@ -211,25 +207,3 @@ _SECTIONS: dict[str, type[InsideSection]] = {
     "layers": LayersSection,
     "answer": EvidenceSection,
 }
-
-
-@dataclass(frozen=True)
-class _Answered:
-    """An answer on its way back to the section that asked.
-
-    There is none where the network ``is_broken``: it gives numbers that are none.
-    """
-
-    section: InsideSection
-    answer: Any = None
-    is_broken: bool = False
-
-
-def _answer(section: InsideSection, scene: Scene, question: Question) -> _Answered:
-    """In the background; the section is only carried along."""
-    # A training that diverges overflows; the window says so in words.
-    with np.errstate(over="ignore", invalid="ignore"):
-        probabilities, _ = scene.reader.probabilities(network_input(scene.drawing)[None])
-        if not np.isfinite(probabilities).all():
-            return _Answered(section, is_broken=True)
-        return _Answered(section, question.function(*question.arguments))

@@ -11,9 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from nn.preprocessing import network_input
 from nn.reader import Reader
 from nn.strokes import Drawing
 
@@ -54,3 +56,25 @@ class InsideSection(QWidget):
     def show_answer(self, answer: Any) -> None:
         """Show what the question's function returned."""
         raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer on its way back to the section that asked.
+
+    There is none where the network ``is_broken``: it gives numbers that are none.
+    """
+
+    section: InsideSection
+    answer: Any = None
+    is_broken: bool = False
+
+
+def answer(section: InsideSection, scene: Scene, question: Question) -> Answer:
+    """In the background; the section is only carried along."""
+    # A training that diverges overflows; the window says so in words.
+    with np.errstate(over="ignore", invalid="ignore"):
+        probabilities, _ = scene.reader.probabilities(network_input(scene.drawing)[None])
+        if not np.isfinite(probabilities).all():
+            return Answer(section, is_broken=True)
+        return Answer(section, question.function(*question.arguments))
