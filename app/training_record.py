@@ -18,7 +18,7 @@ from nn.reader import Reading
 
 
 class TrainingRecord(QWidget):
-    """Curves, slider and list, agreed on which run they are about."""
+    """Curves, slider and list, agreed on which run they are about; ``curves`` are the first."""
 
     looked_back = Signal(object, object)
     returned = Signal()
@@ -28,7 +28,7 @@ class TrainingRecord(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._newest: Run | None = None
-        self._curves = TrainingCurves(self)
+        self.curves = TrainingCurves(self)
         self._slider = EpochSlider(self)
         self._list = RunList(self)
         self._list.chosen.connect(self._choose)
@@ -36,11 +36,11 @@ class TrainingRecord(QWidget):
         self._list.remove_requested.connect(self.remove_requested)
         self._slider.looked_back.connect(self.looked_back)
         self._slider.returned.connect(self.returned)
-        self._curves.ready.connect(self._give_room)
+        self.curves.ready.connect(self._give_room)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(2 * UNIT)
-        for part in (self._curves, self._slider, self._list):
+        for part in (self.curves, self._slider, self._list):
             self._layout.addWidget(part)
         self._layout.addStretch(1)
 
@@ -49,28 +49,28 @@ class TrainingRecord(QWidget):
         """A training is about to start, and all eyes are on it."""
         self._slider.return_to_now()
         self._list.choose_none()
-        self._curves.begin()
+        self.curves.begin()
 
     @Slot(object)
     def add_run(self, run: Run) -> None:
         """A run more."""
         if self._newest is None or run.begun > self._newest.begun:
             self._newest = run
-        self._curves.add(run)
+        self.curves.add(run)
         self._list.add(run)
         self._choose(self._list.chosen_run)
 
     @Slot(object)
     def update_run(self, run: Run) -> None:
         """The run has come further, or has ended."""
-        self._curves.update_run(run)
+        self.curves.update_run(run)
         self._list.update_run(run)
         self._slider.update_run(run)
 
     @Slot(object)
     def remove_run(self, run: Run) -> None:
         """The run is forgotten."""
-        self._curves.remove(run)
+        self.curves.remove(run)
         self._list.remove(run)
         if run is self._newest:
             self._newest = None
@@ -98,5 +98,5 @@ class TrainingRecord(QWidget):
 
     @Slot(object)
     def _choose(self, run: Run | None) -> None:
-        self._curves.choose(run)
+        self.curves.choose(run)
         self._slider.show_run(run or self._newest)
