@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from app.mnemonics import without_mnemonic
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
-_RARE_KEYS = ("Undo", "Redo")
-"""Systems know them, keyboards hardly."""
+_RARE_KEYS = ("Undo", "Redo", "Alt+Backspace", "Alt+Shift+Backspace")
+"""Systems know them; keyboards or people hardly."""
 
 _ENOUGH = 2
 """Keys that are listed for one thing, the shortest first."""

@@ -96,7 +96,8 @@ class _KeyCap(QLabel):
         self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setContentsMargins(UNIT - 2, 1, UNIT - 2, 1)
-        self.setMinimumWidth(3 * UNIT)
+        # Chinese characters are higher than Latin ones.
+        self.setMinimumSize(3 * UNIT, 2 * UNIT + 4)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
