@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.flow_layout import FlowLayout
 from app.gallery_model import DRAWING, GalleryModel
 from app.gallery_view import GalleryView
 from app.library import Library
@@ -89,11 +90,9 @@ class Gallery(QWidget):
     def _lay_out(self) -> None:
         self._chosen.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._chosen.setObjectName("galleryChosen")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(UNIT)
+        buttons = FlowLayout()
         for button in (self._open_button, self._relabel_button, self._delete_button):
             buttons.addWidget(button)
-        buttons.addStretch()
         head = QHBoxLayout()
         head.setSpacing(UNIT)
         head.addWidget(self._filter)
@@ -137,7 +136,7 @@ class Gallery(QWidget):
     @Slot()
     def _show_choice(self) -> None:
         count, shown = len(self._view.rows), self._model.rowCount()
-        self._filter.setEnabled(len(self._library.contents) > 0)
+        self._filter.setVisible(len(self._library.contents) > 0)
         for button in (self._open_button, self._relabel_button, self._delete_button):
             button.setVisible(shown > 0)
             button.setEnabled(count > 0)
@@ -153,10 +152,7 @@ class Gallery(QWidget):
         """What would fill the list."""
         digit = self._model.digit
         if digit is None:
-            return self.tr(
-                "Your drawings show here. Draw a digit on the canvas, then press the button or "
-                "the key of what it was."
-            )
+            return self.tr("The drawings that you keep show here.")
         return self.tr("No drawing is kept as {0}.").format(digit)
 
     @Slot(int)

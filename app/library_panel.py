@@ -3,6 +3,7 @@
     label row, key 0–9 → library (a thread) → "Kept as 7." with Undo
     gallery            → drawing_opened(Drawing) → canvas
     stroke files       ⇄ library
+    Learn My Digits    → a process → before and after → accepted(Model)
 
 The file is opened when the panel is first shown, or the first drawing is kept.
 """
@@ -14,9 +15,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app import file_dialogs
+from app.data_source import DataSource
+from app.flow_layout import FlowLayout
 from app.gallery import Gallery
 from app.library import Done, Library
 from app.library_feedback import FeedbackLine
@@ -24,7 +27,9 @@ from app.library_files import Imported
 from app.library_labels import LabelRow
 from app.library_report import LibraryReport
 from app.library_store import Contents, KeptDrawing
+from app.own_learning import OwnLearning
 from app.theme import UNIT
+from nn.model_file import Model
 from nn.strokes import Drawing
 
 _PURPOSE = "strokes"
@@ -43,16 +48,25 @@ class _OnCanvas:
 class LibraryPanel(QWidget):
     """Labels, gallery and files of one library.
 
-    ``drawing_opened`` carries a Drawing for the canvas; ``problem`` a sentence on what went
-    wrong; ``notice`` a sentence on what was done while the panel is hidden, where its own line
-    cannot be seen. ``label_actions`` (the keys 0–9) and ``undo_action`` are for a menu.
+    ``drawing_opened`` carries a Drawing for the canvas; ``accepted`` the Model that has learned
+    the user's hand; ``problem`` a sentence on what went wrong; ``notice`` a sentence on what was
+    done while the panel is hidden, where its own line cannot be seen. ``label_actions`` (the keys
+    0–9) and ``undo_action`` are for a menu. ``data`` says where MNIST is, and ``folder`` where the
+    library is, if not in the program's home.
     """
 
     drawing_opened = Signal(object)
+    accepted = Signal(object)
     problem = Signal(str)
     notice = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None, *, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        data: DataSource | None = None,
+        folder: Path | None = None,
+    ) -> None:
         super().__init__(parent)
         self._drawing = Drawing()
         self._kept: _OnCanvas | None = None
@@ -61,6 +75,7 @@ class LibraryPanel(QWidget):
         self._labels = LabelRow(self)
         self._feedback = FeedbackLine(self)
         self._gallery = Gallery(self._library, self)
+        self._learning = OwnLearning(self._library, data, self)
         self._import = QPushButton(self.tr("Import…"), self)
         self._export = QPushButton(self.tr("Export…"), self)
         self.undo_action = QAction(self.tr("Undo the Last Change to the Library"), self)
@@ -69,6 +84,7 @@ class LibraryPanel(QWidget):
         self._lay_out()
         self._connect()
         self._show_contents(self._library.contents)
+        self._feedback.hint(self.tr("Draw a digit, then press its button or its key."))
 
     @property
     def label_actions(self) -> list[QAction]:
@@ -80,18 +96,23 @@ class LibraryPanel(QWidget):
         """The canvas holds this now: what the label row is about."""
         self._drawing = drawing
 
+    @Slot(object)
+    def set_model(self, model: Model | None) -> None:
+        """This is the network in use, the one to teach."""
+        self._learning.set_model(model)
+
     def shutdown(self) -> None:
-        """Wait until all that was kept is on the disk, and close the library."""
+        """End a lesson, wait until all that was kept is on the disk, and close the library."""
+        self._learning.shutdown()
         self._library.close()
 
     def _lay_out(self) -> None:
         self._import.setObjectName("libraryImport")
         self._export.setObjectName("libraryExport")
-        files = QHBoxLayout()
-        files.setSpacing(UNIT)
-        files.addWidget(self._import)
-        files.addWidget(self._export)
-        files.addStretch()
+        buttons = FlowLayout()
+        buttons.addWidget(self._learning.learn_button)
+        buttons.addWidget(self._import)
+        buttons.addWidget(self._export)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
         layout.setSpacing(UNIT)
@@ -100,7 +121,8 @@ class LibraryPanel(QWidget):
         layout.addSpacing(UNIT)
         layout.addWidget(self._gallery, 1)
         layout.addSpacing(UNIT)
-        layout.addLayout(files)
+        layout.addLayout(buttons)
+        layout.addWidget(self._learning)
 
     def _connect(self) -> None:
         self._labels.chosen.connect(self._keep)
@@ -112,6 +134,8 @@ class LibraryPanel(QWidget):
         self._library.problem.connect(self._show_problem)
         self._library.refused.connect(self._forget_refused)
         self._gallery.drawing_opened.connect(self._open)
+        self._learning.accepted.connect(self.accepted)
+        self._learning.problem.connect(self.problem)
         self._import.clicked.connect(self.import_drawings)
         self._export.clicked.connect(self.export_drawings)
         self.undo_action.triggered.connect(self._library.undo)
