@@ -12,15 +12,12 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.background import BackgroundTask
-from app.inside_evidence import EvidenceSection
-from app.inside_layers import LayersSection
 from app.inside_section import Answer, InsideSection, Scene, answer
-from app.inside_steps import StepsSection
 from app.inside_tabs import QuietTabs
 from app.probability_bars import NOBODY
 from app.settings import Settings
@@ -30,6 +27,13 @@ from nn.strokes import Drawing
 
 INTERVAL = 67
 """Milliseconds between two questions at the least."""
+
+_NAMES = ("input", "layers", "answer")
+"""The sections in the order of their tabs."""
+
+_NARROWEST = 36 * UNIT
+"""Width in logical pixels that every section fits into. Told before there is one, because the
+sections are not made before they are seen."""
 
 _AFTER_BARS = 20
 """Milliseconds that a question waits for the bars, which show the same change."""
@@ -62,12 +66,11 @@ class InsidePanel(QWidget):
         self._tabs = QuietTabs(self)
         self._hint = QLabel(self)
         self._lay_out()
-        self._open(self._tabs.currentIndex())
 
     @property
     def section(self) -> InsideSection:
         """The section that is open."""
-        return self._section(str(self._tabs.tabData(self._tabs.currentIndex())))
+        return self._section(_NAMES[self._tabs.currentIndex()])
 
     @Slot(object)
     def set_drawing(self, drawing: Drawing) -> None:
@@ -89,7 +92,7 @@ class InsidePanel(QWidget):
         """
         self._choice = None if digit == NOBODY else digit
         if self._choice is not None:
-            self._tabs.setCurrentIndex(list(_SECTIONS).index("answer"))
+            self._tabs.setCurrentIndex(_NAMES.index("answer"))
         for section in self._sections.values():
             section.choose(self._choice)
         self._schedule()
@@ -97,16 +100,10 @@ class InsidePanel(QWidget):
     def _lay_out(self) -> None:
         self._tabs.setObjectName("insideTabs")
         self._tabs.setAccessibleName(self.tr("What to look at"))
-        for name, title in (
-            ("input", self.tr("Input")),
-            ("layers", self.tr("Layers")),
-            ("answer", self.tr("Answer")),
-        ):
-            self._tabs.setTabData(self._tabs.addTab(title), name)
-        remembered = self._settings.inside_section if self._settings is not None else ""
-        for index in range(self._tabs.count()):
-            if self._tabs.tabData(index) == remembered:
-                self._tabs.setCurrentIndex(index)
+        for title in (self.tr("Input"), self.tr("Layers"), self.tr("Answer")):
+            self._tabs.addTab(title)
+        if self._settings is not None and self._settings.inside_section in _NAMES:
+            self._tabs.setCurrentIndex(_NAMES.index(self._settings.inside_section))
         self._tabs.currentChanged.connect(self._open)
         self._hint.setObjectName("insideHint")
         self._hint.setWordWrap(True)
@@ -121,7 +118,7 @@ class InsidePanel(QWidget):
     def _section(self, name: str) -> InsideSection:
         """The section of this name, made when it is first needed."""
         if name not in self._sections:
-            section = _SECTIONS[name](self)
+            section = _make_section(name, self)
             section.choose(self._choice)
             section.asked.connect(self._schedule)
             section.chosen.connect(self._take_choice)
@@ -133,13 +130,12 @@ class InsidePanel(QWidget):
 
     @Slot(int)
     def _open(self, index: int) -> None:
-        name = str(self._tabs.tabData(index))
         if self._settings is not None:
-            self._settings.inside_section = name
-        self._section(name)
+            self._settings.inside_section = _NAMES[index]
         self._task.cancel()
-        self._arrange()
-        self._schedule()
+        if self.isVisible():
+            self._arrange()
+            self._schedule()
 
     @Slot(int)
     def _take_choice(self, digit: int) -> None:
@@ -196,14 +192,25 @@ class InsidePanel(QWidget):
             answered.section.show_answer(answered.answer)
         self._arrange()
 
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(QSize(_NARROWEST, 0))
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._arrange()
         self._schedule()
 
 
-_SECTIONS: dict[str, type[InsideSection]] = {
-    "input": StepsSection,
-    "layers": LayersSection,
-    "answer": EvidenceSection,
-}
+def _make_section(name: str, parent: QWidget) -> InsideSection:
+    """Imported when first needed: all together they would cost the start 30 milliseconds."""
+    if name == "input":
+        from app.inside_steps import StepsSection
+
+        return StepsSection(parent)
+    if name == "layers":
+        from app.inside_layers import LayersSection
+
+        return LayersSection(parent)
+    from app.inside_evidence import EvidenceSection
+
+    return EvidenceSection(parent)

@@ -136,6 +136,21 @@ def test_a_network_that_went_astray_is_named_and_not_shown(
         assert panel.section.isVisible()
 
 
+def test_every_section_fits_into_the_width_that_the_panel_asks_for_before_it_has_any(
+    qtbot: QtBot, reader: Reader
+) -> None:
+    panel = InsidePanel()
+    qtbot.addWidget(panel)
+    asked_for = panel.minimumSizeHint().width()
+    panel.set_reader(reader)
+    panel.set_drawing(THREE)
+    panel.show()
+    for tab in (INPUT, LAYERS, ANSWER):
+        open_tab(qtbot, panel, tab)
+        qtbot.wait(3 * INTERVAL)
+        assert panel.minimumSizeHint().width() == asked_for
+
+
 def test_the_way_of_the_drawing_is_shown_step_by_step(panel: InsidePanel, qtbot: QtBot) -> None:
     section = panel.section
     assert isinstance(section, StepsSection)
