@@ -6,7 +6,7 @@ The arithmetic is in :mod:`nn.attribution`, the question in :mod:`app.inside_exp
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import QEvent, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from app.inside_explanation import ALL_OTHERS, Choice, Explanation, explain
 from app.inside_images import PixelView, evidence_image
 from app.inside_scale import EvidenceScale
 from app.inside_section import InsideSection, Question, Scene
-from app.probability_bars import DIGITS, NOBODY
+from app.probability_bars import DIGITS, NOBODY, REST
 from app.theme import UNIT
 from app.wheel_guard import WheelGuard
 from nn.preprocessing import SIZE
@@ -42,6 +42,8 @@ class EvidenceSection(InsideSection):
         self._sentence = LiveCaption(self, muted=False)
         self._sentence.setObjectName("evidenceSentence")
         self._method = LiveCaption(self)
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self._describe)
         self._is_wide: bool | None = None
         self._lay_out()
 
@@ -69,9 +71,8 @@ class EvidenceSection(InsideSection):
         self._show_picture()
         locale = self.locale()
         self._scale.show_amounts(*balance(answer.evidence, locale))
-        sentence = summary(answer, locale)
-        self._sentence.set_text(sentence)
-        self._picture.setAccessibleDescription(sentence)
+        self._sentence.set_text(summary(answer, locale))
+        self._rest.start()
         self._method.set_text(account(answer.evidence, locale))
 
     def _selector(self, name: str, accessible_name: str) -> QComboBox:
@@ -146,6 +147,12 @@ class EvidenceSection(InsideSection):
         first = self.tr("Strongest rival: {0}").format(answer.strongest_rival)
         if self._rivals.itemText(0) != first:
             self._rivals.setItemText(0, first)
+
+    @Slot()
+    def _describe(self) -> None:
+        """Tell a screen reader, once the drawing rests."""
+        self._picture.setAccessibleDescription(self.sentence)
+        self._scale.describe()
 
     def _show_picture(self) -> None:
         if self._explanation is None:

@@ -26,11 +26,16 @@ class EvidenceScale(QWidget):
 
     def show_amounts(self, against: tuple[str, float], in_favour: tuple[str, float]) -> None:
         """Show what each side is called and how much it has."""
+        was_narrow = self._is_narrow(self.width())
         self._names = (against[0], in_favour[0])
         self._amounts = (against[1], in_favour[1])
-        self.setAccessibleName(f"{in_favour[0]}, {against[0]}")
-        self.updateGeometry()
+        if self._is_narrow(self.width()) is not was_narrow:
+            self.updateGeometry()
         self.update()
+
+    def describe(self) -> None:
+        """Tell a screen reader the names and amounts as they are now."""
+        self.setAccessibleName(", ".join(reversed(self._names)))
 
     def _is_narrow(self, width: int) -> bool:
         """Whether the two names have to stand one above the other."""

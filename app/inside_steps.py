@@ -43,9 +43,7 @@ class StepView(QWidget):
     def show_step(self, stage: Stage, caption: str) -> None:
         """Show the step for another drawing."""
         self.picture.show_stage(stage)
-        if caption != self._caption.text:
-            self._caption.set_text(caption)
-            self.picture.setAccessibleDescription(caption)
+        self._caption.set_text(caption)
 
 
 class StepsSection(InsideSection):

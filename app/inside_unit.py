@@ -48,10 +48,11 @@ class UnitView(QWidget):
         """Show another unit, or the same for another drawing."""
         self._look = look
         self._title.setText(self._name(look))
-        sentence = self._explain(look)
-        self._sentence.set_text(sentence)
+        self._sentence.set_text(self._explain(look))
         self._picture.setAccessibleName(self._name(look))
-        self._picture.setAccessibleDescription(sentence)
+        is_kernel = look.kernel is not None
+        second = self.tr("Its pattern") if is_kernel else self.tr("Its answers everywhere")
+        self._second.setAccessibleName(second)
         self._paint(look)
 
     def _view(self, name: str, *, largest: int) -> PixelView:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QScrollArea, QTabBar
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QScrollArea, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.inside_evidence import EvidenceSection
@@ -268,6 +268,8 @@ def test_the_words_tell_what_the_picture_shows(panel: InsidePanel, qtbot: QtBot)
     found = section.explanation.evidence
     share = 100 * found.total_for / (found.total_for + found.total_against)
     assert f"{share:.0f}\u00a0% speaks for {found.digit}" in section.sentence
+    picture = panel.findChild(QWidget, "evidencePicture")
+    qtbot.waitUntil(lambda: picture.accessibleDescription() == section.sentence)
 
 
 def test_every_level_of_the_network_is_shown_and_another_network_takes_its_place(
