@@ -27,9 +27,13 @@ class Line:
         for item in (self._curve, self._end):
             plot.addItem(item)
 
-    def draw(self, series: Series) -> None:
-        """Show these points."""
-        self._curve.setData(series.epochs.copy(), series.values.copy())
+    def draw(self, series: Series, *, most: int | None = None) -> None:
+        """Show these points, or evenly about so many of them and the last."""
+        every = 1 if most is None else -(-len(series) // most) or 1
+        # Backwards, so that the last one is among them.
+        self._curve.setData(
+            series.epochs[::-every][::-1].copy(), series.values[::-every][::-1].copy()
+        )
         if series.last is not None:
             self._end.setData([series.last[0]], [series.last[1]])
 

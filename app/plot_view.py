@@ -17,6 +17,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from app.curve_captions import Caption
 from app.plot_line import Axis, Line, thin_pen
 from app.theme import UNIT, blend, hairline, muted, scaled_font
 
@@ -32,7 +33,7 @@ _LEFT_AXIS = 6 * UNIT
 
 class PlotView(QWidget):
     """One plot with a caption. ``show_value`` writes a value for the axis; with ``two_lines`` the
-    caption has room for long values below the title.
+    caption has room for long values below the title, and says beside it where the crosshair is.
 
     ``pointed`` carries the epoch that the user points at, or None; whoever hears it answers with
     :meth:`set_crosshair`. ``viewed`` tells that the user has chosen a view of his own, or (False)
@@ -55,6 +56,7 @@ class PlotView(QWidget):
         self._where = QLabel(self)
         self._where.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._readout = QLabel(self)
+        self._says_where = two_lines
         if not two_lines:
             self._readout.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._readout.setTextFormat(Qt.TextFormat.RichText)
@@ -92,14 +94,11 @@ class PlotView(QWidget):
         """A line more, with nothing in it yet."""
         return Line(self._plot)
 
-    def set_readout(self, text: str, *, where: str, spoken: str) -> None:
-        """What the caption tells, in HTML: the values at the crosshair, or the latest ones.
-
-        ``where`` names the place of the crosshair, ``spoken`` says the values to screen readers.
-        """
-        self._readout.setText(text)
-        self._where.setText(where)
-        self.setAccessibleDescription(f"{where} {spoken}".strip())
+    def set_readout(self, caption: Caption) -> None:
+        """Tell the values at the crosshair, or the latest ones."""
+        self._readout.setText(caption.shown)
+        self._where.setText(caption.where if self._says_where else "")
+        self.setAccessibleDescription(f"{caption.where} {caption.spoken}".strip())
 
     def name_epochs(self, text: str) -> None:
         """Write what the lower axis counts."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from pathlib import Path
 
 from app.run_curves import RunCurves
@@ -21,6 +21,17 @@ class Outcome(StrEnum):
     STOPPED = "stopped"
     DIVERGED = "diverged"
     FAILED = "failed"
+
+
+class Rank(Enum):
+    """How much a run is meant to be seen among the others."""
+
+    LEADING = auto()
+    """The one in colour."""
+    CHOSEN = auto()
+    """The one in the ink of the text."""
+    EARLIER = auto()
+    """One of those in grey."""
 
 
 @dataclass(eq=False)

@@ -56,7 +56,14 @@ def add(qtbot: QtBot, curves: TrainingCurves, run: Run) -> tuple[PlotView, PlotV
         curves.add(run)
     assert curves.plots is not None
     QApplication.processEvents()
-    return curves.plots
+    return curves.plots.loss, curves.plots.accuracy
+
+
+def newest(curves: TrainingCurves, run: Run) -> tuple[float, float]:
+    """The last point of the painted training loss."""
+    assert curves.plots is not None
+    epochs, values = curves.plots._lines[run]["loss"]._curve.getData()
+    return epochs[-1], values[-1]
 
 
 def readout(plot: PlotView) -> str:
@@ -159,34 +166,47 @@ def test_earlier_runs_are_grey_and_a_chosen_one_is_strong(
     assert count_pixels(viewport(accuracy), grey) < stepped_back - 50
 
 
+def test_without_runs_the_sentence_is_back(qtbot: QtBot, curves: TrainingCurves) -> None:
+    only = run(outcome=Outcome.FINISHED)
+    loss, _ = add(qtbot, curves, only)
+    hint = curves.findChild(QLabel)
+    assert not hint.isVisible()
+    assert loss.isVisible()
+    curves.remove(only)
+    assert hint.isVisible()
+    assert not loss.isVisible()
+    assert "training 0" not in readout(loss)
+
+
 def test_curves_follow_a_training_but_not_faster_than_the_eye(
     qtbot: QtBot, curves: TrainingCurves, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     under_way = run(5, outcome=Outcome.RUNNING)
     add(qtbot, curves, under_way)
     drawn: list[object] = []
-    monkeypatch.setattr(curves, "_tell", drawn.append)
+    monkeypatch.setattr(curves.plots, "draw", drawn.append)
     for report in list(reports(60, under_way.settings))[5:]:
         under_way.curves.record(report)
         curves.update_run(under_way)
         qtbot.wait(2)
     qtbot.wait(150)
     assert 1 <= len(drawn) <= 6
-    line = curves._lines[under_way]["loss"]._curve
-    assert line.getData()[0][-1] == 8.0
+    monkeypatch.undo()
+    curves.update_run(under_way)
+    qtbot.wait(150)
+    assert newest(curves, under_way)[0] == 8.0
 
 
 def test_hidden_curves_do_nothing_until_they_are_seen(qtbot: QtBot, curves: TrainingCurves) -> None:
     under_way = run(5, outcome=Outcome.RUNNING)
     add(qtbot, curves, under_way)
-    line = curves._lines[under_way]["loss"]._curve
     curves.hide()
     under_way.curves.loss.append(8.0, 0.125)
     curves.update_run(under_way)
     qtbot.wait(120)
-    assert line.getData()[1][-1] != 0.125
+    assert newest(curves, under_way)[1] != 0.125
     curves.show()
-    assert line.getData()[1][-1] == 0.125
+    assert newest(curves, under_way)[1] == 0.125
 
 
 def test_the_pointer_reads_both_plots_at_one_epoch(qtbot: QtBot, curves: TrainingCurves) -> None:
@@ -289,14 +309,25 @@ def test_a_divergence_before_the_first_report_is_marked_as_well(
 
 
 def test_the_first_rush_does_not_flatten_the_rest() -> None:
-    done = run(200, outcome=Outcome.FINISHED)
-    done.curves.loss.append(8.0, 0.01)
+    done = run(0, outcome=Outcome.FINISHED)
+    for step in range(100):
+        rush = step < 4
+        done.curves.loss.append(step / 20, 2.3 if rush else 0.18)
+        done.curves.accuracy.append(step / 20, 0.1 if rush else 0.97)
     seen = ranges([done], leading=done, chosen=None)
-    assert 0.1 < seen.losses[1] < 2.3
-    assert seen.accuracies[0] > 0.3
-    assert seen.accuracies[1] > 1.0
+    assert seen.losses == (0.0, 0.2)
+    assert seen.accuracies == pytest.approx((0.96, 1.0), abs=0.002)
     wild = replace(done, outcome=Outcome.DIVERGED)
     assert ranges([wild], leading=wild, chosen=None).losses[1] > 2.3
+
+
+def test_the_axes_stand_still_while_a_curve_grows() -> None:
+    under_way = run(0, outcome=Outcome.RUNNING)
+    seen = set()
+    for step in range(200):
+        under_way.curves.loss.append(step / 40, 1.0 + 0.001 * step)
+        seen.add(ranges([under_way], leading=under_way, chosen=None))
+    assert len(seen) <= 3
 
 
 def test_ranges_are_ranges_even_of_nothing() -> None:
