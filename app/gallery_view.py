@@ -10,9 +10,10 @@ from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QSize, Qt, QTime
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
+from app.empty_view import paint_nothing
 from app.gallery_delegate import GalleryDelegate
 from app.gallery_model import GalleryModel
-from app.theme import UNIT, muted
+from app.theme import UNIT
 
 _SIDE, _LARGE_SIDE = 7 * UNIT, 9 * UNIT
 """Of a card, logical pixels; the latter where there is room."""
@@ -142,10 +143,7 @@ class GalleryView(QListView):
             self._go_on.start()
         if not self.model().rowCount():
             with QPainter(self.viewport()) as painter:
-                painter.setPen(muted(self.palette()))
-                flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-                room = self.viewport().rect()
-                painter.drawText(room, flags | Qt.TextFlag.TextWordWrap, self._nothing)
+                paint_nothing(painter, self, self._nothing)
 
     def sizeHint(self) -> QSize:
         tile = self._delegate.tile(self.fontMetrics().height())

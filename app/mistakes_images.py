@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from app.confusion_words import ConfusionWords
+from app.empty_view import paint_nothing
 from app.mistakes_found import Found
 from app.mistakes_tiles import PIXEL, Tiles, ink_colours
 from app.theme import UNIT, hairline, muted, scaled_font
@@ -150,11 +151,6 @@ class MistakeImages(QAbstractScrollArea):
             painter.setPen(QPen(self.palette().accent().color(), 2))
             painter.drawRect(square.adjusted(1, 1, -1, -1))
 
-    def _paint_nothing(self, painter: QPainter) -> None:
-        painter.setPen(muted(self.palette()))
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(self.viewport().rect(), flags, self._nothing)
-
     def _steps(self) -> dict[int, int]:
         """By how many images each key moves the cursor."""
         tiles, count = self._tiles(), len(self._indices)
@@ -213,7 +209,7 @@ class MistakeImages(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self.viewport()) as painter:
             if not len(self._indices):
-                self._paint_nothing(painter)
+                paint_nothing(painter, self, self._nothing)
                 return
             painter.setFont(scaled_font(self, 0.9))
             tiles, colours = self._tiles(), ink_colours(self.palette())

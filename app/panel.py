@@ -69,5 +69,7 @@ class Panel(QDockWidget):
         if closable:
             close = SignButton("close", self.tr("Close {0}").format(title), bar)
             close.clicked.connect(self.close)
+            # A panel behind another one's tab is not hidden, and Tab would go astray in it.
+            self.visibilityChanged.connect(close.setVisible)
             layout.addWidget(close)
         return bar
