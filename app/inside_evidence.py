@@ -28,6 +28,8 @@ _WIDE = 60 * UNIT
 class EvidenceSection(InsideSection):
     """Two selectors, the picture, its scale, and sentences that sum it up."""
 
+    can_be_exact = True
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._explanation: Explanation | None = None

@@ -1,23 +1,19 @@
 """See inside: what the network makes of the drawing on the canvas, while it is drawn.
 
-    set_drawing, set_reader, choose → (at most 15 times a second) → the open section's question
-    → background → answer → the section
+    set_drawing, set_reader, choose → inquiry (at most 15 questions a second, in the background)
+                                    → answer → the open section
 
 One section is open at a time, and only its question is asked; none while the panel is not seen.
-The bars come first: a change is looked into some milliseconds after it has come, so that
-reading and painting are done by then.
 """
 
 from __future__ import annotations
 
-import time
-
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.background import BackgroundTask
-from app.inside_section import Answer, InsideSection, Scene, answer
+from app.inside_inquiry import Inquiry
+from app.inside_section import Answer, InsideSection
 from app.inside_tabs import QuietTabs
 from app.probability_bars import NOBODY
 from app.settings import Settings
@@ -25,18 +21,12 @@ from app.theme import UNIT
 from nn.reader import Reader
 from nn.strokes import Drawing
 
-INTERVAL = 67
-"""Milliseconds between two questions at the least."""
-
 _NAMES = ("input", "layers", "answer")
 """The sections in the order of their tabs."""
 
 _NARROWEST = 36 * UNIT
 """Width in logical pixels that every section fits into. Told before there is one, because the
 sections are not made before they are seen."""
-
-_AFTER_BARS = 20
-"""Milliseconds that a question waits for the bars, which show the same change."""
 
 
 class InsidePanel(QWidget):
@@ -52,14 +42,10 @@ class InsidePanel(QWidget):
     def __init__(self, parent: QWidget | None = None, *, settings: Settings | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._drawing = Drawing()
-        self._reader: Reader | None = None
         self._choice: int | None = None
-        self._asked_at = 0.0
-        self._task = BackgroundTask(self)
-        self._task.finished.connect(self._show_answer)
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._ask)
+        self._inquiry = Inquiry(self)
+        self._inquiry.answered.connect(self._show_answer)
+        self._inquiry.emptied.connect(self._arrange)
         self._sections: dict[str, InsideSection] = {}
         self._is_broken = False
         self._arranged: tuple[str, InsideSection] | None = None
@@ -75,14 +61,12 @@ class InsidePanel(QWidget):
     @Slot(object)
     def set_drawing(self, drawing: Drawing) -> None:
         """Look into the network with this drawing from now on."""
-        self._drawing = drawing
-        self._schedule()
+        self._inquiry.set_drawing(drawing)
 
     @Slot(object)
     def set_reader(self, reader: Reader) -> None:
         """Look into this network from now on; it may have any architecture."""
-        self._reader = reader
-        self._schedule()
+        self._inquiry.set_reader(reader)
 
     @Slot(object)
     def choose(self, digit: int | None) -> None:
@@ -95,7 +79,7 @@ class InsidePanel(QWidget):
             self._tabs.setCurrentIndex(_NAMES.index("answer"))
         for section in self._sections.values():
             section.choose(self._choice)
-        self._schedule()
+        self._inquiry.schedule()
 
     def _lay_out(self) -> None:
         self._tabs.setObjectName("insideTabs")
@@ -120,7 +104,7 @@ class InsidePanel(QWidget):
         if name not in self._sections:
             section = _make_section(name, self)
             section.choose(self._choice)
-            section.asked.connect(self._schedule)
+            section.asked.connect(self._inquiry.schedule)
             section.chosen.connect(self._take_choice)
             self._sections[name] = section
             layout = self.layout()
@@ -132,16 +116,16 @@ class InsidePanel(QWidget):
     def _open(self, index: int) -> None:
         if self._settings is not None:
             self._settings.inside_section = _NAMES[index]
-        self._task.cancel()
         if self.isVisible():
             self._arrange()
-            self._schedule()
+            self._inquiry.set_section(self.section)
 
     @Slot(int)
     def _take_choice(self, digit: int) -> None:
         self.choose(digit)
         self.chosen.emit(digit)
 
+    @Slot()
     def _arrange(self) -> None:
         """Show the open section, or the hint where there is nothing to look into."""
         hint = self._reason_for_nothing()
@@ -155,9 +139,9 @@ class InsidePanel(QWidget):
 
     def _reason_for_nothing(self) -> str:
         """What keeps the section from showing something; empty if nothing does."""
-        if self._reader is None:
+        if not self._inquiry.has_reader:
             return self.tr("There is no network to look into: retrain to make one.")
-        if self._drawing.is_empty:
+        if not self._inquiry.has_drawing:
             return self.tr("Draw a digit, and see what the network makes of it.")
         if self._is_broken:
             return self.tr(
@@ -165,23 +149,6 @@ class InsidePanel(QWidget):
                 "training went astray. Retrain with a lower learning rate."
             )
         return ""
-
-    @Slot()
-    def _schedule(self) -> None:
-        if self.isVisible() and not self._timer.isActive():
-            elapsed = 1000 * (time.monotonic() - self._asked_at)
-            self._timer.start(max(_AFTER_BARS, round(INTERVAL - elapsed)))
-
-    @Slot()
-    def _ask(self) -> None:
-        self._asked_at = time.monotonic()
-        if self._reader is None or self._drawing.is_empty:
-            self._task.cancel()
-            self._arrange()
-        elif self.isVisible():
-            section = self.section
-            scene = Scene(self._drawing, self._reader)
-            self._task.submit(answer, section, scene, section.question(scene))
 
     @Slot(object)
     def _show_answer(self, answered: Answer) -> None:
@@ -198,7 +165,7 @@ class InsidePanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._arrange()
-        self._schedule()
+        self._inquiry.set_section(self.section)
 
 
 def _make_section(name: str, parent: QWidget) -> InsideSection:

@@ -22,10 +22,14 @@ from nn.strokes import Drawing
 
 @dataclass(frozen=True)
 class Scene:
-    """What is looked into: a drawing that is not empty, and who reads it."""
+    """What is looked into: a drawing that is not empty, and who reads it.
+
+    ``is_settled``: it has not changed for a while, and there is time for an exact answer.
+    """
 
     drawing: Drawing
     reader: Reader
+    is_settled: bool = True
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,9 @@ class InsideSection(QWidget):
     ``asked`` says that there is another question than before; ``chosen`` that the user picked a
     digit to be explained, or -1 for the network's own answer.
     """
+
+    can_be_exact = False
+    """Whether the answer for a scene that is settled is another one than before."""
 
     asked = Signal()
     chosen = Signal(int)

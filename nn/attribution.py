@@ -33,8 +33,9 @@ from nn.arrays import Array
 from nn.network import DIGITS, Network
 from nn.recording import Recording
 
-STEPS = 24
-"""Points of the way: enough for a sum that is a few per cent of the evidence off at worst."""
+STEPS = 36
+"""Points of the way. For the shipped network and MNIST, the sum is one per cent of the evidence off
+on average and four at worst."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QScrollArea, QTab
 from pytestqt.qtbot import QtBot
 
 from app.inside_evidence import EvidenceSection
+from app.inside_inquiry import INTERVAL, SETTLED
 from app.inside_layers import LayersSection
-from app.inside_panel import INTERVAL, InsidePanel
+from app.inside_panel import InsidePanel
 from app.inside_section import Question, Scene
 from app.inside_steps import StepsSection
 from app.inside_unit import UnitView
@@ -176,6 +177,19 @@ def test_a_change_is_looked_into_at_once_and_many_at_most_fifteen_times_a_second
     qtbot.waitUntil(lambda: bool(scenes) and scenes[-1].drawing is THREE)
     # The waiting itself takes longer than asked for; it never takes three times as long.
     assert 3 <= len(scenes) <= 24
+
+
+def test_a_drawing_that_rests_is_explained_once_more_and_exactly(
+    panel: InsidePanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_tab(qtbot, panel, ANSWER)
+    wait_for_evidence(qtbot, panel)
+    qtbot.wait(SETTLED + 2 * INTERVAL)
+    scenes = count_questions(panel, monkeypatch)
+    panel.set_drawing(ONE)
+    qtbot.waitUntil(lambda: len(scenes) == 2)
+    qtbot.wait(SETTLED + 2 * INTERVAL)
+    assert [scene.is_settled for scene in scenes] == [False, True]
 
 
 def test_a_hidden_panel_does_nothing_and_catches_up_when_it_is_seen(
