@@ -54,7 +54,7 @@ class Workbench(QObject):
         self.inside = InsidePanel(window, settings=settings)
         self.mistakes = MistakesPanel(window)
         self.edit_line = EditLine(window)
-        self.library = LibraryPanel(window)
+        self.library = LibraryPanel(window, data=source)
         network.described.connect(self._name_network)
         self._connect_inside(bars)
         self._connect_mistakes()
@@ -87,7 +87,9 @@ class Workbench(QObject):
     def _connect_library(self) -> None:
         library = self.library
         self._canvas.changed.connect(self._show_library_drawing)
+        self._network.model_changed.connect(library.set_model)
         library.drawing_opened.connect(self._canvas.set_drawing)
+        library.accepted.connect(self._network.take_finished)
         library.problem.connect(self.problem)
         library.notice.connect(self.notice)
 
