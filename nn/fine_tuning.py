@@ -55,9 +55,10 @@ class FineTuning:
     Of every batch, ``own`` images are the person's and ``replayed`` are not; where the network
     has an eleventh class, ``synthetic`` digits and ``non_digits`` are among the latter. Every own
     drawing is met about ``visits`` times, but no fewer than ``fewest_steps`` and no more than
-    ``most_steps`` are made. ``mixtures`` are the shares of the new network that are tried, the
-    largest first; on ``checked`` validation images, a mixture may misread a share of
-    ``tolerance`` more than the old network did.
+    ``most_steps`` are made. A small network learns less in a step and makes more of them: as many
+    as take ``work`` multiplications for an image in each. ``mixtures`` are the shares of the new
+    network that are tried, the largest first; on ``checked`` validation images, a mixture may
+    misread a share of ``tolerance`` more than the old network did.
     """
 
     own: int = 32
@@ -67,17 +68,19 @@ class FineTuning:
     visits: int = 20
     fewest_steps: int = 120
     most_steps: int = 480
+    work: float = 1e9
     learning_rate: float = 1e-3
-    mixtures: tuple[float, ...] = (1.0, 0.8, 0.6, 0.45, 0.3, 0.15)
+    mixtures: tuple[float, ...] = (0.7, 0.5, 0.35, 0.2)
     checked: int = 2500
-    tolerance: float = 0.0015
+    tolerance: float = 0.002
     shards: int = 2
     augmentation: Augmentation = VARIATION
 
-    def steps(self, drawings: int) -> int:
-        """How many steps are made with so many own drawings to learn from."""
+    def steps(self, network: Network, drawings: int) -> int:
+        """How many steps a network makes with so many own drawings to learn from."""
         wanted = -(-self.visits * drawings // self.own)
-        return min(max(wanted, self.fewest_steps), self.most_steps)
+        affordable = int(self.work / _multiplications(network))
+        return min(max(wanted, affordable, self.fewest_steps), self.most_steps)
 
 
 STANDARD = FineTuning()
@@ -159,7 +162,7 @@ class _Lesson:
         rng: np.random.Generator,
     ) -> None:
         self.network = network.with_parameters(np.array(network.parameters))
-        self.count = settings.steps(len(learned))
+        self.count = settings.steps(network, len(learned))
         self._learned = learned
         self._settings = settings
         replay_rng, gradient_rng, self._own_rng = rng.spawn(3)
@@ -225,9 +228,18 @@ def _best_mixture(
         if loss >= best_loss:
             continue
         accuracy = _accuracy(network, checked)
-        if accuracy >= accuracy_before - settings.tolerance:
+        # A hair more, for the rounding: so many images are meant, that one included.
+        if accuracy >= accuracy_before - settings.tolerance - 1e-9:
             best, best_loss = FineTuned(network, share, lesson.count, accuracy), loss
     return best
+
+
+def _multiplications(network: Network) -> int:
+    """How many weights an image meets on its way: each as often as there are places for it."""
+    return sum(
+        sum(weights.size for weights in views) * int(np.prod(shape[1:]))
+        for views, shape in zip(network.views, network.shapes[1:], strict=True)
+    )
 
 
 def _mixed(before: Network, after: Network, share: float) -> Network:
