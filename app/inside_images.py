@@ -44,19 +44,8 @@ def evidence_image(evidence: Array, ink: Array, colours: QPalette) -> QImage:
     return _image_of_rgb(_mix(np.clip(np.abs(evidence), 0, 1)[..., None], colour, ground))
 
 
-def paint_crisp(painter: QPainter, image: QImage, left: int, top: int, cell: int) -> QRectF:
-    """Paint ``image`` with pixels of ``cell`` × ``cell`` device pixels; returns where it is.
-
-    The painter counts in device pixels, as it does after ``painter.scale(1 / ratio, 1 / ratio)``.
-    """
-    place = QRectF(left, top, image.width() * cell, image.height() * cell)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-    painter.drawImage(place, image)
-    return place
-
-
 class PixelView(QWidget):
-    """One picture, as large as its pixels fit, in a frame; without one, an empty sheet.
+    """One square picture, as large as its pixels fit, in a frame; without one, an empty sheet.
 
     ``largest`` is the largest side in logical pixels.
     """
@@ -92,14 +81,12 @@ class PixelView(QWidget):
         pixels = self._image.width() if self._image is not None else SIZE
         side = int(min(self.width(), self.height()) * ratio)
         cell = max(side // pixels, 1)
-        left = 0
         with QPainter(self) as painter:
             painter.scale(1 / ratio, 1 / ratio)
-            place = QRectF(left, 0, pixels * cell, pixels * cell)
-            if self._image is None:
-                painter.fillRect(place, self.palette().base())
-            else:
-                paint_crisp(painter, self._image, left, 0, cell)
+            place = QRectF(0, 0, pixels * cell, pixels * cell)
+            painter.fillRect(place, self.palette().base())
+            if self._image is not None:
+                painter.drawImage(place, self._image)
             painter.setPen(QPen(hairline(self.palette()), max(round(ratio), 1)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5))
