@@ -18,11 +18,9 @@ class Disclosure(QWidget):
 
     toggled = Signal(bool)
 
-    def __init__(
-        self, title: str, content: QWidget, parent: QWidget | None = None, *, name: str = ""
-    ) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, *, name: str = "") -> None:
         super().__init__(parent)
-        self._content = content
+        self._content: QWidget | None = None
         self._is_open = False
         self._button = QToolButton(self)
         self._button.setObjectName(name)
@@ -40,11 +38,16 @@ class Disclosure(QWidget):
         head.setSpacing(UNIT)
         head.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         head.addWidget(self._remark, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(UNIT)
-        layout.addLayout(head)
-        layout.addWidget(content)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(UNIT)
+        self._layout.addLayout(head)
+        self._show()
+
+    def hold(self, content: QWidget) -> None:
+        """Show this while open. Made after the section, it also follows its title under Tab."""
+        self._content = content
+        self._layout.addWidget(content)
         self._show()
 
     @property
@@ -73,4 +76,5 @@ class Disclosure(QWidget):
         self._button.setAccessibleDescription(
             self.tr("Open") if self._is_open else self.tr("Closed")
         )
-        self._content.setVisible(self._is_open)
+        if self._content is not None:
+            self._content.setVisible(self._is_open)

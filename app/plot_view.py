@@ -117,7 +117,8 @@ class PlotView(QWidget):
         self._box.disableAutoRange()
         self._box.sigRangeChangedManually.connect(self._note_view)
         self._box.setLimits(minXRange=0.01)
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for part in (self._plot, self._plot.viewport()):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._plot.viewport().installEventFilter(self)
         self._plot.scene().sigMouseMoved.connect(self._point_at)
         self._crosshair.setZValue(10)

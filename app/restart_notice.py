@@ -10,7 +10,7 @@ from nn.training_settings import TrainingSettings
 
 
 class RestartNotice(QWidget):
-    """Hidden while the training that runs is the one that is set."""
+    """Hidden while the training that runs is the one that is set; ``button`` restarts it."""
 
     restart_pressed = Signal()
 
@@ -19,15 +19,15 @@ class RestartNotice(QWidget):
         self._sentence = QLabel(self)
         self._sentence.setObjectName("restartNotice")
         self._sentence.setWordWrap(True)
-        self._restart = QPushButton(self.tr("Restart"), self)
-        self._restart.setObjectName("restartButton")
-        self._restart.setToolTip(self.tr("Begin again from fresh weights, with these settings"))
-        self._restart.clicked.connect(self.restart_pressed)
+        self.button = QPushButton(self.tr("Restart"), self)
+        self.button.setObjectName("restartButton")
+        self.button.setToolTip(self.tr("Begin again from fresh weights, with these settings"))
+        self.button.clicked.connect(self.restart_pressed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT)
         layout.addWidget(self._sentence, 1)
-        layout.addWidget(self._restart, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def compare(self, wanted: TrainingSettings, running: TrainingSettings | None) -> None:

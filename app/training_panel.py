@@ -62,8 +62,9 @@ class TrainingPanel(QWidget):
         self._begins_paused = False
         self._run: int | None = None
         self._recipes = RecipeChooser(self)
+        self._section = Disclosure(self.tr("Settings"), self, name="settingsButton")
         self._form = TrainingForm(self._recipes.recipe_name, self)
-        self._section = Disclosure(self.tr("Settings"), self._form, self, name="settingsButton")
+        self._section.hold(self._form)
         self._controls = TrainingControls(self)
         self._notice = RestartNotice(self)
         self._status = TrainingStatus(self)
@@ -193,6 +194,7 @@ class TrainingPanel(QWidget):
         self._controls.step_pressed.connect(self._step)
         self._controls.reset_pressed.connect(self._reset)
         self._notice.restart_pressed.connect(self.start)
+        self.record.curves.ready.connect(self._order_tabs)
 
     def _begin(self, settings: TrainingSettings, *, paused: bool) -> None:
         self._run = None
@@ -222,6 +224,14 @@ class TrainingPanel(QWidget):
         self._status.say(
             sentences.paused(samples, self.locale()) if is_paused else sentences.running()
         )
+
+    @Slot()
+    def _order_tabs(self) -> None:
+        """The plots are made last and stand in the middle: let Tab come by there."""
+        plots = self.record.curves.plots
+        if plots is not None:
+            self.setTabOrder(self._notice.button, plots.loss)
+            self.setTabOrder(plots.loss, plots.accuracy)
 
     @Slot()
     def _show_settings(self) -> None:

@@ -379,6 +379,28 @@ def test_a_wide_panel_uses_its_width(qtbot: QtBot, panel: TrainingPanel, width: 
     assert record.geometry().right() <= width
 
 
+def test_tab_goes_through_the_panel_from_top_to_bottom(qtbot: QtBot, panel: TrainingPanel) -> None:
+    click_settings(panel)
+    curves = panel.record.curves
+    with qtbot.waitSignal(curves.ready, timeout=20_000):
+        curves.begin()
+    panel.activateWindow()
+    first = panel.findChild(QComboBox, "recipeSelector")
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    visited = []
+    while (focused := panel.focusWidget()) is not None and len(visited) < 40:
+        if focused.objectName() in visited:
+            break
+        visited.append(focused.objectName())
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    wanted = (
+        "recipeSelector settingsButton learningRate batchSize epochs augmentation seed "
+        "retrainButton stepButton resetButton"
+    )
+    assert [name for name in visited if name in wanted.split()] == wanted.split()
+
+
 def test_no_text_is_clipped_at_its_usual_width(panel: TrainingPanel) -> None:
     click_settings(panel)
     panel.start()
