@@ -73,6 +73,16 @@ class Gallery(QWidget):
         """The digit that is shown; None for all."""
         return self._model.digit
 
+    def context_menu(self) -> QMenu:
+        """What can be done with the chosen drawings; it goes when it is closed."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self._open)
+        menu.addMenu(self._relabel)
+        menu.addSeparator()
+        menu.addAction(self._delete)
+        return menu
+
     def _make_filter(self) -> QComboBox:
         box = QComboBox(self)
         box.setObjectName("galleryFilter")
@@ -162,15 +172,8 @@ class Gallery(QWidget):
 
     @Slot(QPoint)
     def _show_menu(self, place: QPoint) -> None:
-        if not self.chosen_ids:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self._open)
-        menu.addMenu(self._relabel)
-        menu.addSeparator()
-        menu.addAction(self._delete)
-        menu.popup(self._view.viewport().mapToGlobal(place))
+        if self.chosen_ids:
+            self.context_menu().popup(self._view.viewport().mapToGlobal(place))
 
     @Slot(int)
     def _relabel_chosen(self, digit: int) -> None:

@@ -70,6 +70,11 @@ class GalleryView(QListView):
         """The chosen rows."""
         return sorted(index.row() for index in self.selectedIndexes())
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether some of what is in sight is still to be painted."""
+        return self._delegate.is_behind
+
     def set_nothing(self, text: str) -> None:
         """What to say while there is nothing to show."""
         self._nothing = text

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 from app.library_errors import LibraryError, Trouble, library_errors
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 FILE_NAME = "library.sqlite"
 

@@ -51,7 +51,7 @@ class ChangesView(QWidget):
         return len(self._changes) if len(self._changes) <= places else places - 1
 
     def _sentence(self, change: ChangedReading) -> str:
-        text = self.tr("A {0}: read as {1} before, as {2} now")
+        text = self.tr("Kept as {0}: read as {1} before, as {2} now")
         return text.format(change.kept.label, change.before, change.after)
 
     def _paint_tile(self, painter: QPainter, position: int) -> None:

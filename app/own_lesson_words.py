@@ -33,10 +33,10 @@ class LessonWords(QObject):
     def ready(self, contents: Contents) -> str:
         """What would be learned from, and what it would be tested on."""
         tested = int(contents.held_out.sum())
-        text = self.tr("Learns from {0} drawings and tests itself on {1} others.")
+        text = self.tr("Drawings to learn from: {0}. Held out to test it: {1}.")
         parts = [text.format(self.number(len(contents) - tested), self.number(tested))]
         if untested := self.untested(contents):
-            text = self.tr("With fewer than {0} drawings, and not tested: {1}.")
+            text = self.tr("With fewer than {0} drawings, so all learned from: {1}.")
             parts.append(text.format(HELD_OUT_EVERY, self.tr(", ").join(untested)))
         return " ".join(parts)
 
@@ -71,14 +71,15 @@ class LessonWords(QObject):
                 "Nothing could be learned without forgetting other hands: the network stays as it "
                 "is. More drawings may help."
             )
-        if lesson.is_built_in:
-            return self.tr(
-                "Learned from {0} of your drawings. There was no MNIST: built-in digits were "
-                "replayed."
-            ).format(self.number(lesson.learned))
-        return self.tr("Learned from {0} of your drawings, with MNIST replayed.").format(
-            self.number(lesson.learned)
+        text = (
+            self.tr(
+                "Your drawings that were learned from: {0}. There was no MNIST, so built-in "
+                "digits were replayed."
+            )
+            if lesson.is_built_in
+            else self.tr("Your drawings that were learned from, with MNIST replayed: {0}.")
         )
+        return text.format(self.number(lesson.learned))
 
     def percent(self, right: int, count: int, digits: int) -> str:
         """A share as a percentage; one below 1 is never rounded up to all."""

@@ -79,7 +79,7 @@ def network(data: DigitData) -> Network:
 def test_an_odd_hand_is_learned_and_mnist_is_not_forgotten(mnist: DigitData) -> None:
     network = trained(mnist.train)
     own = odd_hand(160)
-    tuned = outcome(fine_tune(network, own, mnist, settings=FineTuning(most_steps=250)))
+    tuned = outcome(fine_tune(network, own, mnist))
     held_out = own.part(own.held_out).dataset()
     assert len(held_out) >= 30
     assert tuned.mixture > 0
