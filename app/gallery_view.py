@@ -142,7 +142,7 @@ class GalleryView(QListView):
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._delegate.begin_frame()
+        self._delegate.begin_frame(self.palette(), self.devicePixelRatio())
         super().paintEvent(event)
         if self._delegate.is_behind:
             self._go_on.start()
