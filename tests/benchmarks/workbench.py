@@ -1,8 +1,9 @@
 """The figures of the whole workbench, with all panels open: ``make bench-workbench``.
 
-The real window in a home folder of its own, with posted mouse events and real trainings; what is
-measured is what ``make bench`` measures on the window as it is at first. Prints one line a figure,
-with its bar, and writes them to ``build/bench-workbench.json``.
+The real window in a home folder of its own, with ten thousand kept drawings, posted mouse events
+and real trainings; what is measured is what ``make bench`` measures on the window as it is at
+first, and the library. Prints one line a figure, with its bar, and writes them to
+``build/bench-workbench.json``.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 from tests.benchmarks.data import mnist_path
 from tests.benchmarks.figures import Figure, report
 
-PARTS = ("start", "idle", "matrix", "training")
+PARTS = ("start", "idle", "matrix", "training", "library")
 
 START_BAR = 1.2
 """Seconds."""
@@ -31,15 +32,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}")
+    if hasattr(os, "getloadavg"):
+        print(f"load before: {os.getloadavg()[0]:.1f}; where others work, milliseconds grow")
     print("With all panels open, one beside the other:")
     with tempfile.TemporaryDirectory() as home:
         report(list(_measure(Path(home), options.data, options.only)), "bench-workbench.json")
 
 
 def _measure(home: Path, data: Path, parts: Sequence[str]) -> Iterator[Figure]:
-    from tests.benchmarks import mistakes, responsiveness
+    from tests.benchmarks import library, mistakes, responsiveness
     from tests.benchmarks.open_panels import workbench
 
+    library.fill(home)
     if "start" in parts:
         yield from _measure_start(home, data)
     in_window = {
@@ -51,6 +55,8 @@ def _measure(home: Path, data: Path, parts: Sequence[str]) -> Iterator[Figure]:
         if name in parts:
             with workbench(home, data) as bench:
                 yield from measure(bench)
+    if "library" in parts:
+        yield from _measure_library(home / "library")
 
 
 def _measure_start(home: Path, data: Path) -> Iterator[Figure]:
@@ -62,6 +68,18 @@ def _measure_start(home: Path, data: Path) -> Iterator[Figure]:
     with workbench(home, data):
         pass
     yield from launching.measure_start(home, bar=START_BAR)
+
+
+def _measure_library(folder: Path) -> Iterator[Figure]:
+    """The library's panel by itself, for which every frame is measured."""
+    from PySide6.QtWidgets import QApplication
+
+    from tests.benchmarks import library
+
+    application = QApplication.instance() or QApplication(["Digits"])
+    folder.mkdir()
+    yield from library.measure_library(folder)
+    application.processEvents()
 
 
 if __name__ == "__main__":
