@@ -16,6 +16,7 @@ import json
 import multiprocessing
 import queue
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -26,6 +27,10 @@ from app.worker_channel import RECEIVED, Facts, run_worker
 
 CLOSE_SECONDS = 2.0
 """How long closing may wait for a killed process to be gone; it takes some milliseconds."""
+
+
+_LOST = 1
+"""The exit code that stands for one which nobody was told."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,18 @@ class WorkerProcess(QObject):
         self._incoming.close()
         self._to_send.put(None)
         self._process.join()
-        self._arrived.emit(self._process.exitcode)
+        self._arrived.emit(self._exit_code())
+
+    def _exit_code(self) -> int:
+        """The exit code of a process that has ended.
+
+        Starting a process makes Python look after all that have ended, in that thread. When it
+        comes first, the system tells this thread nothing, and the code is known a moment later.
+        """
+        end = time.monotonic() + CLOSE_SECONDS
+        while (code := self._process.exitcode) is None and time.monotonic() < end:
+            time.sleep(0.001)
+        return _LOST if code is None else code
 
     def _send(self) -> None:
         """In the sending thread: one thing after the other, until the process has ended."""

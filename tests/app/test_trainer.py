@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from app.trainer import Trainer
 from app.training_report import TrainingReport
-from app.worker_process import Message
+from app.worker_process import Message, WorkerProcess
 from nn.recipes import RECIPES
 from nn.training_settings import TrainingSettings
 
@@ -230,6 +230,44 @@ def test_drawing_the_built_in_digits_is_told_and_can_be_stopped(
     assert 0 < told[0] < told[1] < 1
     with qtbot.assertNotEmitted(trainer.failed), qtbot.waitSignal(trainer.stopped):
         trainer.stop()
+
+
+def test_an_end_that_another_thread_hears_of_first_is_told_all_the_same(
+    qtbot: QtBot, trainer: Trainer, many_digits_path: Path
+) -> None:
+    """Python reaps all children whenever one is started, and then join() learns no exit code."""
+    start_and_wait(qtbot, trainer, many_digits_path)
+    worker = trainer._worker
+    assert worker is not None
+
+    class Reaped:
+        """The process as its thread sees it when another one has reaped it."""
+
+        asked = 0
+
+        def join(self) -> None:
+            process.join()
+
+        @property
+        def exitcode(self) -> int | None:
+            self.asked += 1
+            return None if self.asked < 5 else process.exitcode
+
+    process, worker._process = worker._process, Reaped()
+    with qtbot.waitSignal(worker.ended) as ended, qtbot.assertNotEmitted(worker.received):
+        process.kill()
+    assert ended.args[0] != 0
+
+
+def test_many_restarts_leave_no_process_and_no_worker(
+    qtbot: QtBot, trainer: Trainer, many_digits_path: Path
+) -> None:
+    for _ in range(12):
+        trainer.start(settings("mlp"), data_path=many_digits_path)
+        qtbot.wait(5)
+        trainer.discard()
+    qtbot.waitUntil(lambda: not trainer.findChildren(WorkerProcess), timeout=PATIENCE)
+    assert training_processes(os.getpid()) == []
 
 
 def test_a_polite_process_is_gone_after_shutdown_without_a_signal(
