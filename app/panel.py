@@ -40,6 +40,11 @@ class Panel(QDockWidget):
         if scrolls:
             self.visibilityChanged.connect(self._show_content)
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether it is open and in front of those that share its place."""
+        return self._content.isVisible()
+
     @Slot(bool)
     def _show_content(self, is_seen: bool) -> None:
         """Hide what is behind a tab: Qt only moves it away, and it would go on working."""

@@ -54,10 +54,11 @@ class PanelLayout(QObject):
         self._arranged = arrangement
         way, width = arrangement
         first, *rest = self._others
+        front = next((panel for panel in self._others if panel.is_seen), first)
         self._window.splitDockWidget(self._reading, first, way)
         for panel in rest:
             self._window.tabifyDockWidget(first, panel)
-        first.raise_()
+        front.raise_()
         self._window.resizeDocks([self._reading, first], [width] * 2, Qt.Orientation.Horizontal)
 
 

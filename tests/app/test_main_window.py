@@ -22,6 +22,7 @@ from app.canvas import Canvas
 from app.main_window import MainWindow
 from app.message_bar import MessageBar
 from app.network_input_view import NetworkInputView
+from app.panel import Panel
 from app.probability_bars import ProbabilityBars
 from app.theme import Appearance
 from app.trainer import Trainer
@@ -311,3 +312,15 @@ def test_the_shipped_network_reads_clean_digits(qtbot: QtBot) -> None:
         canvas_of(window).clear()
         draw(canvas_of(window), strokes)
         qtbot.waitUntil(lambda digit=digit: bars_of(window).winner == digit)
+
+
+def test_the_panel_in_front_stays_there_when_the_window_becomes_narrow(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    mistakes = window.findChild(Panel, "mistakesDock")
+    mistakes.raise_()
+    qtbot.waitUntil(lambda: mistakes.is_seen)
+    window.resize(900, 650)
+    qtbot.wait(50)
+    assert mistakes.is_seen
+    assert not window.findChild(Panel, "trainingDock").is_seen
