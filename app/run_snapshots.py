@@ -14,7 +14,7 @@ import tempfile
 import weakref
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 
@@ -29,10 +29,9 @@ FEWEST_MOMENTS = 4
 
 @dataclass(frozen=True)
 class Moment:
-    """Where a training was: ``accuracy`` in [0, 1] is that of the last validation, if any."""
+    """Where a training was, and the place of its weights in the file."""
 
     epoch: float
-    accuracy: float | None
     slot: int
 
 
@@ -45,7 +44,8 @@ class Snapshots:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._file: BinaryIO | None = None
-        self._network: Network | None = None
+        self._architecture: dict[str, Any] = {}
+        self._size = 0
         self._moments: list[Moment] = []
         self._slots_used = 0
         self._stride = 1
@@ -59,32 +59,33 @@ class Snapshots:
     @property
     def bytes_used(self) -> int:
         """On the disk."""
-        size = 0 if self._network is None else self._network.parameters.nbytes
-        return size * self._slots_used
+        return self._size * self._slots_used
 
     def add(self, report: TrainingReport) -> None:
         """Keep this moment, if its turn has come."""
-        if self._network is None:
-            self._network = report.network
+        if self._size == 0:
+            # Not the network itself: its weights would stay in memory as long as the run.
+            self._architecture = report.network.describe()
+            self._size = report.network.parameters.nbytes
         if self._reports % self._stride == 0:
             self._make_room()
             used = {moment.slot for moment in self._moments}
             slot = next(slot for slot in range(self._capacity) if slot not in used)
             self._write(slot, report.network)
             self._slots_used = max(self._slots_used, slot + 1)
-            self._moments.append(Moment(report.epoch, report.validation_accuracy, slot))
+            self._moments.append(Moment(report.epoch, slot))
         self._reports += 1
 
     def network(self, moment: Moment) -> Network:
         """The network as it was at that moment; nobody can write to it."""
-        assert self._network is not None, "there are no moments before the first report"
         assert self._file is not None, "a moment lies in the file"
-        size = self._network.parameters.nbytes
-        self._file.seek(moment.slot * size)
-        content = self._file.read(size)
-        if len(content) != size:
-            raise OSError(f"expected {size} bytes of weights, found {len(content)}")
-        return self._network.with_parameters(np.frombuffer(content, np.float32))
+        self._file.seek(moment.slot * self._size)
+        content = self._file.read(self._size)
+        if len(content) != self._size:
+            raise OSError(f"expected {self._size} bytes of weights, found {len(content)}")
+        return Network.from_description(
+            self._architecture, parameters=np.frombuffer(content, np.float32)
+        )
 
     def close(self) -> None:
         """Forget everything and give the room on the disk back."""
@@ -96,9 +97,7 @@ class Snapshots:
 
     @property
     def _capacity(self) -> int:
-        assert self._network is not None, "a report tells how large the network is"
-        fit = MOST_BYTES // self._network.parameters.nbytes
-        return min(max(fit, FEWEST_MOMENTS), MOST_MOMENTS)
+        return min(max(MOST_BYTES // self._size, FEWEST_MOMENTS), MOST_MOMENTS)
 
     def _make_room(self) -> None:
         if len(self._moments) == self._capacity:
@@ -110,7 +109,7 @@ class Snapshots:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - see close
             weakref.finalize(self, self._file.close)
-        self._file.seek(slot * network.parameters.nbytes)
+        self._file.seek(slot * self._size)
         self._file.write(network.parameters.data)
         # What a full disk has to say is said here, and not when the file is closed.
         self._file.flush()
