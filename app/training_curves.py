@@ -3,19 +3,21 @@
     history → add, update_run, remove → (at most ten times a second) → RunPlots
 
 The training that leads (the one under way, or else the newest) is in colour, the one that the
-user has chosen is strong, the others are grey. The plots need a library that takes a tenth of a
-second to import: that happens when a training has just been asked for, and nobody is drawing. Not
-in a thread: while one imports what makes classes of Qt's, the window may wait for it for ever.
+user has chosen is strong, the others are grey. The plots need a library that takes a quarter of a
+second to import: that happens beside the window, when there is something to plot.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from app.background import BackgroundTask
 from app.curve_ranges import ranges
 from app.run import Outcome, Rank, Run
 from app.theme import UNIT
@@ -46,8 +48,8 @@ class TrainingCurves(QWidget):
         # After the bars, which follow the same reports, and no faster than the eye.
         self._redrawing = QTimer(self, singleShot=True, interval=REDRAWING)
         self._redrawing.timeout.connect(self._refresh)
-        self._loading = QTimer(self, singleShot=True, interval=0)
-        self._loading.timeout.connect(self._build)
+        self._loading = BackgroundTask(self)
+        self._loading.finished.connect(self._build)
         self._hint = QLabel(
             self.tr("The curves of loss and accuracy appear here while a network learns."), self
         )
@@ -117,15 +119,13 @@ class TrainingCurves(QWidget):
 
     def _prepare(self) -> None:
         """Get the plots ready: there will soon be something to plot."""
-        if self._plots is None:
-            self._loading.start()
+        if self._plots is None and not self._loading.is_busy:
+            self._loading.submit(import_module, "app.run_plots")
 
-    @Slot()
-    def _build(self) -> None:
-        """Put the plots where the hint was."""
-        from app.run_plots import RunPlots
-
-        plots = RunPlots(self)
+    @Slot(object)
+    def _build(self, module: ModuleType) -> None:
+        """The library is there: put the plots where the hint was."""
+        plots: RunPlots = module.RunPlots(self)
         plots.viewed.connect(self._take_view)
         self._plots = plots
         self._layout.addWidget(plots)
