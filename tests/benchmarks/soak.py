@@ -1,0 +1,127 @@
+"""An hour of use in some minutes: ``python -m tests.benchmarks.soak``.
+
+100 000 random mouse, key and menu events in the real window with all its panels, with training,
+reading and learning going on in the background as the events have it. Nothing may raise, Qt may
+not warn, and the window's process may not grow by more than 30 MB after it has warmed up.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from tests.benchmarks.figures import Figure, report
+
+EVENTS = 100_000
+WARM_UP = 0.1
+"""Share of the events after which memory is counted: by then every panel has been open."""
+
+LARGEST_GROWTH = 30.0
+"""MB of resident memory."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Let a random user loose on the window.")
+    parser.add_argument("--events", type=int, default=EVENTS, help="how many (%(default)s)")
+    parser.add_argument("--seed", type=int, default=0, help="of the user (%(default)s)")
+    options = parser.parse_args(arguments)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["DIGITS_HOME"] = home
+        faults, growth = soak(Path(home), options.events, options.seed)
+    report(
+        [
+            Figure(
+                f"exceptions and warnings in {options.events} random events", len(faults), "", bar=0
+            ),
+            Figure("memory grown after the warm-up", growth, "MB", bar=LARGEST_GROWTH),
+        ],
+        "soak.json",
+    )
+    print(*dict.fromkeys(faults), sep="\n")
+    return 0 if not faults and growth <= LARGEST_GROWTH else 1
+
+
+def soak(home: Path, events: int, seed: int) -> tuple[list[str], float]:
+    """What went wrong during so many events, and by how many MB the process grew."""
+    import numpy as np
+    from PySide6.QtWidgets import QApplication
+
+    from app.main_window import MainWindow
+    from tests.app.random_user import RandomUser, shut_doors
+
+    application = QApplication.instance() or QApplication(["soak"])
+    faults = _collect_faults()
+    rng = np.random.default_rng(seed)
+    shut_doors(setattr, home, rng)
+    window = MainWindow(_small_data(home))
+    window.resize(1280, 720)
+    window.show()
+    user = RandomUser(window, rng=rng)
+    before, started, told = 0.0, time.monotonic(), 0
+    while user.events < events:
+        user.act()
+        if not before and user.events >= WARM_UP * events:
+            before = _memory()
+        if user.events - told >= events // 20:
+            told = user.events
+            print(f"{told:7} events, {time.monotonic() - started:5.0f} s, {_memory():6.1f} MB")
+    growth = _memory() - before
+    window.close()
+    application.processEvents()
+    return faults, growth
+
+
+def _small_data(folder: Path) -> Path:
+    """Few images: a training that runs is soon over, and the next can begin."""
+    import numpy as np
+
+    from nn.npz_files import write_arrays
+    from nn.synthesis import synthesise_images
+
+    images, labels = synthesise_images(3600, rng=np.random.default_rng(0))
+    arrays = {"x_train": images[:3000], "y_train": labels[:3000]}
+    path = folder / "mnist.npz"
+    write_arrays(path, arrays | {"x_test": images[3000:], "y_test": labels[3000:]})
+    return path
+
+
+def _memory() -> float:
+    """Resident memory of this process, MB."""
+    import psutil
+
+    gc.collect()
+    return psutil.Process().memory_info().rss / 2**20
+
+
+def _collect_faults() -> list[str]:
+    """A list that fills with exceptions that nobody caught and with what Qt complains about."""
+    from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+    faults: list[str] = []
+
+    def take_exception(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        faults.append("".join(traceback.format_exception(kind, error, trace)))
+
+    def take_warning(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        # Said by the platform without a screen, of what it has no use for.
+        if kind is not QtMsgType.QtDebugMsg and not text.startswith("This plugin does not support"):
+            faults.append(text)
+
+    sys.excepthook = take_exception
+    qInstallMessageHandler(take_warning)
+    return faults
+
+
+if __name__ == "__main__":
+    sys.exit(main())
