@@ -11,7 +11,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.run import Run
 from app.run_snapshots import Moment
@@ -154,6 +162,15 @@ class EpochSlider(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        # Nobody could see any more why the bars answer as they do. (A minimised window comes back.)
-        if not event.spontaneous():
+        # Behind another panel's tab it may stay, to look inside the network of that epoch. But once
+        # the panel is closed, nobody could see any more why the bars answer as they do.
+        if not event.spontaneous() and not _is_behind_a_tab(self):
             self.return_to_now()
+
+
+def _is_behind_a_tab(widget: QWidget) -> bool:
+    """Whether the panel around a hidden widget is open, and only another one in front of it."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QDockWidget):
+        parent = parent.parentWidget()
+    return parent is not None and parent.isVisible()

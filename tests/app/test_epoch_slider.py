@@ -6,10 +6,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QStyle, QStyleOptionSlider
+from PySide6.QtWidgets import (
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QSlider,
+    QStyle,
+    QStyleOptionSlider,
+)
 from pytestqt.qtbot import QtBot
 
 from app.epoch_slider import EpochSlider
+from app.panel import Panel
 from app.run import Run
 from app.run_snapshots import Moment, Snapshots
 from nn.reader import Reading
@@ -130,6 +138,33 @@ def test_there_are_ways_back_to_now(qtbot: QtBot, slider: EpochSlider, run: Run,
                 slider.show_run(None)
     assert slider.moment is None
     assert not now(slider).isEnabled()
+
+
+def test_behind_a_tab_the_moment_stays_and_in_a_closed_panel_it_does_not(
+    qtbot: QtBot, run: Run
+) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    slider = EpochSlider()
+    training, inside = (
+        Panel(name, content, window, name=name, closable=True, scrolls=True)
+        for name, content in (("training", slider), ("inside", QLabel("inside")))
+    )
+    for panel in (training, inside):
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, panel)
+    window.tabifyDockWidget(training, inside)
+    training.raise_()
+    window.show()
+    qtbot.waitUntil(slider.isVisible)
+    slider.show_run(run)
+    handle(slider).setValue(2)
+    with qtbot.assertNotEmitted(slider.returned):
+        inside.raise_()
+        qtbot.waitUntil(lambda: not slider.isVisible())
+    training.raise_()
+    qtbot.waitUntil(slider.isVisible)
+    with qtbot.waitSignal(slider.returned):
+        training.close()
 
 
 def test_a_training_that_goes_on_does_not_move_the_moment(
