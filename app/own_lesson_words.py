@@ -71,15 +71,14 @@ class LessonWords(QObject):
                 "Nothing could be learned without forgetting other hands: the network stays as it "
                 "is. More drawings may help."
             )
-        text = (
-            self.tr(
-                "Your drawings that were learned from: {0}. There was no MNIST, so built-in "
-                "digits were replayed."
-            )
-            if lesson.is_built_in
-            else self.tr("Your drawings that were learned from, with MNIST replayed: {0}.")
+        if lesson.is_built_in:
+            return self.tr(
+                "Learned from {0} of your drawings. There was no MNIST: built-in digits were "
+                "replayed."
+            ).format(self.number(lesson.learned))
+        return self.tr("Learned from {0} of your drawings, with MNIST replayed.").format(
+            self.number(lesson.learned)
         )
-        return text.format(self.number(lesson.learned))
 
     def percent(self, right: int, count: int, digits: int) -> str:
         """A share as a percentage; one below 1 is never rounded up to all."""
