@@ -18,8 +18,8 @@ from tests.app.drawings import drawing
 
 KILLS = 100
 
-LONGEST_LIFE = 0.04
-"""Seconds after the first drawing: time for some twenty, on a quick disk."""
+LONGEST_LIFE = 0.025
+"""Seconds after the first drawing: time for a dozen, on a quick disk."""
 
 EARLY = 5
 """Every so many lives end before the first drawing has been confirmed, or soon after."""
