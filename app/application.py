@@ -65,6 +65,7 @@ def run(data_path: Path | None = None) -> int:
 
     application = QApplication([NAME])
     name_application()
+    from app.garbage import GarbageCollector
     from app.home_folder import usable_home
     from app.interrupt import Interrupt
     from app.session import Session
@@ -72,6 +73,7 @@ def run(data_path: Path | None = None) -> int:
     with ExitStack() as stack:
         obstacle = usable_home(stack)
         _write_log()
+        GarbageCollector(application)
         stack.callback(Interrupt(application).close)
         window = Session(data_path, application).open()
         if obstacle is not None:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.canvas import Canvas
+from app.garbage import GarbageCollector
 from app.main_window import MainWindow
 from nn.layers import Dense, Flatten, ReLU
 from nn.model_file import Model, save_model
@@ -17,6 +19,18 @@ from nn.network import Network
 from nn.npz_files import write_arrays
 from nn.preprocessing import normalise_pixels
 from nn.synthesis import synthesise_images
+
+
+@pytest.fixture(scope="session")
+def garbage_collector(qapp: QApplication) -> GarbageCollector:
+    """As in the program: a widget must not be destroyed by the thread that happens to allocate."""
+    return GarbageCollector(qapp)
+
+
+@pytest.fixture(autouse=True)
+def garbage_collected(garbage_collector: GarbageCollector) -> Iterator[None]:
+    yield
+    garbage_collector.collect_due()
 
 
 @pytest.fixture(scope="session")
