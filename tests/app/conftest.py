@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def garbage_collector(qapp: QApplication) -> GarbageCollector:
 
 @pytest.fixture(autouse=True)
 def garbage_collected(garbage_collector: GarbageCollector) -> Iterator[None]:
+    gc.disable()
     yield
     garbage_collector.collect_due()
 
