@@ -1,8 +1,9 @@
 """The real window at work without a screen: ``make demo``.
 
-Draws digits with real mouse events, says how they were read, retrains the network, and writes
-pictures of it all in both themes. It trains on MNIST where the machine has it, otherwise on the
-built-in digits. Nothing of the user's is read or changed.
+Draws digits with real mouse events, says how they were read, retrains the network, keeps digits
+and learns them, and writes pictures of every panel in both themes and both languages. It trains on
+MNIST where the machine has it, otherwise on the built-in digits. Nothing of the user's is read or
+changed.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.application import name_application, start_problem
 
-SIZE = (1280, 720)
-"""Of the window, logical pixels; each is two pixels wide in the pictures."""
+if TYPE_CHECKING:
+    from app.language import Language
 
 
 def main() -> int:
@@ -46,25 +48,45 @@ def main() -> int:
 
 
 def _demonstrate(out: Path, recipe: str, data: Path | None) -> str | None:
-    """Open the window and run through what it can do; returns what went wrong."""
+    """Run through what the window can do, in both languages; returns what went wrong."""
     from PySide6.QtWidgets import QApplication
 
-    from app.demonstration import Demonstration, DemonstrationError
-    from app.main_window import MainWindow
+    from app.demo_hand import DemonstrationError
+    from app.language import Language
 
+    # One window after the other, and none in between is no reason to end.
     application = QApplication(["demo"])
+    application.setQuitOnLastWindowClosed(False)
     name_application()
-    window = MainWindow(data)
-    window.resize(*SIZE)
-    window.show()
     try:
-        Demonstration(window, out, print).run(recipe)
+        _in_language(Language.ENGLISH, out, recipe, data)
+        _in_language(Language.CHINESE, out, None, data)
     except DemonstrationError as error:
         return str(error)
     finally:
-        window.close()
         application.processEvents()
     return None
+
+
+def _in_language(language: Language, out: Path, recipe: str | None, data: Path | None) -> None:
+    """Open a window and take its pictures; without a recipe it has been used before."""
+    from app.demo_album import SIZE
+    from app.demonstration import Demonstration
+    from app.language import speak
+    from app.main_window import MainWindow
+
+    speak(language)
+    window = MainWindow(data)
+    window.resize(SIZE)
+    window.show()
+    try:
+        demonstration = Demonstration(window, out / language.value, print)
+        if recipe is None:
+            demonstration.show_panels()
+        else:
+            demonstration.run(recipe)
+    finally:
+        window.close()
 
 
 def _training_data(folder: Path) -> Path | None:

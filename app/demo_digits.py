@@ -6,7 +6,10 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
+
 Points = Sequence[tuple[float, float]]
+Strokes = Sequence[Points]
 
 _STEP = 0.02
 """Between two reports of the mouse, in sides of the canvas."""
@@ -18,7 +21,7 @@ def _bow(x: float, y: float, width: float, height: float, start: float, end: flo
     return [(x + width * math.cos(angle), y + height * math.sin(angle)) for angle in angles]
 
 
-DIGITS: dict[int, tuple[Points, ...]] = {
+DIGITS: dict[int, Strokes] = {
     0: (_bow(0.5, 0.5, 0.2, 0.29, -80, 285),),
     1: ([(0.4, 0.33), (0.53, 0.21), (0.52, 0.5), (0.51, 0.8)],),
     2: (
@@ -57,3 +60,16 @@ def reported(stroke: Points) -> Points:
             for step in range(1, steps + 1)
         ]
     return result
+
+
+def varied(strokes: Strokes, *, rng: np.random.Generator) -> Strokes:
+    """The same digit as the hand draws it another time: a little larger, slanted, elsewhere."""
+    scale, slant = rng.uniform(0.85, 1.05), rng.normal(0, 0.12)
+    right, down = rng.uniform(-0.05, 0.05, 2)
+    return [
+        [
+            (0.5 + scale * (x - 0.5 - slant * (y - 0.5)) + right, 0.5 + scale * (y - 0.5) + down)
+            for x, y in stroke
+        ]
+        for stroke in strokes
+    ]

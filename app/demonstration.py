@@ -5,28 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QProgressBar
 
-from app.canvas import Canvas
-from app.demo_digits import DIGITS, Points, reported
+from app.demo_album import SIZE, Album
+from app.demo_digits import DIGITS
+from app.demo_hand import DemonstrationError, Hand
 from app.main_window import MainWindow
-from app.probability_bars import ProbabilityBars
 from app.theme import Appearance
-
-PATIENCE = 600.0
-"""Seconds that something may take before it counts as broken."""
-
-_LEFT = Qt.MouseButton.LeftButton
-
-Part = TypeVar("Part", bound=QObject)
-
-
-class DemonstrationError(Exception):
-    """The window did not do what it should; the message says what."""
 
 
 class Demonstration:
@@ -34,86 +20,62 @@ class Demonstration:
 
     def __init__(self, window: MainWindow, folder: Path, tell: Callable[[str], None]) -> None:
         self._window = window
-        self._folder = folder
         self._tell = tell
-        self._canvas = self._part(Canvas, "canvas")
-        self._bars = self._part(ProbabilityBars, "probabilityBars")
+        self._hand = Hand(window)
+        self._album = Album(self._hand, folder, tell)
 
     def run(self, recipe: str) -> None:
-        """Draw every digit, retrain by ``recipe``, and write the pictures.
+        """Draw every digit, retrain by ``recipe``, keep digits, and write the pictures.
 
         Raises DemonstrationError where a digit is misread, something hangs, or a picture cannot
         be written.
         """
         self._window.set_appearance(Appearance.LIGHT)
-        self._picture("empty")
+        self._hand.open_panel("training")
+        self._album.picture("empty")
         for digit in DIGITS:
             self._draw_and_read(digit)
         self._draw_and_read(3)
         self._retrain(recipe)
-        self._picture("light")
+        self._album.picture("light")
         self._window.set_appearance(Appearance.DARK)
         self._draw_and_read(4)
-        self._picture("dark")
+        self._album.picture("dark")
         self._window.resize(self._window.minimumSize())
-        self._picture("small-dark")
+        self._album.picture("small-dark")
         self._window.set_appearance(Appearance.LIGHT)
-        self._picture("small-light")
+        self._album.picture("small-light")
+        self._window.resize(SIZE)
+        self._album.keep_digits()
+        self.show_panels()
+
+    def show_panels(self) -> None:
+        """Write the pictures of every panel, of a window that has been used before."""
+        self._album.every_panel()
+        self._album.whole_window()
 
     def _draw_and_read(self, digit: int) -> None:
         """Draw a digit on a new sheet and see what the bars make of it."""
-        self._canvas.clear()
-        self._wait(lambda: not self._bars.property("probabilities"), "the bars do not empty")
-        for stroke in DIGITS[digit]:
-            self._draw(stroke)
-        # The frame of the last event, and some.
-        QTest.qWait(100)
-        winner = self._bars.winner
+        self._hand.draw(DIGITS[digit])
+        bars = self._hand.bars
+        winner = bars.winner
         if winner != digit:
             raise DemonstrationError(f"The {digit} was read as {winner}.")
-        self._tell(f"drew {digit}: read as {winner}, {self._bars.text(winner)} sure")
-
-    def _draw(self, stroke: Points) -> None:
-        side = self._canvas.width()
-        places = [QPoint(round(x * side), round(y * side)) for x, y in reported(stroke)]
-        QTest.mousePress(self._canvas, _LEFT, pos=places[0])
-        for place in places[1:]:
-            QTest.mouseMove(self._canvas, place)
-        QTest.mouseRelease(self._canvas, _LEFT, pos=places[-1])
+        self._tell(f"drew {digit}: read as {winner}, {bars.text(winner)} sure")
 
     def _retrain(self, recipe: str) -> None:
         """Press Retrain, take a picture half way, and wait for the end."""
-        selector = self._part(QComboBox, "recipeSelector")
-        progress = self._part(QProgressBar, "trainingProgress")
-        button = self._part(QAbstractButton, "retrainButton")
+        selector = self._hand.part(QComboBox, "recipeSelector")
+        progress = self._hand.part(QProgressBar, "trainingProgress")
+        stop = self._hand.part(QAbstractButton, "stopButton")
         selector.setCurrentIndex(selector.findData(recipe))
         # While the data is loading, the bar has no maximum.
         half = progress.maximum() // 2
         started = time.monotonic()
-        QTest.mouseClick(button, _LEFT)
-        self._wait(lambda: progress.value() >= half or button.isEnabled(), "training hangs")
-        self._picture("training")
-        self._wait(button.isEnabled, "training does not end")
+        self._hand.press("retrainButton")
+        self._hand.wait(lambda: progress.value() >= half or not stop.isEnabled(), "training hangs")
+        self._album.picture("training")
+        self._hand.wait(lambda: not stop.isEnabled(), "training does not end")
         if progress.value() < progress.maximum():
             raise DemonstrationError("Training ended early.")
         self._tell(f"retrained {recipe} in {time.monotonic() - started:.1f} s")
-
-    def _picture(self, name: str) -> None:
-        QTest.qWait(200)
-        path = self._folder / f"{name}.png"
-        if not self._window.grab().save(str(path)):
-            raise DemonstrationError(f"The picture {path} could not be written.")
-        self._tell(f"wrote {path}")
-
-    def _part(self, kind: type[Part], name: str) -> Part:
-        part = self._window.findChild(kind, name)
-        if part is None:
-            raise DemonstrationError(f"The window has no {name}.")
-        return part
-
-    def _wait(self, condition: Callable[[], bool], complaint: str) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while not condition():
-            if time.monotonic() > deadline:
-                raise DemonstrationError(f"Something is wrong: {complaint}.")
-            QTest.qWait(20)

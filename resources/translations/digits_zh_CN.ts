@@ -53,8 +53,8 @@
         <translation>；</translation>
     </message>
     <message>
-        <source>A {0}: read as {1} before, as {2} now</source>
-        <translation>数字 {0}：之前识别为 {1}，现在识别为 {2}</translation>
+        <source>Kept as {0}: read as {1} before, as {2} now</source>
+        <translation>标签为 {0}：之前识别为 {1}，现在识别为 {2}</translation>
     </message>
     <message>
         <source>{0} → {1}</source>
@@ -168,6 +168,25 @@
     <message>
         <source>Shipped network: {0}, {1}&#xa0;% right in validation</source>
         <translation>自带网络：{0}，验证准确率 {1}%</translation>
+    </message>
+</context>
+<context>
+    <name>CurveCaptions</name>
+    <message>
+        <source>Epoch {0}</source>
+        <translation>第 {0} 轮</translation>
+    </message>
+    <message>
+        <source>training {0}</source>
+        <translation>训练 {0}</translation>
+    </message>
+    <message>
+        <source>validation {0}</source>
+        <translation>验证 {0}</translation>
+    </message>
+    <message>
+        <source>{0}&#xa0;%</source>
+        <translation>{0}%</translation>
     </message>
 </context>
 <context>
@@ -333,6 +352,53 @@
     </message>
 </context>
 <context>
+    <name>Evidence</name>
+    <message>
+        <source>Against {0}: {1}</source>
+        <translation>反对 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>For {0}: {1}</source>
+        <translation>支持 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>The numbers are log odds: 2.3 more make a digit ten times as likely. Blue less orange, and {0} for a blank sheet, make about {1} in all. Method: integrated gradients.</source>
+        <translation>数值为对数几率：每增加 2.3，该数字的可能性就变为十倍。蓝色减去橙色，再加上空白画布的 {0}，合计约为 {1}。方法：积分梯度。</translation>
+    </message>
+    <message>
+        <source>This ink says next to nothing about the digit {0}.</source>
+        <translation>这些墨迹几乎没有说明是否为数字 {0}。</translation>
+    </message>
+    <message>
+        <source>Of what the ink says about {0}, {1}&#xa0;% speaks for it.</source>
+        <translation>墨迹中与 {0} 有关的依据，有 {1}% 支持它。</translation>
+    </message>
+    <message>
+        <source>Of what the ink says about {0} or {1}, {2}&#xa0;% speaks for {0}.</source>
+        <translation>墨迹中区分 {0} 与 {1} 的依据，有 {2}% 支持 {0}。</translation>
+    </message>
+    <message>
+        <source>{0}&#xa0;% of the blue lies in the upper left.</source>
+        <translation>{0}% 的蓝色位于左上方。</translation>
+    </message>
+    <message>
+        <source>{0}&#xa0;% of the blue lies in the upper right.</source>
+        <translation>{0}% 的蓝色位于右上方。</translation>
+    </message>
+    <message>
+        <source>{0}&#xa0;% of the blue lies in the lower left.</source>
+        <translation>{0}% 的蓝色位于左下方。</translation>
+    </message>
+    <message>
+        <source>{0}&#xa0;% of the blue lies in the lower right.</source>
+        <translation>{0}% 的蓝色位于右下方。</translation>
+    </message>
+    <message>
+        <source>Whether this is a digit at all, the network doubts.</source>
+        <translation>网络怀疑这是否真的是一个数字。</translation>
+    </message>
+</context>
+<context>
     <name>EvidenceSection</name>
     <message>
         <source>Digit to explain</source>
@@ -373,50 +439,6 @@
     <message>
         <source>Strongest rival: {0}</source>
         <translation>最强竞争者：{0}</translation>
-    </message>
-    <message>
-        <source>Against {0}: {1}</source>
-        <translation>反对 {0}：{1}</translation>
-    </message>
-    <message>
-        <source>For {0}: {1}</source>
-        <translation>支持 {0}：{1}</translation>
-    </message>
-    <message>
-        <source>This ink says next to nothing about the digit {0}.</source>
-        <translation>这些墨迹几乎没有说明是否为数字 {0}。</translation>
-    </message>
-    <message>
-        <source>Of what the ink says about {0}, {1}&#xa0;% speaks for it.</source>
-        <translation>墨迹中与 {0} 有关的依据，有 {1}% 支持它。</translation>
-    </message>
-    <message>
-        <source>Of what the ink says about {0} or {1}, {2}&#xa0;% speaks for {0}.</source>
-        <translation>墨迹中区分 {0} 与 {1} 的依据，有 {2}% 支持 {0}。</translation>
-    </message>
-    <message>
-        <source>{0}&#xa0;% of the blue lies in the upper left.</source>
-        <translation>{0}% 的蓝色位于左上方。</translation>
-    </message>
-    <message>
-        <source>{0}&#xa0;% of the blue lies in the upper right.</source>
-        <translation>{0}% 的蓝色位于右上方。</translation>
-    </message>
-    <message>
-        <source>{0}&#xa0;% of the blue lies in the lower left.</source>
-        <translation>{0}% 的蓝色位于左下方。</translation>
-    </message>
-    <message>
-        <source>{0}&#xa0;% of the blue lies in the lower right.</source>
-        <translation>{0}% 的蓝色位于右下方。</translation>
-    </message>
-    <message>
-        <source>Whether this is a digit at all, the network doubts.</source>
-        <translation>网络怀疑这是否真的是一个数字。</translation>
-    </message>
-    <message>
-        <source>The numbers are log odds: 2.3 more make a digit ten times as likely. Blue less orange, and {0} for a blank sheet, make about {1} in all. Method: integrated gradients.</source>
-        <translation>数值为对数几率：每增加 2.3，该数字的可能性就变为十倍。蓝色减去橙色，再加上空白画布的 {0}，合计约为 {1}。方法：积分梯度。</translation>
     </message>
 </context>
 <context>
@@ -476,8 +498,8 @@
         <translation>已选择：{0}</translation>
     </message>
     <message>
-        <source>Your drawings show here. Draw a digit on the canvas, then press the button or the key of what it was.</source>
-        <translation>您保存的手写数字会显示在这里。在画布上写一个数字，然后按下与它对应的按钮或数字键。</translation>
+        <source>The drawings that you keep show here.</source>
+        <translation>您保存的手写数字会显示在这里。</translation>
     </message>
     <message>
         <source>No drawing is kept as {0}.</source>
@@ -702,12 +724,12 @@
         <translation>您保存的手写数字都是 {0}：请再保存一些其他数字。</translation>
     </message>
     <message>
-        <source>Learns from {0} drawings and tests itself on {1} others.</source>
-        <translation>用 {0} 个手写数字学习，并用另外 {1} 个进行测试。</translation>
+        <source>Drawings to learn from: {0}. Held out to test it: {1}.</source>
+        <translation>用于学习的手写数字：{0}。留出用于测试：{1}。</translation>
     </message>
     <message>
-        <source>With fewer than {0} drawings, and not tested: {1}.</source>
-        <translation>少于 {0} 个手写数字、因此不测试的数字：{1}。</translation>
+        <source>With fewer than {0} drawings, so all learned from: {1}.</source>
+        <translation>少于 {0} 个手写数字、因此全部用于学习的数字：{1}。</translation>
     </message>
     <message>
         <source>, </source>
@@ -897,6 +919,10 @@
     <message>
         <source>Undo the Last Change to the Library</source>
         <translation>撤销对数字库的上次更改</translation>
+    </message>
+    <message>
+        <source>Draw a digit, then press its button or its key.</source>
+        <translation>写一个数字，然后按下对应的按钮或数字键。</translation>
     </message>
     <message>
         <source>There is nothing to keep yet: draw a digit first.</source>
@@ -1137,7 +1163,7 @@
     </message>
     <message>
         <source>{0} of {1} test images are read right.</source>
-        <translation>{1} 张测试图像中有 {0} 张识别正确。</translation>
+        <translation>{1} 张测试图像的识别准确率为 {0}。</translation>
     </message>
     <message>
         <source>Reading the test images: {0} of {1}, {2} of them misread.</source>
@@ -1516,6 +1542,21 @@
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>RunPlots</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Validation accuracy</source>
+        <translation>验证准确率</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮次</translation>
     </message>
 </context>
 <context>
@@ -2130,34 +2171,6 @@
         <source>The curves of loss and accuracy appear here while a network learns.</source>
         <translation>网络学习时，损失和准确率曲线会显示在这里。</translation>
     </message>
-    <message>
-        <source>Loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>Validation accuracy</source>
-        <translation>验证准确率</translation>
-    </message>
-    <message>
-        <source>Epoch</source>
-        <translation>轮次</translation>
-    </message>
-    <message>
-        <source>Epoch {0}</source>
-        <translation>第 {0} 轮</translation>
-    </message>
-    <message>
-        <source>training {0}</source>
-        <translation>训练 {0}</translation>
-    </message>
-    <message>
-        <source>validation {0}</source>
-        <translation>验证 {0}</translation>
-    </message>
-    <message>
-        <source>{0}&#xa0;%</source>
-        <translation>{0}%</translation>
-    </message>
 </context>
 <context>
     <name>TrainingFacts</name>
@@ -2253,6 +2266,14 @@
 </context>
 <context>
     <name>UnitView</name>
+    <message>
+        <source>Its pattern</source>
+        <translation>它的图案</translation>
+    </message>
+    <message>
+        <source>Its answers everywhere</source>
+        <translation>它在各处的响应</translation>
+    </message>
     <message>
         <source>Output for “not a digit”</source>
         <translation>“不是数字”的输出</translation>
