@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -37,11 +37,6 @@ class StageView(QWidget):
         self._paths = [QPolygonF([QPointF(x, y) for x, y in path.tolist()]) for path in stage.paths]
         self._image = self._image_of(stage)
         self.update()
-
-    def refresh(self) -> None:
-        """Take the colours of another theme."""
-        if self._stage is not None:
-            self.show_stage(self._stage)
 
     def _image_of(self, stage: Stage) -> QImage | None:
         if stage.pixels is not None:
@@ -93,6 +88,11 @@ class StageView(QWidget):
             painter.drawEllipse(centre, 1.6 * arm, 1.6 * arm)
             painter.drawLine(place - QPointF(arm, 0), place + QPointF(arm, 0))
             painter.drawLine(place - QPointF(0, arm), place + QPointF(0, arm))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._stage is not None:
+            self.show_stage(self._stage)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -144,12 +144,6 @@ class StepsSection(InsideSection):
 
     def _number(self, value: float, decimals: int) -> str:
         return self.locale().toString(value, "f", decimals)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            for view in self._views.values():
-                view.picture.refresh()
 
     def minimumSizeHint(self) -> QSize:
         # That of one column: were it that of two, the panel could not become narrow again.

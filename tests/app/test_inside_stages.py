@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app.inside_explanation import Choice, Quarter, explain, fullest_quarter
 from app.inside_section import Scene
+from app.inside_stage_view import StageView
 from app.inside_stages import BOX_IN_FIELD, follow, paths_of
+from app.theme import palette
 from nn.layers import Dense, Flatten
 from nn.model_file import Model
 from nn.network import Network
@@ -119,3 +122,17 @@ def test_untrained_networks_can_be_asked_as_well() -> None:
             found = explain(Scene(SEVEN, reader), Choice())
             assert np.isfinite(found.evidence.pixels).all()
             assert found.evidence.rival != found.evidence.digit
+
+
+def test_pixels_take_the_colours_of_another_theme(reader: Reader, qtbot: QtBot) -> None:
+    view = StageView()
+    qtbot.addWidget(view)
+    way = follow(Scene(SEVEN, reader))
+    corner = {}
+    for dark in (False, True):
+        view.setPalette(palette(dark=dark))
+        if not dark:
+            view.show_stage(way.centred)
+        corner[dark] = view.grab().toImage().pixelColor(3, 3)
+    assert corner[False] == palette(dark=False).base().color()
+    assert corner[True] == palette(dark=True).base().color()
