@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.own_changes_view import ChangesView
 from app.own_learner import BeforeAfter, Lesson
@@ -66,14 +65,12 @@ class _Comparison(QWidget):
         self._count = QLabel(self)
         self._count.setObjectName(f"{name}Count")
         self._count.setForegroundRole(role)
-        layout = QGridLayout(self)
+        # Below each other: side by side they do not fit a narrow panel.
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(UNIT)
-        layout.setVerticalSpacing(0)
-        layout.addWidget(self._caption, 0, 0, 1, 2)
-        layout.addWidget(self._share, 1, 0)
-        bottom = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
-        layout.addWidget(self._count, 1, 1, bottom)
+        layout.setSpacing(0)
+        for label in (self._caption, self._share, self._count):
+            layout.addWidget(label)
 
     def show_comparison(
         self, caption: str, counts: BeforeAfter, words: LessonWords, *, digits: int

@@ -145,6 +145,8 @@ class PlotView(QWidget):
 
     def _apply_palette(self) -> None:
         colours = self.palette()
+        # The library keeps a picture of the ground, in the colour that it had.
+        self._plot.resetCachedContent()
         for axis in (self._lower, self._bottom):
             axis.setPen(QPen(hairline(colours), 1))
             axis.setTickPen(QPen(hairline(colours), 1))
