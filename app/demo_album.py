@@ -12,8 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QLabel, QScrollArea, QTabBar, QWidget
 
 from app.demo_digits import DIGITS, varied
-from app.demo_hand import SETTLED, DemonstrationError, Hand
+from app.demo_hand import SETTLED, DemonstrationError, Hand, pause
 from app.disclosure import Disclosure
+from app.gallery_delegate import GalleryDelegate
 from app.mistakes_images import MistakeImages
 from app.shortcuts_dialog import ShortcutsDialog
 from app.theme import Appearance
@@ -41,7 +42,8 @@ class Album:
 
     def picture(self, name: str, widget: QWidget | None = None) -> None:
         """Take a picture of the window, or of another widget."""
-        QTest.qWait(SETTLED)
+        pause(SETTLED)
+        self._hand.wait(self._is_painted, "the kept drawings are never painted")
         path = self._folder / f"{name}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
         if not (widget or self._window).grab().save(str(path)):
@@ -103,7 +105,7 @@ class Album:
         tabs = self._hand.part(QTabBar, "insideTabs")
         for index, name in enumerate(("input", "layers", "answer")):
             tabs.setCurrentIndex(index)
-            QTest.qWait(SETTLED)
+            pause(SETTLED)
             yield f"inside-{name}"
 
     def _mistakes(self) -> Iterator[str]:
@@ -114,7 +116,7 @@ class Album:
         QTest.mouseClick(
             images.viewport(), Qt.MouseButton.LeftButton, pos=images.image_rect(0).center()
         )
-        QTest.qWait(SETTLED)
+        pause(SETTLED)
         yield "mistakes-edited"
         self._hand.draw(DIGITS[4])
 
@@ -130,6 +132,11 @@ class Album:
 
     def _is_learning(self) -> bool:
         return self._hand.part(QWidget, "stopLearning").isVisible()
+
+    def _is_painted(self) -> bool:
+        """Whether the gallery has painted all that it shows: it takes its time."""
+        delegate = self._hand.part(QAbstractItemView, "gallery").itemDelegate()
+        return not (isinstance(delegate, GalleryDelegate) and delegate.is_behind)
 
     def _spread(self) -> None:
         """All panels beside and below each other."""
@@ -151,7 +158,7 @@ class Album:
         self._window.resizeDocks([reading, inside, training], [320, 440, 440], across)
         self._window.resizeDocks([inside, mistakes], [1, 1], down)
         self._window.resizeDocks([training, library], [1, 1], down)
-        QTest.qWait(2 * SETTLED)
+        pause(2 * SETTLED)
 
 
 def _has_grown(view: QAbstractItemView, before: int) -> bool:
@@ -162,5 +169,5 @@ def _scroll_to(panel: QDockWidget, part: QWidget) -> None:
     """Bring a part of what the panel holds into sight."""
     area = panel.widget()
     if isinstance(area, QScrollArea):
-        QTest.qWait(SETTLED)
+        pause(SETTLED)
         area.ensureWidgetVisible(part)

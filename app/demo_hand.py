@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDockWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDockWidget
 
 from app.canvas import Canvas
 from app.demo_digits import Strokes, reported
@@ -18,8 +18,8 @@ from app.probability_bars import ProbabilityBars
 PATIENCE = 600.0
 """Seconds that something may take before it counts as broken."""
 
-SETTLED = 600
-"""Milliseconds after which everything that follows the drawing has followed it."""
+SETTLED = 0.6
+"""Seconds after which everything that follows the drawing has followed it."""
 
 _LEFT = Qt.MouseButton.LeftButton
 
@@ -28,6 +28,19 @@ Part = TypeVar("Part", bound=QObject)
 
 class DemonstrationError(Exception):
     """The window did not do what it should; the message says what."""
+
+
+def pause(seconds: float) -> None:
+    """Let the window live for a while.
+
+    ``QTest.qWait`` would do, did it not hold Python's lock all the while: what works in threads
+    would stand still. What asked to be deleted goes as well, which else is the event loop's work.
+    """
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        time.sleep(0.002)
 
 
 class Hand:
@@ -52,7 +65,7 @@ class Hand:
         while not condition():
             if time.monotonic() > deadline:
                 raise DemonstrationError(f"Something is wrong: {complaint}.")
-            QTest.qWait(20)
+            pause(0.02)
 
     def draw(self, strokes: Strokes) -> None:
         """Draw on a new sheet."""
@@ -66,7 +79,7 @@ class Hand:
                 QTest.mouseMove(self.canvas, place)
             QTest.mouseRelease(self.canvas, _LEFT, pos=places[-1])
         # The frame of the last event, and some.
-        QTest.qWait(100)
+        pause(0.1)
 
     def press(self, name: str) -> None:
         """Click a button in the middle."""
@@ -84,5 +97,5 @@ class Hand:
         panel = self.part(QDockWidget, f"{name}Dock")
         panel.show()
         panel.raise_()
-        QTest.qWait(SETTLED)
+        pause(SETTLED)
         return panel

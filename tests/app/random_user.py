@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QMenu, QWidget
@@ -79,6 +79,8 @@ class RandomUser:
         shares = np.array([share for share, _ in deeds])
         deeds[self._rng.choice(len(deeds), p=shares / shares.sum())][1]()
         QApplication.processEvents()
+        # Else the event loop's work, and here there is none.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._leave_dialogs()
 
     def _draw(self) -> None:

@@ -21,7 +21,7 @@ from types import TracebackType
 from tests.benchmarks.figures import Figure, report
 
 EVENTS = 100_000
-WARM_UP = 0.1
+WARM_UP = 0.2
 """Share of the events after which memory is counted: by then every panel has been open."""
 
 LARGEST_GROWTH = 30.0
