@@ -1,0 +1,49 @@
+"""The README says the same in both languages: commands, links and figures."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+ENGLISH = (ROOT / "README.md").read_text("utf-8")
+CHINESE = (ROOT / "README.zh.md").read_text("utf-8")
+
+
+def code(text: str) -> list[str]:
+    """Blocks and spans of code."""
+    return sorted(re.findall(r"```.*?```|`[^`]+`", text, re.DOTALL))
+
+
+def links(text: str) -> list[str]:
+    """What is linked; pictures may be of a window in the reader's language."""
+    return sorted(set(re.findall(r"(?<!!)\[[^]]*\]\(([^)]+)\)", text)))
+
+
+def figures(text: str) -> list[list[str]]:
+    """The numbers of each row of each table."""
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    return [sorted(re.findall(r"\d[\d.  ]*\d|\d", re.sub(r"`[^`]*`", "", row))) for row in rows]
+
+
+def test_the_same_code() -> None:
+    assert code(CHINESE) == code(ENGLISH)
+
+
+def test_the_same_links_and_each_to_the_other() -> None:
+    theirs, ours = set(links(ENGLISH)), set(links(CHINESE))
+    assert theirs - ours == {"README.zh.md"}
+    assert ours - theirs == {"README.md"}
+
+
+def test_the_same_tables() -> None:
+    assert figures(CHINESE) == figures(ENGLISH)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_what_is_linked_is_there(name: str) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / name).read_text("utf-8")):
+        if "://" not in target:
+            assert (ROOT / target).exists(), target
