@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -30,6 +32,18 @@ def test_help_lists_every_key_of_the_menus(qtbot: QtBot, window: MainWindow) -> 
     assert "Keyboard Shortcuts: F1, Ctrl+/" in lines
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.findChild(ShortcutsDialog) is None)
+
+
+def test_no_two_entries_of_a_menu_are_chosen_by_the_same_letter_and_no_two_by_the_same_key(
+    window: MainWindow,
+) -> None:
+    keys: list[str] = []
+    menus = [window.menuBar(), *(action.menu() for action in window.menuBar().actions())]
+    for menu in menus:
+        letters = re.findall(r"&(\w)", " ".join(action.text() for action in menu.actions()).lower())
+        assert len(letters) == len(set(letters)), letters
+        keys += [key.toString() for action in menu.actions() for key in action.shortcuts()]
+    assert len(keys) == len(set(keys)), keys
 
 
 def test_a_menu_s_entries_are_read_as_they_are_now_with_those_of_its_submenus(

@@ -52,13 +52,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def soak(home: Path, events: int, seed: int) -> tuple[list[str], float]:
     """What went wrong during so many events, and by how many MB the process grew."""
+    from app.memory import share_heaps
+
+    share_heaps()
     import numpy as np
     from PySide6.QtWidgets import QApplication
 
+    from app.garbage import GarbageCollector
     from app.main_window import MainWindow
     from tests.app.random_user import RandomUser, shut_doors
 
     application = QApplication.instance() or QApplication(["soak"])
+    GarbageCollector(application)
     faults = _collect_faults()
     rng = np.random.default_rng(seed)
     shut_doors(setattr, home, rng)
