@@ -11,7 +11,7 @@ PYTHON3 := python3.13 python3.12 python3.11 python3.14 python3 python
 # Options of `pip install` for the peers alone; requirements-peers.txt says what for.
 PEERS_PIP :=
 
-TRANSLATION := resources/translations/digits_zh_CN
+TRANSLATIONS := resources/translations
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -40,8 +40,11 @@ format: $(VENV)/installed-dev ## put the code into the house style
 	@$(PYTHON) -m ruff format
 
 translations: $(VENV)/installed ## collect the window's texts and compile their translations
-	@$(VENV)/bin/pyside6-lupdate app/*.py -no-obsolete -locations none -ts $(TRANSLATION).ts
-	@$(VENV)/bin/pyside6-lrelease $(TRANSLATION).ts -qm $(TRANSLATION).qm
+	@$(VENV)/bin/pyside6-lupdate app/*.py -no-obsolete -locations none \
+		-ts $(TRANSLATIONS)/digits_zh_CN.ts
+	@for texts in $(TRANSLATIONS)/*.ts; do \
+		$(VENV)/bin/pyside6-lrelease $$texts -qm $${texts%.ts}.qm || exit 1; \
+	done
 
 bench: $(VENV)/installed-dev ## measure the program's own figures
 	@$(PYTHON) -m tests.benchmarks

@@ -2,9 +2,10 @@
 
     settings → Language → speak() → QTranslators of the application, and its QLocale
 
-``resources/translations/digits_zh_CN.qm`` holds our own texts, and the files that come with Qt
-those of its dialogs. A text is looked up when a widget is made, so a language is chosen before
-the window is; another one needs a window made anew (:mod:`app.session`).
+``resources/translations/digits_zh_CN.qm`` holds our own texts, and a file that comes with Qt those
+of its dialogs, but for a few in ``qt_zh_CN.qm`` beside ours. A text is looked up when a widget is
+made, so a language is chosen before the window is; another one needs a window made anew
+(:mod:`app.session`).
 """
 
 from __future__ import annotations
@@ -16,9 +17,6 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "translations"
-
-_QT_FILES = ("qtbase", "qt")
-"""The standard buttons and dialogs, and what older parts of Qt still look up elsewhere."""
 
 
 class Language(StrEnum):
@@ -43,7 +41,7 @@ def speak(language: Language) -> None:
     spoken = spoken_language(language, QLocale.system().uiLanguages())
     if spoken is Language.CHINESE:
         qt_folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-        for folder, stem in (*((qt_folder, name) for name in _QT_FILES), (FOLDER, "digits")):
+        for folder, stem in ((qt_folder, "qtbase"), (FOLDER, "qt"), (FOLDER, "digits")):
             translator = QTranslator(application)
             # Where one is missing, its texts stay English: no reason not to start.
             if translator.load(f"{stem}_{spoken}", str(folder)):

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QMessageBox,
+    QTreeView,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -114,6 +115,10 @@ def test_qt_s_own_dialogs_are_chinese(qtbot: QtBot, in_chinese: None) -> None:
     buttons = dialog.findChild(QDialogButtonBox)
     assert buttons is not None
     assert {button.text() for button in buttons.buttons()} == {"打开(&O)", "取消"}
+    assert [text for text in all_texts(dialog) if english_in(text)] == []
+    files = dialog.findChild(QTreeView).model()
+    qtbot.waitUntil(lambda: files.rowCount() > 0)
+    assert files.index(0, 2).data() in ("文件夹", "驱动器")
 
 
 PROVOCATIONS: dict[str, Callable[[Path], object]] = {
