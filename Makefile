@@ -40,7 +40,7 @@ format: $(VENV)/installed-dev ## put the code into the house style
 	@$(PYTHON) -m ruff format
 
 translations: $(VENV)/installed ## collect the window's texts and compile their translations
-	@$(VENV)/bin/pyside6-lupdate app/*.py -no-obsolete -locations none \
+	@$(VENV)/bin/pyside6-lupdate $(sort $(shell find app -name '*.py')) -no-obsolete -locations none \
 		-ts $(TRANSLATIONS)/digits_zh_CN.ts
 	@for texts in $(TRANSLATIONS)/*.ts; do \
 		$(VENV)/bin/pyside6-lrelease $$texts -qm $${texts%.ts}.qm || exit 1; \

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from app.run_curves import RunCurves, Series
+from app.training.run_curves import RunCurves, Series
 
 _SOLID, _DASHED = "━━", "╍╍"
 """Samples of the lines."""

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.run import Outcome, Run
-from app.run_curves import Series
+from app.training.run import Outcome, Run
+from app.training.run_curves import Series
 
 Range = tuple[float, float]
 """The smallest and the largest value that is seen."""

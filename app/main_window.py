@@ -15,24 +15,24 @@ from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
-from app.canvas_panel import CanvasPanel
-from app.current_network import CurrentNetwork
-from app.data_source import DataSource
+from app.drawing.canvas_panel import CanvasPanel
+from app.drawing.in_out import InOut
 from app.icons import application_icon
-from app.in_out import InOut
 from app.language_menu import CHANGES_LATER, OPEN_AGAIN, LanguageMenu
 from app.message_bar import MessageBar
-from app.model_files import ModelFiles
-from app.model_store import ModelStore
+from app.models.current_network import CurrentNetwork
+from app.models.data_source import DataSource
+from app.models.model_files import ModelFiles
+from app.models.model_store import ModelStore
 from app.panel import Panel
 from app.panel_layout import PanelLayout
-from app.reading_panel import ReadingPanel
-from app.recognizer import Recognizer
-from app.retraining import Retraining
+from app.reading.reading_panel import ReadingPanel
+from app.reading.recognizer import Recognizer
 from app.settings import Settings
 from app.theme import UNIT, Appearance, Theme
-from app.trainer import Trainer
-from app.training_panel import TrainingPanel
+from app.training.retraining import Retraining
+from app.training.trainer import Trainer
+from app.training.training_panel import TrainingPanel
 from app.window_menu import WindowMenu
 from app.workbench import Workbench
 from nn.strokes import Drawing

@@ -11,15 +11,15 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.canvas import Canvas
-from app.current_network import CurrentNetwork
-from app.data_source import DataSource
-from app.inside_panel import InsidePanel
-from app.library_panel import LibraryPanel
-from app.mistakes_edit import EditLine
-from app.mistakes_panel import MistakesPanel
-from app.probability_bars import ProbabilityBars
-from app.recognizer import Recognizer
+from app.drawing.canvas import Canvas
+from app.inside.inside_panel import InsidePanel
+from app.library.library_panel import LibraryPanel
+from app.mistakes.mistakes_edit import EditLine
+from app.mistakes.mistakes_panel import MistakesPanel
+from app.models.current_network import CurrentNetwork
+from app.models.data_source import DataSource
+from app.reading.probability_bars import ProbabilityBars
+from app.reading.recognizer import Recognizer
 from app.settings import Settings
 from nn.model_file import Model
 from nn.reader import Calibration, Reader

@@ -15,10 +15,10 @@ from threadpoolctl import threadpool_limits
 
 from nn.commands import evaluate, exchange, predict, synthesise, train
 from nn.commands.options import UsageError
-from nn.datasets import DataError
-from nn.keras_loader import ExchangeError
+from nn.data.datasets import DataError
+from nn.exchange.keras_loader import ExchangeError
+from nn.images.photos import ImageError
 from nn.model_file import ModelFileError
-from nn.photos import ImageError
 from nn.training import TrainingDivergedError
 
 _EXPECTED = (

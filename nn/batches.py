@@ -14,9 +14,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import numpy as np
 
 from nn.arrays import Array
-from nn.digit_data import Dataset
-from nn.nondigits import synthesise_nondigit_images
-from nn.synthesis import synthesise_images
+from nn.data.digit_data import Dataset
+from nn.synthesis.digits import synthesise_images
+from nn.synthesis.nondigits import synthesise_nondigit_images
 
 _SUPPLY = 1024
 """Images drawn at once: enough of each style for the synthesiser to work on whole arrays."""

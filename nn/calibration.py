@@ -13,12 +13,12 @@ from __future__ import annotations
 import numpy as np
 
 from nn.arrays import Array
-from nn.digit_data import Dataset
+from nn.data.digit_data import Dataset
 from nn.losses import softmax, softmax_cross_entropy
 from nn.network import DIGITS, Network
 from nn.preprocessing import normalise_pixels
 from nn.reader import Calibration
-from nn.synthesis import synthesise_images
+from nn.synthesis.digits import synthesise_images
 
 DECLINED = 0.02
 """The share of validation digits that each threshold declines."""

@@ -27,7 +27,7 @@ from nn.arrays import Array
 from nn.augmentation import Augmentation
 from nn.batches import Batches
 from nn.bulk_reading import read_all
-from nn.digit_data import Dataset, DigitData
+from nn.data.digit_data import Dataset, DigitData
 from nn.losses import softmax_cross_entropy
 from nn.network import DIGITS, Network
 from nn.optimizers import Adam

@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 
 from nn.arrays import Array
+from nn.data.npz_files import NpzError, array_names, read_arrays, write_arrays
 from nn.network import DIGITS, Network
-from nn.npz_files import NpzError, array_names, read_arrays, write_arrays
 
 FORMAT_VERSION = 1
 """Raised when a change makes older programs misread the file."""

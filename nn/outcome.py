@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import numpy as np
 
 from nn.calibration import calibrate
-from nn.digit_data import DigitData
+from nn.data.digit_data import DigitData
 from nn.model_file import Model
 from nn.recipes import Recipe
 from nn.training import Progress

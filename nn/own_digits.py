@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from nn.arrays import Array, read_only
-from nn.digit_data import CLASSES, Dataset
+from nn.data.digit_data import CLASSES, Dataset
 from nn.preprocessing import PEN_WIDTH, network_inputs, quantise
 from nn.strokes import Drawing
 

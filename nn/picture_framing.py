@@ -7,10 +7,10 @@ Nothing is turned into pixels on the way: the picture is resampled once, from wh
 into the frame, and the strokes are inked as vectors at their final scale.
 
 A picture is a field: its larger side stands for the frame's 28 pixels, as it does for an image of
-MNIST and for every photo that :mod:`nn.photos` reads. Where the ink lies in that field as MNIST's
-does, it stays there. So an image of MNIST passes unchanged, bit for bit, and a touch of the pen or
-the eraser changes the pixels that it touches and no others. Otherwise the ink of both together is
-cropped, scaled to the box and centred on its mass.
+MNIST and for every photo that :mod:`nn.images.photos` reads. Where the ink lies in that field as
+MNIST's does, it stays there. So an image of MNIST passes unchanged, bit for bit, and a touch of the
+pen or the eraser changes the pixels that it touches and no others. Otherwise the ink of both
+together is cropped, scaled to the box and centred on its mass.
 
 The pen is as wide as the frame's when the picture fills its field, and is scaled with the picture:
 a stroke that is drawn into an image of MNIST is as thick as the strokes that are there, whatever

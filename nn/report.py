@@ -15,8 +15,8 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from nn.arrays import Array
-from nn.atomic_file import atomic_write
 from nn.charts import Chart, draw_chart
+from nn.data.atomic_file import atomic_write
 from nn.evaluation import Evaluation, Mistake, rejection_curve
 
 MOST_MISTAKES = 120

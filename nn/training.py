@@ -21,7 +21,7 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.batches import Batches
-from nn.digit_data import Dataset, DigitData
+from nn.data.digit_data import Dataset, DigitData
 from nn.learners import Learner, LearnerFactory, learner_for
 from nn.losses import softmax_cross_entropy
 from nn.network import DIGITS, Network
@@ -50,7 +50,7 @@ def train(
     """Train the recipe's network on ``data.train``; the last report carries the best network.
 
     With ``report_untrained`` the first report comes before the first step. ``make_learner``
-    decides what computes the steps: NumPy, or :mod:`nn.keras_engine`.
+    decides what computes the steps: NumPy, or :mod:`nn.exchange.keras_engine`.
     The same seed gives the same weights, bit for bit. Raises :class:`TrainingDivergedError` when
     the loss leaves all bounds, BatchSizeError for data that cannot fill a batch, and ValueError
     for fewer than one epoch.

@@ -19,7 +19,7 @@ from hypothesis import settings
 from app.system_libraries import advice, missing_libraries
 
 if TYPE_CHECKING:
-    from nn.datasets import DigitData
+    from nn.data.datasets import DigitData
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -63,7 +63,7 @@ def pen_digits_path() -> Path:
 @pytest.fixture(scope="session")
 def mnist(mnist_path: Path) -> DigitData:
     """MNIST, loaded once for all tests."""
-    from nn.datasets import load_mnist
+    from nn.data.datasets import load_mnist
 
     return load_mnist(mnist_path)
 

@@ -14,7 +14,6 @@ import numpy as np
 from tqdm import tqdm
 
 from nn.arrays import Array
-from nn.atomic_file import atomic_write
 from nn.commands.options import (
     Subparsers,
     UsageError,
@@ -25,7 +24,8 @@ from nn.commands.options import (
     mnist,
     print_json,
 )
-from nn.datasets import is_stroke_file, load_strokes
+from nn.data.atomic_file import atomic_write
+from nn.data.datasets import is_stroke_file, load_strokes
 from nn.evaluation import Evaluation
 from nn.network import DIGITS
 from nn.preprocessing import network_inputs, normalise_pixels, quantise

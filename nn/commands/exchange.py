@@ -42,18 +42,18 @@ def add_parsers(commands: Subparsers) -> None:
 def export(options: argparse.Namespace) -> int:
     model = chosen_model(options.model)
     if options.format == "keras":
-        from nn.keras_export import export_keras
+        from nn.exchange.keras_export import export_keras
 
         export_keras(model.network, options.out)
     else:
-        from nn.onnx_export import export_onnx
+        from nn.exchange.onnx_export import export_onnx
 
         export_onnx(model, options.out)
     return _tell(options)
 
 
 def take_over(options: argparse.Namespace) -> int:
-    from nn.keras_import import import_keras
+    from nn.exchange.keras_import import import_keras
 
     network = import_keras(options.file)
     save_model(options.out, Model(network, "imported", {"imported_from": options.file.name}))

@@ -10,7 +10,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from nn.datasets import DigitData, MnistMissingError, download_mnist, load_mnist
+from nn.data.datasets import DigitData, MnistMissingError, download_mnist, load_mnist
 from nn.model_file import Model, load_model, shipped_model_path
 
 Subparsers = Any

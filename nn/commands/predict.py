@@ -16,7 +16,7 @@ from nn.commands.options import (
     chosen_model,
     print_json,
 )
-from nn.photos import image_to_input, load_image
+from nn.images.photos import image_to_input, load_image
 from nn.reader import Calibration, Reader
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 
-from nn.atomic_file import atomic_write
 from nn.commands.options import (
     Subparsers,
     UsageError,
@@ -16,8 +15,9 @@ from nn.commands.options import (
     print_json,
     seed,
 )
-from nn.datasets import save_strokes
-from nn.styles import STYLES
+from nn.data.atomic_file import atomic_write
+from nn.data.datasets import save_strokes
+from nn.synthesis.styles import STYLES
 
 
 def add_parser(commands: Subparsers) -> None:
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     if options.sheet is not None:
         _write_sheet(options.sheet, rng)
     if options.strokes is not None:
-        from nn.synthesis import synthesise
+        from nn.synthesis.digits import synthesise
 
         save_strokes(options.strokes, synthesise(options.count, rng=rng))
     written = [str(path) for path in (options.sheet, options.strokes) if path is not None]
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _write_sheet(path: Path, rng: np.random.Generator) -> None:
-    from nn.style_sheet import draw_sheet
+    from nn.synthesis.style_sheet import draw_sheet
 
     if path.suffix.lower() != ".png":
         raise UsageError(f"{path}: the sheet is a PNG file, its name ends in .png")

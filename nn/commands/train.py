@@ -23,7 +23,7 @@ from nn.commands.options import (
     print_json,
     seed,
 )
-from nn.datasets import Dataset, DigitData
+from nn.data.datasets import Dataset, DigitData
 from nn.learners import LearnerFactory, learner_for
 from nn.model_file import save_model
 from nn.network import Network
@@ -81,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
 def _data(options: argparse.Namespace) -> DigitData:
     if options.data != BUILT_IN:
         return mnist(options.data)
-    from nn.synthesis import built_in_data
+    from nn.synthesis.digits import built_in_data
 
     return built_in_data(seed=options.seed)
 
@@ -106,7 +106,7 @@ def _train(recipe: Recipe, data: DigitData, options: argparse.Namespace) -> Prog
 def _learner_factory(engine: str) -> LearnerFactory:
     if engine == "numpy":
         return learner_for
-    from nn.keras_engine import KerasLearner
+    from nn.exchange.keras_engine import KerasLearner
 
     return KerasLearner
 

@@ -11,15 +11,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.canvas import Canvas
+from app.drawing.canvas import Canvas
 from app.garbage import GarbageCollector
 from app.main_window import MainWindow
+from nn.data.npz_files import write_arrays
 from nn.layers import Dense, Flatten, ReLU
 from nn.model_file import Model, save_model
 from nn.network import Network
-from nn.npz_files import write_arrays
 from nn.preprocessing import normalise_pixels
-from nn.synthesis import synthesise_images
+from nn.synthesis.digits import synthesise_images
 
 
 @pytest.fixture(scope="session")
@@ -88,7 +88,7 @@ def shipped(small_model: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     """The file that counts as the shipped network in this test."""
     path = tmp_path / "shipped.npz"
     save_model(path, small_model)
-    monkeypatch.setattr("app.model_store.shipped_model_path", lambda: path)
+    monkeypatch.setattr("app.models.model_store.shipped_model_path", lambda: path)
     return path
 
 

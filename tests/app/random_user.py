@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QMenu, QWidget
 
 from app import file_dialogs
-from app.canvas import Canvas
+from app.drawing.canvas import Canvas
 from app.main_window import MainWindow
 
 KEYS = (

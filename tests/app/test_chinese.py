@@ -28,11 +28,11 @@ from pytestqt.qtbot import QtBot
 from app.language import Language, speak
 from app.main_window import MainWindow
 from app.sentences import in_users_language
-from nn.datasets import DataError, load_mnist
+from nn.data.datasets import DataError, load_mnist
+from nn.data.npz_files import write_arrays
+from nn.data.stroke_files import load_strokes
+from nn.images.photos import ImageError, load_image, photo_picture
 from nn.model_file import ModelFileError, load_model
-from nn.npz_files import write_arrays
-from nn.photos import ImageError, load_image, photo_picture
-from nn.stroke_files import load_strokes
 from tests.app.hand import DIGITS, draw
 from tests.app.test_main_window import canvas_of
 

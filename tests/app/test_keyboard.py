@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.canvas import Canvas
 from app.disclosure import Disclosure
+from app.drawing.canvas import Canvas
 from app.main_window import MainWindow
 from tests.app.hand import DIGITS, draw
 from tests.app.test_main_window import canvas_of

@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.canvas import Canvas
+from app.drawing.canvas import Canvas
 from app.main_window import MainWindow
 from app.message_bar import MessageBar
-from app.network_input_view import NetworkInputView
 from app.panel import Panel
-from app.probability_bars import ProbabilityBars
+from app.reading.network_input_view import NetworkInputView
+from app.reading.probability_bars import ProbabilityBars
 from app.theme import Appearance
-from app.trainer import Trainer
+from app.training.trainer import Trainer
 from nn.model_file import load_model, shipped_model_path
 from nn.preprocessing import network_input, quantise
 from tests.app.hand import DIGITS, draw
@@ -200,7 +200,9 @@ def test_a_damaged_own_network_is_told_and_the_shipped_one_reads(
 def test_without_any_network_the_window_opens_and_says_so(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.model_store.shipped_model_path", lambda: tmp_path / "missing.npz")
+    monkeypatch.setattr(
+        "app.models.model_store.shipped_model_path", lambda: tmp_path / "missing.npz"
+    )
     window = MainWindow()
     qtbot.addWidget(window)
     window.show()

@@ -18,7 +18,7 @@ from PySide6.QtCore import QTranslator
 from app.language import FOLDER
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = sorted((ROOT / "app").glob("*.py"))
+SOURCES = sorted((ROOT / "app").rglob("*.py"))
 TS = FOLDER / "digits_zh_CN.ts"
 HAN = "[一-鿿]"
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from app.training_report import TrainingReport
+from app.training.training_report import TrainingReport
 from nn.network import Network
 from nn.recipes import RECIPES
 from nn.training_settings import TrainingSettings

@@ -54,7 +54,7 @@ def _measure(home: Path, data: Path, parts: Iterable[str]) -> Iterator[Figure]:
 
 def _default_data() -> Path:
     """The MNIST that the tests use; Keras' cached one where there is none."""
-    from nn.download import keras_cache
+    from nn.data.download import keras_cache
 
     chosen = os.environ.get("DIGITS_MNIST")
     if chosen:

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 from app.application import name_application
 from app.main_window import MainWindow
-from app.probability_bars import ProbabilityBars
-from app.trainer import Trainer
+from app.reading.probability_bars import ProbabilityBars
+from app.training.trainer import Trainer
 
 PATIENCE = 120.0
 """Seconds after which something that should have happened will not happen any more."""

@@ -6,8 +6,8 @@ import os
 import sys
 from pathlib import Path
 
-from nn.datasets import DataError, Dataset, StrokeSet, load_strokes
-from nn.mnist_files import read_mnist
+from nn.data.datasets import DataError, Dataset, StrokeSet, load_strokes
+from nn.data.mnist_files import read_mnist
 
 _SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 

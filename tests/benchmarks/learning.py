@@ -19,7 +19,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from nn.arrays import Array
-from nn.datasets import DigitData, load_mnist
+from nn.data.datasets import DigitData, load_mnist
 from nn.layers import Dense, Flatten, ReLU
 from nn.learners import learner_for
 from nn.model_file import load_model, shipped_model_path

@@ -46,10 +46,10 @@ def measure_library(home: Path) -> Iterator[Figure]:
 
 def fill(home: Path) -> None:
     """A library of synthesised digits."""
-    from app.library_file import FILE_NAME
-    from app.library_files import on_sheet
-    from app.library_store import LibraryStore, NewDrawing
-    from nn.synthesis import synthesise
+    from app.library.library_file import FILE_NAME
+    from app.library.library_files import on_sheet
+    from app.library.library_store import LibraryStore, NewDrawing
+    from nn.synthesis.digits import synthesise
 
     strokes = synthesise(KEPT, rng=np.random.default_rng(0))
     with LibraryStore(home / FILE_NAME) as store:
@@ -63,7 +63,7 @@ def fill(home: Path) -> None:
 
 @contextmanager
 def _panel(home: Path) -> Iterator[object]:
-    from app.library_panel import LibraryPanel
+    from app.library.library_panel import LibraryPanel
 
     panel = LibraryPanel(folder=home)
     panel.resize(WIDTH, HEIGHT)
@@ -75,8 +75,8 @@ def _panel(home: Path) -> Iterator[object]:
 
 def _open(panel: object) -> float:
     """Seconds from showing the panel to a first page that is all painted."""
-    from app.gallery_model import DRAWING
-    from app.gallery_view import GalleryView
+    from app.library.gallery_model import DRAWING
+    from app.library.gallery_view import GalleryView
 
     view = panel.findChild(GalleryView)  # type: ignore[attr-defined]
     start = time.perf_counter()
@@ -91,7 +91,7 @@ def _scroll(panel: object) -> list[float]:
     """Milliseconds for each step of a scroll: to scroll, to paint, and to handle what has come."""
     from PySide6.QtWidgets import QApplication
 
-    from app.gallery_view import GalleryView
+    from app.library.gallery_view import GalleryView
 
     view = panel.findChild(GalleryView)  # type: ignore[attr-defined]
     bar = view.verticalScrollBar()
@@ -109,8 +109,8 @@ def _scroll(panel: object) -> list[float]:
 
 def _keep(panel: object) -> tuple[list[float], list[float]]:
     """Milliseconds that the window is busy with keeping, and until it is confirmed."""
-    from app.library import Library
-    from nn.synthesis import synthesise
+    from app.library.library import Library
+    from nn.synthesis.digits import synthesise
 
     library = panel.findChild(Library)  # type: ignore[attr-defined]
     done: list[object] = []

@@ -1,7 +1,7 @@
 """Marks that are no digits, drawn for the measurement alone.
 
-They share no code and no data with :mod:`nn.nondigits`, which the shipped network has learned
-from: letters, shapes and scribbles of another hand.
+They share no code and no data with :mod:`nn.synthesis.nondigits`, which the shipped network has
+learned from: letters, shapes and scribbles of another hand.
 """
 
 from __future__ import annotations

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QMouseEvent
 
-from app.canvas import Canvas
-from app.probability_bars import ProbabilityBars
-from app.recognizer import Recognizer
+from app.drawing.canvas import Canvas
+from app.reading.probability_bars import ProbabilityBars
+from app.reading.recognizer import Recognizer
 from tests.benchmarks.bench_window import BenchWindow, wait, wait_for
 from tests.benchmarks.figures import Figure, percentile
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import psutil
 
-from app.training_report import TrainingReport
+from app.training.training_report import TrainingReport
 from tests.benchmarks.bench_window import BenchWindow, wait, wait_for
 from tests.benchmarks.figures import Figure
 

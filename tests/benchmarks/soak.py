@@ -89,8 +89,8 @@ def _small_data(folder: Path) -> Path:
     """Few images: a training that runs is soon over, and the next can begin."""
     import numpy as np
 
-    from nn.npz_files import write_arrays
-    from nn.synthesis import synthesise_images
+    from nn.data.npz_files import write_arrays
+    from nn.synthesis.digits import synthesise_images
 
     images, labels = synthesise_images(3600, rng=np.random.default_rng(0))
     arrays = {"x_train": images[:3000], "y_train": labels[:3000]}

@@ -14,8 +14,8 @@ from functools import partial
 
 import numpy as np
 
-from nn.digit_data import Dataset, DigitData
-from nn.keras_engine import KerasLearner
+from nn.data.digit_data import Dataset, DigitData
+from nn.exchange.keras_engine import KerasLearner
 from nn.layers import Dropout
 from nn.network import Network
 from nn.optimizers import SGD

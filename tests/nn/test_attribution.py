@@ -11,7 +11,7 @@ from nn.network import DIGITS, Network
 from nn.preprocessing import normalise_pixels
 from nn.recipes import RECIPES
 from nn.recording import Recording, input_gradient
-from nn.synthesis import synthesise_images
+from nn.synthesis.digits import synthesise_images
 from tests.nn.gradients import central_difference, network_of
 
 POOLED = (

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nn.batches import Batches
-from nn.datasets import Dataset
+from nn.data.datasets import Dataset
 
 IMAGES = np.zeros((25, 28, 28), np.uint8)
 IMAGES[:, 0, 0] = np.arange(25)

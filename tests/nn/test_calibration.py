@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from nn.calibration import DECLINED, calibrate
-from nn.datasets import DigitData
+from nn.data.datasets import DigitData
 from nn.layers import Dense, Flatten
 from nn.network import Network
 from nn.outcome import finished_model
 from nn.reader import Calibration, Reader
 from nn.recipes import RECIPES
-from nn.synthesis import built_in_data
+from nn.synthesis.digits import built_in_data
 from nn.training import Progress, train
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nn.classic import ClassicNetwork
-from nn.datasets import DigitData
+from nn.data.datasets import DigitData
 from nn.recipes import RECIPES
 from nn.training import train, validate
 

@@ -13,11 +13,11 @@ import pytest
 from PIL import Image
 
 from nn.__main__ import main
-from nn.datasets import StrokeSet, load_strokes, save_strokes
+from nn.data.datasets import StrokeSet, load_strokes, save_strokes
 from nn.model_file import load_model, shipped_model_path
 from nn.reader import Calibration, Reader
 from nn.strokes import Drawing
-from nn.synthesis import built_in_data, synthesise
+from nn.synthesis.digits import built_in_data, synthesise
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -14,7 +14,7 @@ import pytest
 from nn.__main__ import main
 from nn.model_file import Model, load_model, save_model
 from nn.recipes import MLP
-from nn.synthesis import synthesise_images
+from nn.synthesis.digits import synthesise_images
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -12,7 +12,7 @@ import pytest
 from nn.arrays import Array
 from nn.batches import BatchSizeError
 from nn.bulk_reading import read_all
-from nn.digit_data import Dataset, DigitData
+from nn.data.digit_data import Dataset, DigitData
 from nn.fine_tuning import FineTuned, FineTuning, TooFewDrawingsError, fine_tune
 from nn.layers import Dense, Flatten, ReLU
 from nn.network import Network
@@ -21,7 +21,7 @@ from nn.own_digits import OwnDigits, held_out_of
 from nn.preprocessing import normalise_pixels
 from nn.recipes import RECIPES
 from nn.strokes import Drawing, Stroke
-from nn.synthesis import built_in_data, synthesise
+from nn.synthesis.digits import built_in_data, synthesise
 
 QUICK = FineTuning(fewest_steps=4, most_steps=4, checked=100)
 """Says nothing of how well anything is learned."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from nn.own_digits import HELD_OUT_EVERY, OwnDigits, held_out_of, varied_images
 from nn.preprocessing import network_inputs, quantise
 from nn.strokes import Drawing, drawing_from_points
-from nn.synthesis import synthesise
+from nn.synthesis.digits import synthesise
 
 
 def some(count: int = 12, seed: int = 0) -> tuple[tuple[Drawing, ...], np.ndarray]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nn.arrays import Array
-from nn.datasets import DigitData
+from nn.data.datasets import DigitData
 from nn.pictures import drawing_of_image, erase_picture, sheet_picture
 from nn.preprocessing import network_input, normalise_pixels
 from nn.strokes import Drawing

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nn.arrays import Array
-from nn.datasets import DigitData
+from nn.data.datasets import DigitData
 from nn.preprocessing import (
     BOX,
     CENTRE,

@@ -5,10 +5,10 @@ import dataclasses
 import numpy as np
 import pytest
 
-from nn.datasets import Dataset, DigitData
+from nn.data.datasets import Dataset, DigitData
 from nn.layers import Dense, Flatten, ReLU
 from nn.recipes import RECIPES, Recipe
-from nn.synthesis import built_in_data
+from nn.synthesis.digits import built_in_data
 from nn.training import Progress, Steering, TrainingDivergedError, train, untrained, validate
 from nn.training_settings import TrainingSettings
 

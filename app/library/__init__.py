@@ -1,0 +1,1 @@
+"""Library: the user's own digits, kept, browsed and learned."""

@@ -1,0 +1,1 @@
+"""Mistakes: the confusion matrix and the test images behind it."""

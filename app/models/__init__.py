@@ -1,0 +1,1 @@
+"""Models: which network answers, and where networks and their data come from."""

@@ -1,0 +1,1 @@
+"""Processes: work beside the window."""

@@ -1,0 +1,1 @@
+"""Reading: the network at work on the drawing, and its answer."""

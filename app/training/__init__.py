@@ -1,0 +1,1 @@
+"""Training: steered, watched, compared and recalled."""

@@ -1,0 +1,225 @@
+"""A live plot over the epochs of a training, by pyqtgraph, in the look of the house.
+
+Wheel and drag zoom and move it, a double click shows everything again, and the pointer or the
+arrow keys run a crosshair along the curves. What the crosshair meets is told in the caption, so
+that no text covers a curve.
+
+Importing pyqtgraph takes a quarter of a second: only :mod:`app.training.training_curves` imports
+this module, and not before there is something to plot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from app.curve_captions import Caption
+from app.theme import UNIT, blend, hairline, muted, scaled_font
+from app.training.plot_line import Axis, Line, thin_pen
+
+_ZOOM = 0.8
+"""A press of plus leaves so much of the view."""
+
+_MOVE = 0.1
+"""Share of the view by which Shift with an arrow moves it."""
+
+_LEFT_AXIS = 6 * UNIT
+"""Logical pixels; all plots alike, so that those above each other share their epochs."""
+
+
+class PlotView(QWidget):
+    """One plot with a caption. ``show_value`` writes a value for the axis; with ``two_lines`` the
+    caption has room for long values below the title, and says beside it where the crosshair is.
+
+    ``pointed`` carries the epoch that the user points at, or None; whoever hears it answers with
+    :meth:`set_crosshair`. ``viewed`` tells that the user has chosen a view of his own, or (False)
+    wants to see everything again.
+    """
+
+    pointed = Signal(object)
+    viewed = Signal(bool)
+
+    def __init__(
+        self,
+        title: str,
+        show_value: Callable[[float], str],
+        parent: QWidget | None = None,
+        *,
+        two_lines: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._title = QLabel(title, self)
+        self._where = QLabel(self)
+        self._where.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._readout = QLabel(self)
+        self._says_where = two_lines
+        if not two_lines:
+            self._readout.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._readout.setTextFormat(Qt.TextFormat.RichText)
+        self._readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._lower = Axis("left", show_value)
+        self._bottom = Axis("bottom", self._show_epoch)
+        self._plot = pg.PlotWidget(
+            self,
+            background=None,
+            enableMenu=False,
+            axisItems={"left": self._lower, "bottom": self._bottom},
+        )
+        self._crosshair = pg.InfiniteLine(angle=90)
+        self._set_up()
+        self._lay_out(two_lines)
+        self._apply_palette()
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def view(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """The epochs and the values that can be seen, each from the smallest to the largest."""
+        (left, right), (bottom, top) = self._box.viewRange()
+        return (left, right), (bottom, top)
+
+    def show_range(self, epochs: tuple[float, float], values: tuple[float, float]) -> None:
+        """See these epochs and values."""
+        self._box.setRange(xRange=epochs, yRange=values, padding=0.0)
+
+    def share_epochs(self, other: PlotView) -> None:
+        """Always see the same epochs as the other plot."""
+        self._box.setXLink(other._box)
+
+    def add_line(self) -> Line:
+        """A line more, with nothing in it yet."""
+        return Line(self._plot)
+
+    def set_readout(self, caption: Caption) -> None:
+        """Tell the values at the crosshair, or the latest ones."""
+        self._readout.setText(caption.shown)
+        self._where.setText(caption.where if self._says_where else "")
+        self.setAccessibleDescription(f"{caption.where} {caption.spoken}".strip())
+
+    def name_epochs(self, text: str) -> None:
+        """Write what the lower axis counts."""
+        self._bottom.setLabel(text)
+
+    def set_crosshair(self, epoch: float | None) -> None:
+        """Stand at this epoch; None hides it."""
+        self._crosshair.setVisible(epoch is not None)
+        if epoch is not None:
+            self._crosshair.setPos(epoch)
+
+    def _set_up(self) -> None:
+        item = self._plot.getPlotItem()
+        item.hideButtons()
+        self._box = item.getViewBox()
+        self._box.disableAutoRange()
+        self._box.sigRangeChangedManually.connect(self._note_view)
+        self._box.setLimits(minXRange=0.01)
+        for part in (self._plot, self._plot.viewport()):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._plot.viewport().installEventFilter(self)
+        self._plot.scene().sigMouseMoved.connect(self._point_at)
+        self._crosshair.setZValue(10)
+        self._crosshair.hide()
+        self._plot.addItem(self._crosshair, ignoreBounds=True)
+        self._lower.setWidth(_LEFT_AXIS)
+        for axis in (self._lower, self._bottom):
+            # No ticks between those that have a number.
+            axis.setStyle(maxTickLevel=0, tickTextOffset=UNIT // 2)
+        self._lower.setGrid(255)
+
+    def _lay_out(self, two_lines: bool) -> None:
+        caption = QHBoxLayout()
+        caption.setSpacing(UNIT)
+        caption.addWidget(self._title, 1 if two_lines else 0)
+        caption.addWidget(self._where)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2, 2, 2, 2)
+        layout.setSpacing(UNIT // 2)
+        layout.addLayout(caption)
+        (layout if two_lines else caption).addWidget(self._readout, 0 if two_lines else 1)
+        layout.addWidget(self._plot, 1)
+        self._plot.setMinimumHeight(15 * UNIT)
+
+    def _apply_palette(self) -> None:
+        colours = self.palette()
+        # The library keeps a picture of the ground, in the colour that it had.
+        self._plot.resetCachedContent()
+        for axis in (self._lower, self._bottom):
+            axis.setPen(QPen(hairline(colours), 1))
+            axis.setTickPen(QPen(hairline(colours), 1))
+            axis.setTextPen(QPen(muted(colours), 1))
+            axis.setTickFont(scaled_font(self, 0.85))
+        self._bottom.label.setDefaultTextColor(muted(colours))
+        self._bottom.label.setFont(scaled_font(self, 0.85))
+        self._crosshair.setPen(thin_pen(blend(muted(colours), colours.window().color(), 0.7), 1.0))
+
+    def _show_epoch(self, epoch: float) -> str:
+        return self.locale().toString(epoch, "g", 4)
+
+    @Slot(object)
+    def _note_view(self, _enabled: object) -> None:
+        self.viewed.emit(True)
+
+    @Slot(object)
+    def _point_at(self, place: QPointF) -> None:
+        inside = self._box.sceneBoundingRect().contains(place)
+        self.pointed.emit(self._box.mapSceneToView(place).x() if inside else None)
+
+    def _move(self, share: float) -> None:
+        (left, right), _ = self.view
+        self._box.translateBy(x=share * (right - left))
+        self.viewed.emit(True)
+
+    def _zoom(self, factor: float) -> None:
+        self._box.scaleBy(x=factor, y=1)
+        self.viewed.emit(True)
+
+    def _step_crosshair(self, direction: int) -> None:
+        (left, right), _ = self.view
+        at = self._crosshair.value() if self._crosshair.isVisible() else (left + right) / 2
+        step = (right - left) / 40
+        self.pointed.emit(min(max(at + direction * step, left), right))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        match event.key():
+            case Qt.Key.Key_Left | Qt.Key.Key_Right as key:
+                direction = 1 if key == Qt.Key.Key_Right else -1
+                if shifted:
+                    self._move(direction * _MOVE)
+                else:
+                    self._step_crosshair(direction)
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
+                self._zoom(_ZOOM)
+            case Qt.Key.Key_Minus:
+                self._zoom(1 / _ZOOM)
+            case Qt.Key.Key_Home | Qt.Key.Key_0:
+                self.viewed.emit(False)
+            case _:
+                super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        match event.type():
+            case QEvent.Type.MouseButtonDblClick:
+                self.viewed.emit(False)
+                return True
+            case QEvent.Type.MouseButtonPress:
+                self.setFocus(Qt.FocusReason.MouseFocusReason)
+            case QEvent.Type.Leave:
+                self.pointed.emit(None)
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._apply_palette()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            with QPainter(self) as painter:
+                painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 1))
+                painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

@@ -1,0 +1,171 @@
+"""The runs to choose from: each with its result and settings, the newest on top."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.theme import UNIT, scaled_font
+from app.training.run import Outcome, Run
+from app.training.run_delegate import SETTINGS_ROLE, RunDelegate
+from app.training.run_words import result, settings
+
+_RUN_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+
+_ROWS_SEEN = 4
+"""Runs that can be seen at once; more of them scroll."""
+
+
+class RunList(QWidget):
+    """The list and what can be done with the chosen run.
+
+    ``chosen`` carries the :class:`app.training.run.Run`, or None; ``use_requested`` and
+    ``remove_requested`` the run that is meant.
+    """
+
+    chosen = Signal(object)
+    use_requested = Signal(object)
+    remove_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._in_training = False
+        self._title = QLabel(self.tr("Runs"), self)
+        self._title.setFont(scaled_font(self, 1.0, bold=True))
+        self._hint = QLabel(
+            self.tr("Every training is listed here, to be compared and recalled."), self
+        )
+        self._hint.setWordWrap(True)
+        self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._list = QListWidget(self)
+        self._list.setObjectName("runsList")
+        self._list.setAccessibleName(self.tr("Runs"))
+        self._list.setItemDelegate(RunDelegate(self._list))
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.itemSelectionChanged.connect(self._tell_chosen)
+        self._use = self._button("useWeightsButton", self.tr("Use These Weights"))
+        self._use.clicked.connect(self._request_use)
+        self._remove = self._button("removeRunButton", self.tr("Remove"))
+        self._remove.clicked.connect(self._request_remove)
+        self._lay_out()
+        self._offer()
+
+    @property
+    def chosen_run(self) -> Run | None:
+        """The run that is chosen."""
+        items = self._list.selectedItems()
+        run: Run | None = items[0].data(_RUN_ROLE) if items else None
+        return run
+
+    @Slot(object)
+    def add(self, run: Run) -> None:
+        """List this run; a newer one stands above an older one."""
+        item = QListWidgetItem()
+        item.setData(_RUN_ROLE, run)
+        row = 0
+        while row < self._list.count() and self._run(row).begun > run.begun:
+            row += 1
+        self._list.insertItem(row, item)
+        self._write(item)
+        self._offer()
+
+    @Slot(object)
+    def update_run(self, run: Run) -> None:
+        """Tell how far this run has come."""
+        item = self._item(run)
+        if item is not None:
+            self._write(item)
+        if run.outcome is not Outcome.RUNNING:
+            self._offer()
+
+    @Slot(object)
+    def remove(self, run: Run) -> None:
+        """List this run no more."""
+        item = self._item(run)
+        if item is not None:
+            self._list.takeItem(self._list.row(item))
+        self._offer()
+
+    def set_in_training(self, in_training: bool) -> None:
+        """While a network is in training, no other weights can be put into use."""
+        self._in_training = in_training
+        self._offer()
+
+    def choose_none(self) -> None:
+        """Give up the choice."""
+        self._list.clearSelection()
+        self._list.setCurrentRow(-1)
+
+    def _button(self, name: str, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        return button
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(UNIT)
+        buttons.addWidget(self._use, 2)
+        buttons.addWidget(self._remove, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT)
+        for part in (self._title, self._hint, self._list):
+            layout.addWidget(part)
+        layout.addLayout(buttons)
+
+    def _run(self, row: int) -> Run:
+        run: Run = self._list.item(row).data(_RUN_ROLE)
+        return run
+
+    def _item(self, run: Run) -> QListWidgetItem | None:
+        rows = (row for row in range(self._list.count()) if self._run(row) is run)
+        row = next(rows, None)
+        return None if row is None else self._list.item(row)
+
+    def _write(self, item: QListWidgetItem) -> None:
+        run: Run = item.data(_RUN_ROLE)
+        first, second = result(run, self.locale()), settings(run, self.locale())
+        if (item.text(), item.data(SETTINGS_ROLE)) == (first, second):
+            return
+        item.setText(first)
+        item.setData(SETTINGS_ROLE, second)
+        item.setToolTip(f"{first}\n{second}")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{first}, {second}")
+
+    def _offer(self) -> None:
+        """Show the list once there is a run, and offer what can be done with the chosen one."""
+        count = self._list.count()
+        for part in (self._list, self._use, self._remove):
+            part.setVisible(count > 0)
+        self._hint.setVisible(count == 0)
+        if count:
+            row = self._list.sizeHintForRow(0)
+            frame = 2 * self._list.frameWidth()
+            self._list.setFixedHeight(min(count, _ROWS_SEEN) * row + frame)
+        run = self.chosen_run
+        self._use.setEnabled(run is not None and run.has_weights and not self._in_training)
+        self._remove.setEnabled(run is not None and run.outcome is not Outcome.RUNNING)
+
+    @Slot()
+    def _tell_chosen(self) -> None:
+        self._offer()
+        self.chosen.emit(self.chosen_run)
+
+    @Slot()
+    def _request_use(self) -> None:
+        self.use_requested.emit(self.chosen_run)
+
+    @Slot()
+    def _request_remove(self) -> None:
+        self.remove_requested.emit(self.chosen_run)

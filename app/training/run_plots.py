@@ -1,0 +1,140 @@
+"""Two plots above each other, the losses and the accuracy, with a line for each series of a run.
+
+Pointing at an epoch in either moves the crosshair in both. Imports pyqtgraph, so only
+:mod:`app.training.training_curves` imports this module, when there is something to plot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.curve_captions import Caption, CurveCaptions
+from app.curve_ranges import Ranges
+from app.theme import UNIT, Chart, chart_colour
+from app.training.plot_line import Line
+from app.training.plot_view import PlotView
+from app.training.run import Outcome, Rank, Run
+
+SERIES = {
+    "loss": Chart.TRAINING_LOSS,
+    "validation_loss": Chart.VALIDATION_LOSS,
+    "accuracy": Chart.ACCURACY,
+}
+"""The series of :class:`app.training.run_curves.RunCurves` with their colours."""
+
+EARLIER_POINTS = 256
+"""A run that is over is painted with about so many: it has told its story."""
+
+
+class RunPlots(QWidget):
+    """The plots ``loss`` and ``accuracy``. ``viewed`` tells that the user has chosen a view of
+    his own, or (False) wants to see everything again."""
+
+    viewed = Signal(bool)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        captions = CurveCaptions(self)
+        self.loss = PlotView(self.tr("Loss"), captions.loss, self, two_lines=True)
+        self.accuracy = PlotView(self.tr("Validation accuracy"), captions.accuracy, self)
+        self.loss.setObjectName("lossPlot")
+        self.accuracy.setObjectName("accuracyPlot")
+        self._captions = captions
+        self._lines: dict[Run, dict[str, Line]] = {}
+        self._ranks: dict[Run, Rank] = {}
+        self._told: Run | None = None
+        self._epoch: float | None = None
+        self.accuracy.share_epochs(self.loss)
+        self.accuracy.name_epochs(self.tr("Epoch"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT)
+        for plot in (self.loss, self.accuracy):
+            plot.pointed.connect(self._point)
+            plot.viewed.connect(self.viewed)
+            layout.addWidget(plot)
+
+    def draw(self, run: Run) -> None:
+        """Show the run's curves as they are now."""
+        most = None if run.outcome is Outcome.RUNNING else EARLIER_POINTS
+        for name, line in self._lines_of(run).items():
+            line.draw(getattr(run.curves, name), most=most)
+
+    def rank(self, ranks: dict[Run, Rank]) -> None:
+        """Bring out some runs before the others; the captions tell of the chosen one, or else of
+        the leading one."""
+        self._ranks = ranks
+        order = {rank: run for run, rank in ranks.items()}
+        self._told = order.get(Rank.CHOSEN) or order.get(Rank.LEADING)
+        self._dress(ranks)
+
+    def remove(self, run: Run) -> None:
+        """Show this run no more."""
+        for line in self._lines.pop(run, {}).values():
+            line.remove()
+        self._ranks.pop(run, None)
+
+    def show_ranges(self, ranges: Ranges) -> None:
+        """See so much."""
+        self.loss.show_range(ranges.epochs, ranges.losses)
+        self.accuracy.show_range(ranges.epochs, ranges.accuracies)
+
+    def tell(self) -> None:
+        """Write into the captions what the curves are at the crosshair, or at their end."""
+        losses = accuracy = Caption()
+        if self._told is not None:
+            losses, accuracy = self._captions.texts(
+                self._told.curves, self._colours(self._told), self._epoch
+            )
+        self.loss.set_readout(losses)
+        self.accuracy.set_readout(accuracy)
+
+    def _lines_of(self, run: Run) -> dict[str, Line]:
+        """The run's lines, made when they are first needed."""
+        if run not in self._lines:
+            self._lines[run] = {
+                name: (self.accuracy if name == "accuracy" else self.loss).add_line()
+                for name in SERIES
+            }
+        return self._lines[run]
+
+    def _dress(self, runs: Iterable[Run]) -> None:
+        for run in runs:
+            colours = self._colours(run)
+            is_earlier = self._ranks[run] is Rank.EARLIER
+            for name, line in self._lines_of(run).items():
+                line.dress(
+                    colours[name],
+                    1.0 if is_earlier else 2.0,
+                    in_front=not is_earlier,
+                    dashed=name == "validation_loss",
+                )
+                if run.outcome is Outcome.DIVERGED:
+                    line.mark_end(self.palette().color(QPalette.ColorRole.BrightText))
+
+    def _colours(self, run: Run) -> dict[str, QColor]:
+        palette = self.palette()
+        match self._ranks[run]:
+            case Rank.LEADING:
+                return {name: chart_colour(chart, palette) for name, chart in SERIES.items()}
+            case Rank.CHOSEN:
+                return dict.fromkeys(SERIES, palette.windowText().color())
+            case Rank.EARLIER:
+                return dict.fromkeys(SERIES, chart_colour(Chart.EARLIER, palette))
+
+    @Slot(object)
+    def _point(self, epoch: float | None) -> None:
+        self._epoch = epoch
+        for plot in (self.loss, self.accuracy):
+            plot.set_crosshair(epoch)
+        self.tell()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._dress(self._ranks)
+            self.tell()

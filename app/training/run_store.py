@@ -1,0 +1,206 @@
+"""Earlier runs on the disk: model files whose facts also tell how they were trained.
+
+    save(run) → a thread → runs/2026-01-31T12-00-00-000000.npz → load() at the next start
+
+A run's file is a model file like any other, whole and with a checksum, and can be opened as one.
+What belongs to the run stands among its facts under "run". A file that cannot be read is left
+alone and told about in one sentence.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+
+from app.processes.background import BackgroundTask
+from app.sentences import in_users_language
+from app.training.run import Outcome, Run
+from app.training.run_curves import RunCurves
+from nn.model_file import Model, ModelFileError, load_model, save_model
+from nn.training_settings import TrainingSettings
+
+_NAME = "%Y-%m-%dT%H-%M-%S-%f"
+
+
+@dataclass(frozen=True)
+class LoadedRuns:
+    """Runs of earlier starts, oldest first, and a sentence for each file that was left out."""
+
+    runs: tuple[Run, ...]
+    problems: tuple[str, ...]
+
+
+class RunStore(QObject):
+    """Keeps runs in a folder. All but :meth:`model` and :meth:`finish` happens in the background.
+
+    ``loaded`` carries :class:`LoadedRuns`; ``problem`` a sentence about what could not be written.
+    """
+
+    loaded = Signal(object)
+    problem = Signal(str)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._at_work: Callable[[], object] | None = None
+        self._waiting: deque[Callable[[], object]] = deque()
+        self._task = BackgroundTask(self)
+        self._task.finished.connect(self._deliver)
+
+    @property
+    def folder(self) -> Path:
+        return self._folder
+
+    def load(self) -> None:
+        """Read the runs that are kept; ``loaded`` follows."""
+        self._enqueue(_Load(self._folder))
+
+    def save(self, run: Run) -> None:
+        """Keep a run that has a model; from then on the model lies in its file."""
+        self._enqueue(_Save(run, self._path(run)))
+
+    def remove(self, run: Run) -> None:
+        """Delete what is kept of a run, also if it is still on its way to the disk."""
+        self._enqueue(_Remove(run.path or self._path(run)))
+
+    def model(self, run: Run) -> Model:
+        """The network that a run left, without the facts of the run.
+
+        Raises ModelFileError or OSError where its file is gone or damaged.
+        """
+        kept = run.model
+        if kept is not None:
+            return kept
+        assert run.path is not None, "whoever asks has seen that the run has weights"
+        model = load_model(run.path)
+        return replace(model, facts={k: v for k, v in model.facts.items() if k != "run"})
+
+    def finish(self) -> None:
+        """Do at once what is still to be done, and take nothing any more."""
+        self._task.close()
+        # The one at work may be done already: to do it twice does no harm.
+        for work in (self._at_work, *self._waiting):
+            if work is not None and not isinstance(work, _Load):
+                work()
+        self._at_work = None
+        self._waiting.clear()
+
+    def _path(self, run: Run) -> Path:
+        return self._folder / f"{run.begun.strftime(_NAME)}.npz"
+
+    def _enqueue(self, work: Callable[[], object]) -> None:
+        self._waiting.append(work)
+        if not self._task.is_busy:
+            self._next()
+
+    def _next(self) -> None:
+        self._at_work = self._waiting.popleft() if self._waiting else None
+        if self._at_work is not None:
+            self._task.submit(self._at_work)
+
+    @Slot(object)
+    def _deliver(self, result: object) -> None:
+        match result:
+            case LoadedRuns():
+                self.loaded.emit(result)
+            case str():
+                self.problem.emit(result)
+        self._next()
+
+
+@dataclass(frozen=True)
+class _Load:
+    """In the background: read every run in the folder."""
+
+    folder: Path
+
+    def __call__(self) -> LoadedRuns:
+        runs, problems = [], []
+        for path in sorted(self.folder.glob("*.npz")):
+            try:
+                runs.append(_read(path))
+            except (ModelFileError, OSError, KeyError, TypeError, ValueError) as error:
+                reason = str(error) if isinstance(error, ModelFileError) else f"{path}: {error}"
+                problems.append(
+                    QCoreApplication.translate(
+                        "RunStore", "An earlier run is left out: {0}"
+                    ).format(in_users_language(reason))
+                )
+        return LoadedRuns(tuple(runs), tuple(problems))
+
+
+@dataclass(frozen=True)
+class _Save:
+    """In the background: write a run; what went wrong, or None."""
+
+    run: Run
+    path: Path
+
+    def __call__(self) -> str | None:
+        model = self.run.model
+        if model is None:
+            return None
+        facts = {**model.facts, "run": _facts(self.run)}
+        try:
+            save_model(self.path, replace(model, facts=facts))
+        except OSError as error:
+            return QCoreApplication.translate(
+                "RunStore",
+                "A run could not be kept for the next start: {0}. Free some space, and check that "
+                "the folder {1} can be written to.",
+            ).format(error.strerror or error, self.path.parent)
+        # In this order: at no moment is there neither.
+        self.run.path = self.path
+        self.run.model = None
+        return None
+
+
+@dataclass(frozen=True)
+class _Remove:
+    """In the background: delete a file; what went wrong, or None."""
+
+    path: Path
+
+    def __call__(self) -> str | None:
+        try:
+            self.path.unlink(missing_ok=True)
+        except OSError as error:
+            return QCoreApplication.translate(
+                "RunStore", "A run could not be deleted: {0}."
+            ).format(error.strerror or error)
+        return None
+
+
+def _facts(run: Run) -> dict[str, Any]:
+    return {
+        "settings": run.settings.as_facts(),
+        "begun": run.begun.isoformat(),
+        "learning_rate": run.learning_rate,
+        "outcome": run.outcome.value,
+        "epoch": run.epoch,
+        "seconds": run.seconds,
+        "best_accuracy": run.best_accuracy,
+        "curves": run.curves.as_facts(),
+    }
+
+
+def _read(path: Path) -> Run:
+    facts = load_model(path).facts["run"]
+    accuracy = facts["best_accuracy"]
+    return Run(
+        settings=TrainingSettings.from_facts(facts["settings"]),
+        begun=datetime.fromisoformat(facts["begun"]),
+        learning_rate=float(facts["learning_rate"]),
+        outcome=Outcome(facts["outcome"]),
+        epoch=float(facts["epoch"]),
+        seconds=float(facts["seconds"]),
+        best_accuracy=None if accuracy is None else float(accuracy),
+        curves=RunCurves.from_facts(facts["curves"]),
+        path=path,
+    )

@@ -1,0 +1,168 @@
+"""The curves of all trainings: which runs there are, which of them leads, and when to draw.
+
+    history → add, update_run, remove → (at most ten times a second) → RunPlots
+
+The training that leads (the one under way, or else the newest) is in colour, the one that the
+user has chosen is strong, the others are grey. The plots need a library that takes a quarter of a
+second to import: that happens beside the window, when there is something to plot.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.curve_ranges import ranges
+from app.processes.background import BackgroundTask
+from app.theme import UNIT
+from app.training.run import Outcome, Rank, Run
+
+if TYPE_CHECKING:
+    from app.training.run_plots import RunPlots
+
+REDRAWING = 100
+"""Milliseconds from a report to its point on the curves, and between two paintings of them."""
+
+
+class TrainingCurves(QWidget):
+    """The plots; before there are any, a sentence on what will be there.
+
+    ``ready`` tells that the plots are there.
+    """
+
+    ready = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runs: list[Run] = []
+        self._leading: Run | None = None
+        self._chosen: Run | None = None
+        self._stale: set[Run] = set()
+        self._has_own_view = False
+        self._plots: RunPlots | None = None
+        # After the bars, which follow the same reports, and no faster than the eye.
+        self._redrawing = QTimer(self, singleShot=True, interval=REDRAWING)
+        self._redrawing.timeout.connect(self._refresh)
+        self._loading = BackgroundTask(self)
+        self._loading.finished.connect(self._build)
+        self._hint = QLabel(
+            self.tr("The curves of loss and accuracy appear here while a network learns."), self
+        )
+        self._hint.setWordWrap(True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._hint.setMinimumHeight(12 * UNIT)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(self._hint)
+
+    @property
+    def plots(self) -> RunPlots | None:
+        """The plots; None before there is anything to plot."""
+        return self._plots
+
+    @Slot()
+    def begin(self) -> None:
+        """A training is about to start: the earlier ones step back."""
+        self._leading = None
+        self._has_own_view = False
+        self._prepare()
+        self._rank()
+        self._refresh()
+
+    @Slot(object)
+    def add(self, run: Run) -> None:
+        """Show this run as well; one that is under way leads."""
+        self._runs.append(run)
+        self._stale.add(run)
+        if run.outcome is Outcome.RUNNING or self._leading is None:
+            self._leading = run
+            self._has_own_view = False
+        self._prepare()
+        self._rank()
+        self._refresh()
+
+    @Slot(object)
+    def update_run(self, run: Run) -> None:
+        """Show how far this run has come, or how it has ended."""
+        self._stale.add(run)
+        if run.outcome is not Outcome.RUNNING:
+            self._rank()
+        if not self._redrawing.isActive():
+            self._redrawing.start()
+
+    @Slot(object)
+    def remove(self, run: Run) -> None:
+        """Show this run no more."""
+        self._runs.remove(run)
+        self._stale.discard(run)
+        if self._plots is not None:
+            self._plots.remove(run)
+        if run is self._leading:
+            self._leading = self._runs[-1] if self._runs else None
+        if run is self._chosen:
+            self._chosen = None
+        self._rank()
+        self._refresh()
+
+    @Slot(object)
+    def choose(self, run: Run | None) -> None:
+        """Bring out this run; None for the leading one alone."""
+        self._chosen = run
+        self._rank()
+        self._refresh()
+
+    def _prepare(self) -> None:
+        """Get the plots ready: there will soon be something to plot."""
+        if self._plots is None and not self._loading.is_busy:
+            self._loading.submit(import_module, "app.training.run_plots")
+
+    @Slot(object)
+    def _build(self, module: ModuleType) -> None:
+        """The library is there: put the plots where the hint was."""
+        plots: RunPlots = module.RunPlots(self)
+        plots.viewed.connect(self._take_view)
+        self._plots = plots
+        self._layout.addWidget(plots)
+        self._rank()
+        self._refresh()
+        self.ready.emit()
+
+    def _rank(self) -> None:
+        if self._plots is None:
+            return
+        ranks = dict.fromkeys(self._runs, Rank.EARLIER)
+        if self._chosen is not None:
+            ranks[self._chosen] = Rank.CHOSEN
+        if self._leading is not None:
+            ranks[self._leading] = Rank.LEADING
+        self._plots.rank(ranks)
+
+    @Slot()
+    def _refresh(self) -> None:
+        """Draw what has changed, unless nobody can see it."""
+        if self._plots is None or not self.isVisible():
+            return
+        self._plots.setVisible(bool(self._runs))
+        self._hint.setVisible(not self._runs)
+        for run in self._stale:
+            self._plots.draw(run)
+        self._stale.clear()
+        if not self._has_own_view:
+            self._plots.show_ranges(ranges(self._runs, leading=self._leading, chosen=self._chosen))
+        self._plots.tell()
+
+    @Slot(bool)
+    def _take_view(self, is_own: bool) -> None:
+        self._has_own_view = is_own
+        if not is_own:
+            self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()

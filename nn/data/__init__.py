@@ -1,0 +1,1 @@
+"""Data: where images and strokes come from, and how files are read and written."""

@@ -1,0 +1,72 @@
+"""Where digits come from: the front door to all data.
+
+MNIST is looked for in one order: the file that the user chose, the file named by the
+``DIGITS_MNIST`` environment variable, the file that Keras has cached. A file that was asked for
+and cannot be used is an error, never a reason to quietly take another one. Where there is none,
+:class:`MnistMissingError` says what was tried, and the caller may go on to
+:func:`nn.data.download.download_mnist` or to synthesised digits.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from nn.data.digit_data import CLASSES, DataError, Dataset, DigitData, split_validation
+from nn.data.download import DownloadProgress, download_mnist, keras_cache
+from nn.data.mnist_files import read_mnist
+from nn.data.stroke_files import StrokeSet, is_stroke_file, load_strokes, save_strokes
+
+__all__ = [
+    "CLASSES",
+    "DataError",
+    "Dataset",
+    "DigitData",
+    "DownloadProgress",
+    "MnistMissingError",
+    "StrokeSet",
+    "download_mnist",
+    "is_stroke_file",
+    "load_mnist",
+    "load_strokes",
+    "save_strokes",
+    "split_validation",
+]
+
+PATH_VARIABLE = "DIGITS_MNIST"
+"""Environment variable that names the MNIST file or folder to use."""
+
+
+class MnistMissingError(DataError):
+    """No file was asked for and Keras' cache has none that can be used."""
+
+
+def load_mnist(path: Path | None = None) -> DigitData:
+    """MNIST, with the last of its training images kept back for validation.
+
+    Raises DataError where the file asked for (by ``path`` or ``DIGITS_MNIST``) cannot be used,
+    and MnistMissingError where none was asked for and none is cached.
+    """
+    if path is not None:
+        return _load(path, f"MNIST from {path.name}")
+    if os.environ.get(PATH_VARIABLE):
+        chosen = Path(os.environ[PATH_VARIABLE]).expanduser()
+        return _load(chosen, f"MNIST from {chosen.name}, named by {PATH_VARIABLE}")
+    return _load_cached(keras_cache())
+
+
+def _load(path: Path, source: str) -> DigitData:
+    train, test = read_mnist(path)
+    return DigitData(*split_validation(train), test, source)
+
+
+def _load_cached(cache: Path) -> DigitData:
+    nothing_chosen = f"No file was chosen and {PATH_VARIABLE} is not set"
+    if not cache.exists():
+        raise MnistMissingError(f"{nothing_chosen}, and Keras has no MNIST cached ({cache}).")
+    try:
+        return _load(cache, "Keras' cached MNIST")
+    except DataError as error:
+        raise MnistMissingError(
+            f"{nothing_chosen}, and Keras' cached file is of no use: {error}"
+        ) from error

@@ -1,0 +1,142 @@
+"""Stroke files: labelled drawings, kept as the pen made them.
+
+An ``.npz`` with five arrays. Points of all strokes lie one after another, and two arrays of
+offsets cut them into strokes and the strokes into samples::
+
+    points (P, 2) float32    x to the right, y down; any unit, any origin
+    stroke (S + 1,) int32    points[stroke[i]:stroke[i + 1]] is stroke i
+    sample (N + 1,) int32    strokes sample[j] … sample[j + 1] - 1 make sample j
+    label  (N,) uint8        0 … 9
+    source (N,) str          where the sample comes from
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from nn.arrays import Array, read_only
+from nn.data.digit_data import CLASSES, DataError
+from nn.data.npz_files import NpzError, array_names, read_arrays, write_arrays
+from nn.strokes import Drawing, Stroke
+
+STROKE_ARRAYS = ("points", "stroke", "sample", "label", "source")
+
+
+@dataclass(frozen=True, eq=False)
+class StrokeSet:
+    """N labelled drawings: ``labels`` (N,) uint8 in 0…9, ``sources`` (N,) str.
+
+    Raises ValueError where the lengths differ.
+    """
+
+    drawings: tuple[Drawing, ...]
+    labels: Array
+    sources: Array
+
+    def __post_init__(self) -> None:
+        lengths = {len(self.drawings), len(self.labels), len(self.sources)}
+        if len(lengths) != 1:
+            raise ValueError(f"drawings, labels and sources differ in length: {sorted(lengths)}")
+        object.__setattr__(self, "labels", read_only(self.labels))
+        object.__setattr__(self, "sources", read_only(self.sources))
+
+    def __len__(self) -> int:
+        return len(self.drawings)
+
+
+def is_stroke_file(path: Path) -> bool:
+    """Whether the file holds all arrays of a stroke file; False for whatever else it is."""
+    try:
+        return path.is_file() and set(STROKE_ARRAYS) <= array_names(path)
+    except NpzError:
+        return False
+
+
+def load_strokes(path: Path) -> StrokeSet:
+    """The drawings of a stroke file; raises DataError, saying what was expected and found.
+
+    A stroke without points is left out: it leaves no ink.
+    """
+    try:
+        arrays = read_arrays(path, STROKE_ARRAYS)
+    except NpzError as error:
+        raise DataError(
+            f"{path}: expected a stroke file with the arrays {', '.join(STROKE_ARRAYS)}; "
+            f"found {error}."
+        ) from error
+    problem = _problem(arrays)
+    if problem:
+        raise DataError(f"{path}: expected {problem}.")
+    return StrokeSet(
+        _drawings(arrays), arrays["label"].astype(np.uint8), arrays["source"].astype(str)
+    )
+
+
+def save_strokes(path: Path, strokes: StrokeSet) -> None:
+    """Write a stroke file, whole or not at all; widths, pressures and times are not kept.
+
+    Raises OSError where the file cannot be written.
+    """
+    all_strokes = [stroke.points for drawing in strokes.drawings for stroke in drawing.strokes]
+    points = np.concatenate(all_strokes) if all_strokes else np.empty((0, 2))
+    arrays = {
+        "points": points.astype(np.float32),
+        "stroke": _offsets([len(stroke) for stroke in all_strokes]),
+        "sample": _offsets([len(drawing.strokes) for drawing in strokes.drawings]),
+        "label": strokes.labels.astype(np.uint8),
+        "source": strokes.sources.astype(str),
+    }
+    write_arrays(path, arrays, compress=True)
+
+
+def _offsets(lengths: list[int]) -> Array:
+    return np.concatenate([[0], np.cumsum(lengths, dtype=np.int32)]).astype(np.int32)
+
+
+def _drawings(arrays: dict[str, Array]) -> tuple[Drawing, ...]:
+    points = arrays["points"].astype(np.float32, copy=False)
+    ends = arrays["stroke"].tolist()
+    samples = arrays["sample"].tolist()
+    return tuple(
+        Drawing(
+            tuple(
+                Stroke(points[ends[i] : ends[i + 1]])
+                for i in range(first, last)
+                if ends[i + 1] > ends[i]
+            )
+        )
+        for first, last in pairwise(samples)
+    )
+
+
+def _problem(arrays: dict[str, Array]) -> str | None:
+    """What does not fit, as "this; found that", or None."""
+    points, labels, sources = arrays["points"], arrays["label"], arrays["source"]
+    if points.ndim != 2 or points.shape[1] != 2 or points.dtype.kind not in "fiu":
+        return f"points of shape (P, 2); found shape {points.shape} and type {points.dtype}"
+    if not np.isfinite(points).all():
+        return "finite points; found infinite ones or ones that are not numbers"
+    if labels.ndim != 1 or labels.dtype.kind not in "iu":
+        return f"labels of shape (N,); found shape {labels.shape} and type {labels.dtype}"
+    if len(labels) and (labels.min() < 0 or labels.max() >= CLASSES):
+        return f"labels from 0 to {CLASSES - 1}; found {labels.min()} to {labels.max()}"
+    if sources.shape != labels.shape or sources.dtype.kind != "U":
+        return f"one source text a label; found shape {sources.shape} and type {sources.dtype}"
+    strokes = len(arrays["stroke"]) - 1 if arrays["stroke"].ndim else 0
+    return _offset_problem("stroke", arrays["stroke"], len(points), None) or _offset_problem(
+        "sample", arrays["sample"], strokes, len(labels)
+    )
+
+
+def _offset_problem(name: str, offsets: Array, end: int, count: int | None) -> str | None:
+    if offsets.ndim != 1 or offsets.dtype.kind not in "iu" or len(offsets) == 0:
+        return f"{name} offsets of one dimension; found {offsets.shape} of type {offsets.dtype}"
+    if count is not None and len(offsets) != count + 1:
+        return f"{count + 1} {name} offsets for {count} labels; found {len(offsets)}"
+    if offsets[0] != 0 or offsets[-1] != end or (offsets[1:] < offsets[:-1]).any():
+        return f"{name} offsets that ascend from 0 to {end}; found {offsets[0]} to {offsets[-1]}"
+    return None

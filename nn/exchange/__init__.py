@@ -1,0 +1,1 @@
+"""Exchange: networks go to and come from Keras and ONNX."""

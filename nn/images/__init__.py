@@ -1,0 +1,1 @@
+"""Images: from a picture or a photo of paper to ink."""

@@ -1,0 +1,206 @@
+"""The library as the window sees it, with its real thread and its real file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import SignalInstance
+from pytestqt.qtbot import QtBot
+
+from app.library.library import Done, Library
+from app.library.library_file import FILE_NAME
+from app.library.library_store import LibraryStore
+from nn.data.stroke_files import load_strokes
+from tests.app.drawings import drawing
+
+PATIENCE = 20_000
+"""Milliseconds that a thread may take on a busy machine."""
+
+
+@pytest.fixture
+def library(qtbot: QtBot, tmp_path: Path) -> Iterator[Library]:
+    library = Library(folder=tmp_path)
+    yield library
+    library.close()
+
+
+def keep(qtbot: QtBot, library: Library, seed: int, label: int) -> int:
+    with qtbot.waitSignal(library.changed, timeout=PATIENCE) as changed:
+        library.keep(drawing(seed), label)
+    return int(changed.args[0].change.ids[0])
+
+
+def heard(signal: SignalInstance) -> list[Any]:
+    """What the signal will have carried."""
+    said: list[Any] = []
+    signal.connect(said.append)
+    return said
+
+
+def fill(folder: Path, count: int) -> None:
+    with LibraryStore(folder / FILE_NAME) as store:
+        for seed in range(count):
+            store.keep(drawing(seed), seed % 10)
+
+
+def limit(store: LibraryStore, pages: int) -> None:
+    """Let the disk be full after so many pages more."""
+    used = store._connection.execute("PRAGMA page_count").fetchone()[0]
+    store._connection.execute(f"PRAGMA max_page_count = {used + pages}")
+
+
+def test_nothing_is_confirmed_before_it_is_in_the_file(
+    library: Library, tmp_path: Path, qtbot: QtBot
+) -> None:
+    seen: list[int] = []
+
+    def look(done: Done) -> None:
+        with LibraryStore(tmp_path / FILE_NAME) as other:
+            seen.extend(one.id for one in other.drawings(done.change.ids))
+
+    library.changed.connect(look)
+    identity = keep(qtbot, library, 0, 7)
+    assert seen == [identity]
+    assert library.contents.counts[7] == 1
+
+
+def test_it_opens_with_what_was_kept_before(library: Library, tmp_path: Path, qtbot: QtBot) -> None:
+    fill(tmp_path, 12)
+    with qtbot.waitSignal(library.contents_changed, timeout=PATIENCE):
+        library.open()
+    assert len(library.contents) == 12
+    ids = library.contents.ids[:3].tolist()
+    with qtbot.waitSignal(library.loaded, timeout=PATIENCE) as loaded:
+        library.load(ids)
+    assert [one.id for one in loaded.args[0]] == sorted(ids)
+
+
+def test_undo_goes_back_change_by_change(library: Library, qtbot: QtBot) -> None:
+    identity = keep(qtbot, library, 0, 7)
+    with qtbot.waitSignal(library.changed, timeout=PATIENCE):
+        library.relabel([identity], 1)
+    with qtbot.waitSignal(library.changed, timeout=PATIENCE) as undone:
+        library.undo()
+    assert undone.args[0].was_undone
+    assert library.contents.labels.tolist() == [7]
+    with qtbot.waitSignal(library.changed, timeout=PATIENCE):
+        library.undo()
+    assert len(library.contents) == 0
+    assert library.undoable is None
+
+
+def test_what_was_asked_for_is_on_the_disk_when_it_is_closed(
+    library: Library, tmp_path: Path
+) -> None:
+    for seed in range(40):
+        library.keep(drawing(seed), seed % 10)
+    library.close()
+    with LibraryStore(tmp_path / FILE_NAME) as store:
+        assert len(store.contents()) == 40
+    library.keep(drawing(99), 9)
+
+
+def test_a_damaged_file_is_set_aside_and_the_drawing_is_kept_in_a_new_one(
+    library: Library, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / FILE_NAME).write_bytes(b"not a library" * 500)
+    told = heard(library.problem)
+    keep(qtbot, library, 0, 7)
+    (sentence,) = told
+    (aside,) = tmp_path.glob("library-damaged-*.sqlite")
+    assert aside.name in sentence
+    assert aside.read_bytes() == b"not a library" * 500
+    assert library.contents.labels.tolist() == [7]
+
+
+def test_a_file_that_is_damaged_meanwhile_is_noticed_too(
+    library: Library, tmp_path: Path, qtbot: QtBot
+) -> None:
+    fill(tmp_path, 5)
+    with qtbot.waitSignal(library.contents_changed, timeout=PATIENCE):
+        library.open()
+    with LibraryStore(tmp_path / FILE_NAME) as other:
+        other._connection.execute("UPDATE drawings SET strokes = x'ff'")
+    with qtbot.waitSignal(library.problem, timeout=PATIENCE):
+        library.load(library.contents.ids.tolist())
+    qtbot.waitUntil(lambda: len(library.contents) == 0, timeout=PATIENCE)
+    assert list(tmp_path.glob("library-damaged-*.sqlite"))
+
+
+def test_a_full_disk_is_told_and_the_drawing_is_handed_back(library: Library, qtbot: QtBot) -> None:
+    keep(qtbot, library, 0, 7)
+    library._submit("opened", lambda store: limit(store, 0))
+    large = drawing(1, strokes=200)
+    told = heard(library.problem)
+    with qtbot.waitSignal(library.refused, timeout=PATIENCE) as refused:
+        library.keep(large, 3)
+    (sentence,) = told
+    assert "disk is full" in sentence
+    assert "still on the canvas" in sentence
+    assert refused.args[0] is large
+    assert library.contents.counts[3] == 0
+    library._submit("opened", lambda store: limit(store, 1000))
+    keep(qtbot, library, 2, 4)
+    assert len(library.contents) == 2
+
+
+def test_a_folder_that_cannot_be_is_told(tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "file").write_text("where a folder should be")
+    library = Library(folder=tmp_path / "file")
+    told = heard(library.problem)
+    with qtbot.waitSignal(library.refused, timeout=PATIENCE):
+        library.keep(drawing(0), 1)
+    assert "cannot be written" in told[0]
+    library.close()
+
+
+def test_a_home_that_cannot_be_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    (tmp_path / "file").write_text("where a folder should be")
+    monkeypatch.setenv("DIGITS_HOME", str(tmp_path / "file" / "home"))
+    library = Library()
+    with qtbot.waitSignals([library.problem, library.refused], timeout=PATIENCE):
+        library.keep(drawing(0), 1)
+    library.close()
+
+
+def test_files_go_out_and_in(library: Library, tmp_path: Path, qtbot: QtBot) -> None:
+    ids = [keep(qtbot, library, seed, 5) for seed in range(3)]
+    path = tmp_path / "mine.npz"
+    with qtbot.waitSignal(library.exported, timeout=PATIENCE) as exported:
+        library.export_file(path, ids[:2])
+    assert exported.args == [path, 2]
+    assert len(load_strokes(path)) == 2
+    with qtbot.waitSignal(library.imported, timeout=PATIENCE) as imported:
+        library.import_file(path)
+    assert imported.args[0].known == 2
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (lambda library, path: library.import_file(path / "none.npz"), "none.npz"),
+        (lambda library, path: library.export_file(path / "file" / "a.npz", []), "a.npz"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_told(
+    library: Library, tmp_path: Path, qtbot: QtBot, ask: Any, said: str
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with qtbot.waitSignal(library.problem, timeout=PATIENCE) as told:
+        ask(library, tmp_path)
+    assert said in told.args[0]
+
+
+def test_a_mistake_of_ours_is_raised_where_the_program_reports_it(
+    library: Library, qtbot: QtBot
+) -> None:
+    with qtbot.captureExceptions() as raised:
+        library._submit("opened", lambda store: store.nothing)
+        qtbot.waitUntil(lambda: len(raised) > 0, timeout=PATIENCE)
+    assert raised[0][0] is AttributeError
+    keep(qtbot, library, 0, 1)

@@ -1,0 +1,89 @@
+"""A hundred times the process that keeps drawings is killed; nothing that was confirmed is lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from app.library.library_store import LibraryStore
+from tests.app.drawings import drawing
+
+KILLS = 100
+
+LONGEST_LIFE = 0.025
+"""Seconds after the first drawing: time for a dozen, on a quick disk."""
+
+EARLY = 5
+"""Every so many lives end before the first drawing has been confirmed, or soon after."""
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+class Keeper:
+    """The process of :mod:`tests.app.keeping_process`."""
+
+    def __init__(self, path: Path) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.app.keeping_process", str(path)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def live(self, seed: int, seconds: float, *, early: bool) -> dict[int, int]:
+        """Keep drawings from a seed on, and be killed: so long after the first has been confirmed,
+        or, ``early``, after the start. Returns the confirmed ids and their seeds."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{seed}\n")
+        self._process.stdin.flush()
+        lines = iter(self._process.stdout.readline, "")
+        child = int(next(lines))
+        said = [] if early else [next(lines)]
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+        for line in lines:
+            if line.strip() == "ended":
+                return dict(map(int, words.split()) for words in said)
+            said.append(line)
+        raise AssertionError("the keeping process has ended by itself")
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+
+@pytest.fixture
+def keeper(tmp_path: Path) -> Iterator[Keeper]:
+    keeper = Keeper(tmp_path / "library.sqlite")
+    yield keeper
+    keeper.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs to fork")
+def test_nothing_that_was_confirmed_is_lost(keeper: Keeper, tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    confirmed: dict[int, int] = {}
+    for attempt in range(KILLS):
+        seconds = float(rng.uniform(0, LONGEST_LIFE))
+        confirmed |= keeper.live(1000 * attempt, seconds, early=attempt % EARLY == 0)
+        with LibraryStore(tmp_path / "library.sqlite") as store:
+            kept = set(store.contents().ids.tolist())
+            assert kept >= confirmed.keys()
+            # At most the one that was under way is there without having been told.
+            assert len(kept) <= len(confirmed) + attempt + 1
+    assert len(confirmed) >= KILLS
+    with LibraryStore(tmp_path / "library.sqlite") as store:
+        assert store._connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        for one in store.drawings(list(confirmed)):
+            assert one.drawing == drawing(confirmed[one.id])
+            assert one.label == confirmed[one.id] % 10

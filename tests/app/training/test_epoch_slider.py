@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import (
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QSlider,
+    QStyle,
+    QStyleOptionSlider,
+)
+from pytestqt.qtbot import QtBot
+
+from app.panel import Panel
+from app.training.epoch_slider import EpochSlider
+from app.training.run import Run
+from app.training.run_snapshots import Moment, Snapshots
+from nn.reader import Reading
+from tests.app.training_reports import reports, settings
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    chosen = settings()
+    run = Run(chosen, datetime.now(UTC), chosen.learning_rate)
+    run.snapshots = Snapshots(tmp_path)
+    for report in reports(9, chosen):
+        run.snapshots.add(report)
+    return run
+
+
+@pytest.fixture
+def slider(qtbot: QtBot) -> EpochSlider:
+    slider = EpochSlider()
+    qtbot.addWidget(slider)
+    slider.resize(320, 120)
+    slider.show()
+    qtbot.waitExposed(slider)
+    return slider
+
+
+def handle(slider: EpochSlider) -> QSlider:
+    return slider.findChild(QSlider, "epochSlider")
+
+
+def sentence(slider: EpochSlider) -> str:
+    return slider.findChild(QLabel, "epochSentence").text()
+
+
+def now(slider: EpochSlider) -> QPushButton:
+    return slider.findChild(QPushButton, "backToNowButton")
+
+
+def reading(digit: int | None) -> Reading:
+    if digit is None:
+        return Reading(np.zeros((28, 28), np.float32), np.empty(0, np.float32), 0, None, "empty")
+    probabilities = np.full(10, 0.04, np.float32)
+    probabilities[digit] = 0.64
+    return Reading(np.ones((28, 28), np.float32), probabilities, 1.0, digit, "digit")
+
+
+def test_before_any_training_it_says_what_it_will_do(slider: EpochSlider) -> None:
+    assert "Train, and slide" in sentence(slider)
+    assert not handle(slider).isEnabled()
+    assert not now(slider).isEnabled()
+
+
+def test_the_keyboard_goes_back_in_time(qtbot: QtBot, slider: EpochSlider, run: Run) -> None:
+    slider.show_run(run)
+    assert handle(slider).value() == handle(slider).maximum() == 9
+    looked: list[tuple[Run, Moment]] = []
+    slider.looked_back.connect(lambda run, moment: looked.append((run, moment)))
+    qtbot.keyClick(handle(slider), Qt.Key.Key_Left)
+    qtbot.keyClick(handle(slider), Qt.Key.Key_Left)
+    qtbot.keyClick(handle(slider), Qt.Key.Key_Home)
+    assert run.snapshots is not None
+    moments = run.snapshots.moments
+    assert [moment for _, moment in looked] == [moments[8], moments[7], moments[0]]
+    assert looked[0][0] is run
+
+
+def test_the_mouse_goes_back_in_time(qtbot: QtBot, slider: EpochSlider, run: Run) -> None:
+    slider.show_run(run)
+    track = handle(slider)
+    option = QStyleOptionSlider()
+    track.initStyleOption(option)
+    grip = (
+        track.style()
+        .subControlRect(
+            QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, track
+        )
+        .center()
+    )
+    with qtbot.waitSignal(slider.looked_back):
+        qtbot.mousePress(track, Qt.MouseButton.LeftButton, pos=grip)
+        qtbot.mouseMove(track, QPoint(track.width() // 2, grip.y()))
+    assert slider.moment is not None
+    assert 0 < slider.moment.epoch < 8
+    qtbot.mouseRelease(track, Qt.MouseButton.LeftButton, pos=QPoint(track.width() // 2, grip.y()))
+    # It stays, so that other drawings can be shown to the network of that epoch.
+    assert slider.moment is not None
+
+
+def test_a_sentence_says_how_the_drawing_would_have_been_read(
+    slider: EpochSlider, run: Run
+) -> None:
+    slider.show_run(run)
+    slider.show_reading(reading(3))
+    assert "Slide to the left" in sentence(slider)
+    handle(slider).setValue(2)
+    slider.show_reading(reading(3))
+    assert sentence(slider) == "Epoch 2.0: read as 3, 64\u00a0% sure."
+    slider.show_reading(reading(None))
+    assert "draw something" in sentence(slider)
+
+
+@pytest.mark.parametrize("way", ["button", "end", "key", "hidden", "another run"])
+def test_there_are_ways_back_to_now(qtbot: QtBot, slider: EpochSlider, run: Run, way: str) -> None:
+    slider.show_run(run)
+    handle(slider).setValue(2)
+    assert now(slider).isEnabled()
+    with qtbot.waitSignal(slider.returned):
+        match way:
+            case "button":
+                qtbot.mouseClick(now(slider), Qt.MouseButton.LeftButton)
+            case "end":
+                handle(slider).setValue(handle(slider).maximum())
+            case "key":
+                qtbot.keyClick(handle(slider), Qt.Key.Key_End)
+            case "hidden":
+                slider.hide()
+            case _:
+                slider.show_run(None)
+    assert slider.moment is None
+    assert not now(slider).isEnabled()
+
+
+def test_behind_a_tab_the_moment_stays_and_in_a_closed_panel_it_does_not(
+    qtbot: QtBot, run: Run
+) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    slider = EpochSlider()
+    training, inside = (
+        Panel(name, content, window, name=name, closable=True, scrolls=True)
+        for name, content in (("training", slider), ("inside", QLabel("inside")))
+    )
+    for panel in (training, inside):
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, panel)
+    window.tabifyDockWidget(training, inside)
+    training.raise_()
+    window.show()
+    qtbot.waitUntil(slider.isVisible)
+    slider.show_run(run)
+    handle(slider).setValue(2)
+    with qtbot.assertNotEmitted(slider.returned):
+        inside.raise_()
+        qtbot.waitUntil(lambda: not slider.isVisible())
+    training.raise_()
+    qtbot.waitUntil(slider.isVisible)
+    with qtbot.waitSignal(slider.returned):
+        training.close()
+
+
+def test_a_training_that_goes_on_does_not_move_the_moment(
+    qtbot: QtBot, slider: EpochSlider, run: Run
+) -> None:
+    slider.show_run(run)
+    handle(slider).setValue(4)
+    epoch = slider.moment.epoch if slider.moment else None
+    assert run.snapshots is not None
+    with qtbot.assertNotEmitted(slider.looked_back), qtbot.assertNotEmitted(slider.returned):
+        for report in reports(200):
+            run.snapshots.add(report)
+            slider.update_run(run)
+    assert slider.moment is not None
+    assert slider.moment.epoch == epoch
+    assert handle(slider).maximum() == len(run.snapshots.moments)
+
+
+def test_at_now_it_stays_at_now_while_the_training_goes_on(slider: EpochSlider, run: Run) -> None:
+    slider.show_run(run)
+    assert run.snapshots is not None
+    for report in reports(30):
+        run.snapshots.add(report)
+        slider.update_run(run)
+    assert slider.moment is None
+    assert handle(slider).value() == handle(slider).maximum() == len(run.snapshots.moments)
+
+
+def test_a_run_of_an_earlier_start_says_why_it_has_no_epochs(slider: EpochSlider, run: Run) -> None:
+    run.snapshots = None
+    slider.show_run(run)
+    assert not handle(slider).isEnabled()
+    assert "only while the program stays open" in sentence(slider)

@@ -1,0 +1,320 @@
+"""Panel, trainer, history and network together: real clicks, and processes that really train."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QListWidget, QPushButton, QSlider, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.models.current_network import CurrentNetwork
+from app.models.data_source import DataSource
+from app.models.model_store import ModelStore
+from app.reading.recognizer import Recognizer
+from app.settings import Settings
+from app.training.retraining import Retraining
+from app.training.run import Outcome
+from app.training.trainer import Trainer
+from app.training.training_panel import TrainingPanel
+from app.training.training_state import State
+from nn.arrays import Array
+from nn.reader import Reading
+from nn.recipes import RECIPES
+from nn.strokes import Drawing, Stroke
+from nn.training import untrained
+from tests.app.hand import DIGITS
+
+PATIENCE = 60_000
+
+
+@dataclass
+class Workplace:
+    """The parts of a retraining, and what the network makes of a drawn 3."""
+
+    qtbot: QtBot
+    window: QWidget
+    panel: TrainingPanel
+    trainer: Trainer
+    network: CurrentNetwork
+    recognizer: Recognizer
+    retraining: Retraining
+    readings: list[Reading]
+
+    def press(self, name: str) -> None:
+        button = self.panel.findChild(QPushButton, name)
+        assert button.isEnabled(), name
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def set_field(self, name: str, text: str) -> None:
+        field = self.panel.findChild(QAbstractSpinBox, name)
+        field.selectAll()
+        self.qtbot.keyClicks(field, text)
+        self.qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    def wait_for(self, *states: State) -> None:
+        self.qtbot.waitUntil(lambda: self.panel.state in states, timeout=PATIENCE)
+
+    def train_a_little(self) -> None:
+        """One step and Stop: a run with weights of its own, without waiting for its end."""
+        self.press("stepButton")
+        self.wait_for(State.PAUSED)
+        self.qtbot.waitUntil(lambda: "128" in self.status(), timeout=PATIENCE)
+        with self.qtbot.waitSignal(self.trainer.stopped):
+            self.press("stopButton")
+
+    def status(self) -> str:
+        return self.panel.findChild(QLabel, "trainingStatus").text()
+
+    def answering(self) -> Array:
+        """The weights of the network that answers."""
+        assert self.recognizer.reader is not None
+        return self.recognizer.reader.network.parameters
+
+
+@pytest.fixture
+def workplace(qtbot: QtBot, shipped: Path, digits_path: Path) -> Iterator[Workplace]:
+    yield from make(qtbot, digits_path)
+
+
+@pytest.fixture
+def long_workplace(qtbot: QtBot, shipped: Path, many_digits_path: Path) -> Iterator[Workplace]:
+    yield from make(qtbot, many_digits_path)
+
+
+def make(qtbot: QtBot, data: Path) -> Iterator[Workplace]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(400, 1200)
+    panel = TrainingPanel(window)
+    panel.resize(window.size())
+    panel._section.set_open(True)
+    recognizer = Recognizer(window)
+    readings: list[Reading] = []
+    recognizer.read.connect(readings.append)
+    network = CurrentNetwork(recognizer, ModelStore(Settings()), window)
+    trainer = Trainer(window)
+    source = DataSource(Settings(), window, data_path=data)
+    retraining = Retraining(panel, trainer, source, network, window)
+    network.load()
+    strokes = tuple(Stroke(np.array(stroke, np.float32)) for stroke in DIGITS[3])
+    recognizer.set_drawing(Drawing(strokes))
+    window.show()
+    qtbot.waitExposed(window)
+    workplace = Workplace(qtbot, window, panel, trainer, network, recognizer, retraining, readings)
+    yield workplace
+    retraining.shutdown()
+    window.close()
+
+
+def test_reset_answers_with_fresh_weights_and_stop_brings_the_network_back(
+    qtbot: QtBot, workplace: Workplace
+) -> None:
+    before = workplace.answering()
+    workplace.set_field("seed", "3")
+    workplace.press("resetButton")
+    fresh = untrained(RECIPES["mlp"], seed=3).parameters
+    qtbot.waitUntil(lambda: np.array_equal(workplace.answering(), fresh), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: workplace.readings[-1].confidence < 0.9)
+    assert workplace.trainer.process_id is None
+    workplace.press("stopButton")
+    assert workplace.answering() is before
+    assert workplace.panel.state is State.IDLE
+
+
+def test_steps_move_curves_and_bars_and_a_run_goes_on_from_there(
+    qtbot: QtBot, workplace: Workplace
+) -> None:
+    workplace.press("stepButton")
+    workplace.wait_for(State.PAUSED)
+    qtbot.waitUntil(lambda: "128" in workplace.status(), timeout=PATIENCE)
+    first = workplace.answering()
+    workplace.press("stepButton")
+    qtbot.waitUntil(lambda: "256" in workplace.status(), timeout=PATIENCE)
+    assert (workplace.answering() != first).any()
+    (run,) = workplace.retraining.history.runs
+    assert len(run.curves.loss) == 2
+    assert len(run.curves.accuracy) == 3
+    qtbot.wait(200)
+    assert "256" in workplace.status()
+    workplace.press("pauseButton")
+    workplace.wait_for(State.IDLE)
+    assert run.outcome is Outcome.FINISHED
+
+
+def test_a_training_by_other_settings_is_listed_with_them(workplace: Workplace) -> None:
+    workplace.set_field("learningRate", "0.01")
+    workplace.set_field("batchSize", "50")
+    workplace.set_field("epochs", "2")
+    workplace.set_field("augmentation", "25")
+    workplace.set_field("seed", "9")
+    workplace.press("retrainButton")
+    workplace.wait_for(State.IDLE)
+    assert "Finished" in workplace.status()
+    listed = workplace.panel.findChild(QListWidget, "runsList").item(0)
+    assert "rate 0.01 · batch 50 · epochs 2 · varied 25\u00a0% · seed 9" in listed.toolTip()
+    model = workplace.network.model
+    assert model is not None
+    assert model.facts["seed"] == 9
+    assert model.facts["epochs"] == 2
+
+
+def test_the_slider_asks_an_earlier_epoch(qtbot: QtBot, workplace: Workplace) -> None:
+    workplace.press("retrainButton")
+    workplace.wait_for(State.IDLE)
+    qtbot.waitUntil(lambda: workplace.readings[-1].digit == 3)
+    trained = workplace.answering()
+    slider = workplace.panel.findChild(QSlider, "epochSlider")
+    sentence = workplace.panel.findChild(QLabel, "epochSentence")
+    slider.setFocus()
+    qtbot.keyClick(slider, Qt.Key.Key_Home)
+    fresh = untrained(RECIPES["mlp"], seed=0).parameters
+    np.testing.assert_array_equal(workplace.answering(), fresh)
+    qtbot.waitUntil(lambda: "Epoch 0.00: read as" in sentence.text())
+    unsure = workplace.readings[-1].confidence
+    qtbot.keyClick(slider, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: workplace.readings[-1].confidence != unsure)
+    workplace.press("backToNowButton")
+    assert workplace.answering() is trained
+    qtbot.waitUntil(lambda: workplace.readings[-1].digit == 3)
+
+
+def test_a_look_back_during_a_training_lasts_and_ends_with_it(
+    qtbot: QtBot, long_workplace: Workplace
+) -> None:
+    workplace = long_workplace
+    workplace.press("retrainButton")
+    workplace.wait_for(State.RUNNING)
+    slider = workplace.panel.findChild(QSlider, "epochSlider")
+    qtbot.waitUntil(lambda: slider.maximum() > 3, timeout=PATIENCE)
+    slider.setValue(1)
+    then = workplace.answering()
+    reports: list[object] = []
+    workplace.trainer.progressed.connect(reports.append)
+    qtbot.waitUntil(lambda: len(reports) > 3, timeout=PATIENCE)
+    assert workplace.answering() is then
+    with qtbot.waitSignal(workplace.trainer.stopped):
+        workplace.press("stopButton")
+    assert slider.value() == slider.maximum()
+    model = workplace.network.model
+    assert model is not None
+    assert workplace.answering() is model.network.parameters
+
+
+def test_the_weights_of_an_earlier_run_can_be_used_again(
+    qtbot: QtBot, workplace: Workplace, digits_home: Path
+) -> None:
+    for seed in ("1", "2"):
+        workplace.set_field("seed", seed)
+        workplace.train_a_little()
+    runs = workplace.panel.findChild(QListWidget, "runsList")
+    before = workplace.answering()
+    rect = runs.visualItemRect(runs.item(1))
+    qtbot.mouseClick(runs.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    workplace.press("useWeightsButton")
+    assert len(workplace.answering()) != len(before)
+    model = ModelStore(Settings()).load().model
+    assert model is not None
+    assert model.facts["seed"] == 1
+    assert "run" not in model.facts
+    workplace.press("removeRunButton")
+    assert runs.count() == 1
+
+
+def test_a_restart_trains_by_the_new_settings(qtbot: QtBot, long_workplace: Workplace) -> None:
+    workplace = long_workplace
+    workplace.press("retrainButton")
+    workplace.wait_for(State.RUNNING)
+    first = workplace.trainer.process_id
+    workplace.set_field("batchSize", "64")
+    workplace.press("restartButton")
+    workplace.wait_for(State.RUNNING)
+    assert workplace.trainer.process_id != first
+    earlier, current = workplace.retraining.history.runs
+    assert earlier.outcome is Outcome.STOPPED
+    assert (current.outcome, current.settings.batch_size) == (Outcome.RUNNING, 64)
+
+
+def test_a_reset_during_a_training_ends_it_in_the_untrained_network(
+    qtbot: QtBot, long_workplace: Workplace
+) -> None:
+    workplace = long_workplace
+    workplace.press("retrainButton")
+    workplace.wait_for(State.RUNNING)
+    workplace.press("resetButton")
+    fresh = untrained(RECIPES["mlp"], seed=0).parameters
+    qtbot.waitUntil(lambda: np.array_equal(workplace.answering(), fresh), timeout=PATIENCE)
+    assert not workplace.retraining.is_running
+    assert workplace.panel.state is State.UNTRAINED
+    (run,) = workplace.retraining.history.runs
+    assert run.outcome is Outcome.STOPPED
+    workplace.network.use_shipped()
+    assert workplace.panel.state is State.IDLE
+
+
+def test_a_learning_rate_of_a_thousand_is_explained_and_costs_nothing(
+    qtbot: QtBot, workplace: Workplace, digits_home: Path
+) -> None:
+    before = workplace.answering()
+    workplace.set_field("learningRate", "1000")
+    workplace.press("retrainButton")
+    workplace.wait_for(State.STARTING)
+    workplace.wait_for(State.IDLE)
+    assert "learning rate of 1000" in workplace.status()
+    assert "Try 0.003" in workplace.status()
+    assert workplace.answering() is before
+    assert not (digits_home / "trained.npz").exists()
+    (run,) = workplace.retraining.history.runs
+    assert run.outcome is Outcome.DIVERGED
+    # The curves are not empty, and end in a mark.
+    assert len(run.curves.accuracy) >= 1
+    curves = workplace.panel.record.curves
+    qtbot.waitUntil(lambda: curves.plots is not None, timeout=PATIENCE)
+
+
+def test_a_rate_raised_on_the_way_diverges_too_and_is_named(
+    qtbot: QtBot, long_workplace: Workplace
+) -> None:
+    workplace = long_workplace
+    workplace.press("retrainButton")
+    workplace.wait_for(State.RUNNING)
+    workplace.set_field("learningRate", "1000")
+    workplace.wait_for(State.IDLE)
+    assert "learning rate of 1000" in workplace.status()
+    (run,) = workplace.retraining.history.runs
+    assert (run.settings.learning_rate, run.outcome) == (0.003, Outcome.DIVERGED)
+
+
+def test_a_batch_larger_than_the_data_is_explained(workplace: Workplace) -> None:
+    workplace.set_field("batchSize", "1024")
+    workplace.press("retrainButton")
+    workplace.wait_for(State.STARTING)
+    workplace.wait_for(State.IDLE)
+    assert "only 834" in workplace.status()
+    assert workplace.retraining.history.runs == ()
+
+
+def test_runs_are_listed_again_at_the_next_start(
+    qtbot: QtBot, workplace: Workplace, digits_path: Path
+) -> None:
+    workplace.train_a_little()
+    workplace.retraining.shutdown()
+    again = make(qtbot, digits_path)
+    other = next(again)
+    runs = other.panel.findChild(QListWidget, "runsList")
+    qtbot.waitUntil(lambda: runs.count() == 1, timeout=PATIENCE)
+    assert "Dense" in runs.item(0).text()
+    assert next(again, None) is None
+
+
+def test_shutting_down_ends_everything(qtbot: QtBot, long_workplace: Workplace) -> None:
+    workplace = long_workplace
+    workplace.press("retrainButton")
+    workplace.wait_for(State.RUNNING)
+    workplace.retraining.shutdown()
+    assert workplace.trainer.process_id is None
+    assert workplace.retraining.history.current is None

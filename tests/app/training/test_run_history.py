@@ -1,0 +1,244 @@
+"""The history with its store on a real folder: what is kept, for how long, and what is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.training import run_history
+from app.training.run import Outcome, Run
+from app.training.run_history import MOST_RUNS, RunHistory
+from app.training.run_store import RunStore
+from app.training.training_report import Divergence
+from nn.model_file import Model, ModelFileError, load_model
+from tests.app.training_reports import network, reports, settings
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "runs"
+
+
+@pytest.fixture
+def history(qtbot: QtBot, folder: Path) -> RunHistory:
+    return RunHistory(RunStore(folder))
+
+
+def train(history: RunHistory, count: int = 10, **changes: object) -> Run:
+    """A training that has sent ``count`` reports and goes on."""
+    chosen = settings(**changes)
+    history.begin(chosen)
+    for report in reports(count, chosen):
+        history.record(report)
+    run = history.current
+    assert run is not None
+    return run
+
+
+def finish(history: RunHistory, **changes: object) -> Run:
+    run = train(history, **changes)
+    history.finish(Model(network(99), "classic", {"validation_accuracy": 0.97, "seed": 0}))
+    return run
+
+
+def restarted(qtbot: QtBot, folder: Path) -> tuple[RunHistory, list[str]]:
+    """A new history over the same folder, with what it has loaded, and its problems."""
+    problems: list[str] = []
+    store = RunStore(folder)
+    history = RunHistory(store)
+    history.problem.connect(problems.append)
+    with qtbot.waitSignal(store.loaded):
+        history.load()
+    return history, problems
+
+
+def test_a_training_is_listed_from_its_first_report(qtbot: QtBot, history: RunHistory) -> None:
+    history.begin(settings())
+    assert history.runs == ()
+    with qtbot.waitSignals([history.added, history.updated]):
+        history.record(next(reports(1)))
+    (run,) = history.runs
+    assert run is history.current
+    assert run.outcome is Outcome.RUNNING
+
+
+def test_a_finished_training_tells_its_result(history: RunHistory) -> None:
+    run = finish(history, learning_rate=0.01)
+    assert run.outcome is Outcome.FINISHED
+    assert run.best_accuracy == 0.97
+    assert run.settings.learning_rate == 0.01
+    assert history.current is None
+    np.testing.assert_array_equal(history.model(run).network.parameters, network(99).parameters)
+
+
+def test_a_stopped_training_leaves_what_it_had_learned(history: RunHistory) -> None:
+    run = train(history, 10)
+    history.stop()
+    assert run.outcome is Outcome.STOPPED
+    np.testing.assert_array_equal(history.model(run).network.parameters, network(9).parameters)
+
+
+def test_a_training_that_never_reported_leaves_nothing(history: RunHistory) -> None:
+    history.begin(settings())
+    history.stop()
+    history.begin(settings())
+    history.fail()
+    assert history.runs == ()
+
+
+def test_an_untrained_network_is_nothing_to_recall(history: RunHistory) -> None:
+    run = train(history, 1)
+    history.stop()
+    assert not run.has_weights
+
+
+def test_a_diverged_training_keeps_its_curve_and_moments(history: RunHistory) -> None:
+    run = train(history, 5)
+    history.diverge(Divergence(run.settings, 1.0, 100, 1000.0, float("inf")))
+    assert run.outcome is Outcome.DIVERGED
+    assert not run.has_weights
+    assert len(run.curves.loss) == 4
+    assert run.snapshots is not None
+    moment = run.snapshots.moments[2]
+    np.testing.assert_array_equal(history.network_at(run, moment).parameters, network(2).parameters)
+
+
+def test_a_new_training_ends_the_one_before(history: RunHistory) -> None:
+    first = train(history)
+    second = train(history)
+    assert first.outcome is Outcome.STOPPED
+    assert history.runs == (first, second)
+
+
+def test_a_rate_changed_on_the_way_is_remembered(history: RunHistory) -> None:
+    run = train(history, 5)
+    for report in reports(5, settings(learning_rate=0.5)):
+        history.record(report)
+    assert (run.settings.learning_rate, run.learning_rate) == (0.003, 0.5)
+
+
+def test_runs_are_there_at_the_next_start(qtbot: QtBot, history: RunHistory, folder: Path) -> None:
+    finished = finish(history, seed=5)
+    stopped = train(history, 20)
+    history.close()
+    again, problems = restarted(qtbot, folder)
+    assert problems == []
+    first, second = again.runs
+    assert (first.settings, first.outcome) == (finished.settings, Outcome.FINISHED)
+    assert (second.outcome, second.best_accuracy) == (Outcome.STOPPED, stopped.best_accuracy)
+    assert first.begun == finished.begun
+    np.testing.assert_allclose(second.curves.loss.values, stopped.curves.loss.values, rtol=1e-4)
+    model = again.model(first)
+    np.testing.assert_array_equal(model.network.parameters, network(99).parameters)
+    assert model.facts == {"validation_accuracy": 0.97, "seed": 0}
+
+
+def test_a_runs_file_is_a_model_file(history: RunHistory, folder: Path) -> None:
+    finish(history)
+    history.close()
+    (path,) = folder.glob("*.npz")
+    assert load_model(path).facts["run"]["settings"]["recipe"] == "mlp"
+
+
+def test_damaged_files_are_skipped_with_a_sentence_each(
+    qtbot: QtBot, history: RunHistory, folder: Path
+) -> None:
+    for _ in range(3):
+        finish(history)
+    history.close()
+    first, second, _ = sorted(folder.glob("*.npz"))
+    first.write_bytes(first.read_bytes()[:1000])
+    second.write_bytes(b"")
+    again, problems = restarted(qtbot, folder)
+    assert len(again.runs) == 1
+    (told,) = problems
+    assert first.name in told
+    assert second.name in told
+    # They may yet be of use to somebody who knows what happened.
+    assert first.exists()
+
+
+def test_a_model_without_a_run_is_skipped_too(qtbot: QtBot, folder: Path) -> None:
+    from nn.model_file import save_model
+
+    save_model(folder / "other.npz", Model(network(0), "classic", {}))
+    again, problems = restarted(qtbot, folder)
+    assert again.runs == ()
+    assert "other.npz" in problems[0]
+
+
+def test_a_removed_run_is_gone_for_good(qtbot: QtBot, history: RunHistory, folder: Path) -> None:
+    run = finish(history)
+    with qtbot.waitSignal(history.removed) as removed:
+        history.remove(run)
+    assert removed.args == [run]
+    history.close()
+    assert list(folder.glob("*.npz")) == []
+
+
+def test_the_run_under_way_cannot_be_removed(history: RunHistory) -> None:
+    run = train(history)
+    history.remove(run)
+    assert history.runs == (run,)
+
+
+def test_only_the_last_runs_are_kept(qtbot: QtBot, history: RunHistory, folder: Path) -> None:
+    runs = [finish(history, seed=seed) for seed in range(MOST_RUNS + 3)]
+    assert history.runs == tuple(runs[3:])
+    history.close()
+    assert len(list(folder.glob("*.npz"))) == MOST_RUNS
+    again, _ = restarted(qtbot, folder)
+    assert [run.settings.seed for run in again.runs] == list(range(3, MOST_RUNS + 3))
+
+
+def test_the_oldest_moments_go_first_when_there_are_too_many(
+    history: RunHistory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size = network(0).parameters.nbytes
+    monkeypatch.setattr(run_history, "MOST_SNAPSHOT_BYTES", 25 * size)
+    first, second, third = (finish(history) for _ in range(3))
+    assert first.snapshots is None
+    assert second.snapshots is not None
+    assert third.snapshots is not None
+    assert first.has_weights
+
+
+def test_a_full_disk_is_told_and_the_run_stays_for_this_start(
+    qtbot: QtBot, history: RunHistory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(path: Path, model: Model) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("app.training.run_store.save_model", full_disk)
+    with qtbot.waitSignal(history.problem) as problem:
+        run = finish(history)
+    assert "No space left on device" in problem.args[0]
+    assert run.has_weights
+    np.testing.assert_array_equal(history.model(run).network.parameters, network(99).parameters)
+
+
+def test_a_folder_that_cannot_be_written_to_costs_only_the_moments(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    # A file where the folder should be: not even an administrator can write into it.
+    (tmp_path / "runs").write_bytes(b"")
+    history = RunHistory(RunStore(tmp_path / "runs"))
+    problems: list[str] = []
+    history.problem.connect(problems.append)
+    run = train(history, 20)
+    assert len(problems) == 1
+    assert "cannot be recalled" in problems[0]
+    assert run.snapshots is None
+    assert len(run.curves.loss) == 19
+
+
+def test_a_file_that_has_vanished_is_told(history: RunHistory, folder: Path) -> None:
+    run = finish(history)
+    history.close()
+    for path in folder.glob("*.npz"):
+        path.unlink()
+    with pytest.raises(ModelFileError, match="expected a model file"):
+        history.model(run)

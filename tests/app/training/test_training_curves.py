@@ -1,0 +1,341 @@
+"""The curves with the real plots: what is drawn, what the pointer and the keys do with it."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.curve_ranges import ranges
+from app.theme import Chart, chart_colour, palette
+from app.training.plot_view import PlotView
+from app.training.run import Outcome, Run
+from app.training.training_curves import TrainingCurves
+from tests.app.training_reports import reports, settings
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def run(count: int = 60, *, hour: int = 0, epochs: int = 8, outcome: Outcome) -> Run:
+    chosen = settings(epochs=epochs)
+    begun = datetime(2026, 1, 31, 12, tzinfo=UTC) + timedelta(hours=hour)
+    run = Run(chosen, begun, chosen.learning_rate, outcome)
+    for report in reports(count, chosen):
+        run.curves.record(report)
+        run.epoch = report.epoch
+    return run
+
+
+@pytest.fixture
+def curves(qtbot: QtBot) -> TrainingCurves:
+    curves = TrainingCurves()
+    qtbot.addWidget(curves)
+    curves.setPalette(palette(dark=False))
+    curves.resize(420, 460)
+    curves.show()
+    qtbot.waitExposed(curves)
+    return curves
+
+
+def add(qtbot: QtBot, curves: TrainingCurves, run: Run) -> tuple[PlotView, PlotView]:
+    """Show a run and wait for the plots."""
+    if curves.plots is None:
+        with qtbot.waitSignal(curves.ready, timeout=20_000):
+            curves.add(run)
+    else:
+        curves.add(run)
+    assert curves.plots is not None
+    QApplication.processEvents()
+    return curves.plots.loss, curves.plots.accuracy
+
+
+def newest(curves: TrainingCurves, run: Run) -> tuple[float, float]:
+    """The last point of the painted training loss."""
+    assert curves.plots is not None
+    epochs, values = curves.plots._lines[run]["loss"]._curve.getData()
+    return epochs[-1], values[-1]
+
+
+def readout(plot: PlotView) -> str:
+    return " ".join(label.text() for label in plot.findChildren(QLabel))
+
+
+def count_pixels(widget: QWidget, colour: QColor) -> int:
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)
+    wanted = np.array([colour.blue(), colour.green(), colour.red()])
+    # A thin line is smoothed: hardly a pixel has all of its colour.
+    return int((np.abs(pixels[..., :3].astype(int) - wanted).max(axis=2) <= 24).sum())
+
+
+def middle(plot: PlotView) -> QPoint:
+    """A place in the middle of the plot's own part of the widget."""
+    part = viewport(plot)
+    return QPoint(part.width() // 2 + 20, part.height() // 2)
+
+
+def viewport(plot: PlotView) -> QWidget:
+    return plot._plot.viewport()
+
+
+def turn_wheel(plot: PlotView, notches: int) -> None:
+    place = QPointF(middle(plot))
+    event = QWheelEvent(
+        place,
+        QPointF(viewport(plot).mapToGlobal(place)),
+        QPoint(),
+        QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(viewport(plot), event)
+
+
+def drag(qtbot: QtBot, plot: PlotView, by: int) -> None:
+    start = middle(plot)
+    qtbot.mousePress(viewport(plot), Qt.MouseButton.LeftButton, pos=start)
+    for step in range(1, 6):
+        qtbot.mouseMove(viewport(plot), start + QPoint(step * by // 5, 0))
+        qtbot.wait(15)
+    qtbot.mouseRelease(viewport(plot), Qt.MouseButton.LeftButton, pos=start + QPoint(by, 0))
+
+
+def test_before_any_training_a_sentence_stands_there(curves: TrainingCurves) -> None:
+    assert curves.plots is None
+    assert "curves of loss and accuracy" in curves.findChild(QLabel).text()
+
+
+def test_opening_the_window_imports_no_plots() -> None:
+    program = "import sys, app.main_window; print(*sys.modules)"
+    result = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert "app.training.training_curves" in result.stdout.split()
+    assert "pyqtgraph" not in result.stdout.split()
+
+
+def test_a_run_under_way_is_in_colour_and_has_room_for_all_its_epochs(
+    qtbot: QtBot, curves: TrainingCurves
+) -> None:
+    under_way = run(30, outcome=Outcome.RUNNING)
+    loss, accuracy = add(qtbot, curves, under_way)
+    for plot, chart in (
+        (loss, Chart.TRAINING_LOSS),
+        (loss, Chart.VALIDATION_LOSS),
+        (accuracy, Chart.ACCURACY),
+    ):
+        assert count_pixels(plot, chart_colour(chart, curves.palette())) > 50, chart
+    (left, right), _ = loss.view
+    assert left == 0
+    assert right == pytest.approx(8, rel=0.05)
+    assert accuracy.view[0] == loss.view[0]
+    assert "training 0.0155" in readout(loss)
+    assert "99.4" in readout(accuracy)
+
+
+def test_earlier_runs_are_grey_and_a_chosen_one_is_strong(
+    qtbot: QtBot, curves: TrainingCurves
+) -> None:
+    earlier = run(outcome=Outcome.FINISHED)
+    _, accuracy = add(qtbot, curves, earlier)
+    green = chart_colour(Chart.ACCURACY, curves.palette())
+    grey = chart_colour(Chart.EARLIER, curves.palette())
+    ink = curves.palette().windowText().color()
+    in_colour = count_pixels(viewport(accuracy), green)
+    assert in_colour > 50
+    add(qtbot, curves, run(1, hour=1, outcome=Outcome.RUNNING))
+    stepped_back = count_pixels(viewport(accuracy), grey)
+    assert count_pixels(viewport(accuracy), green) < in_colour / 5
+    curves.choose(earlier)
+    chosen = count_pixels(viewport(accuracy), ink)
+    curves.choose(None)
+    assert chosen > count_pixels(viewport(accuracy), ink) + 50
+    curves.remove(earlier)
+    assert count_pixels(viewport(accuracy), grey) < stepped_back - 50
+
+
+def test_without_runs_the_sentence_is_back(qtbot: QtBot, curves: TrainingCurves) -> None:
+    only = run(outcome=Outcome.FINISHED)
+    loss, _ = add(qtbot, curves, only)
+    hint = curves.findChild(QLabel)
+    assert not hint.isVisible()
+    assert loss.isVisible()
+    curves.remove(only)
+    assert hint.isVisible()
+    assert not loss.isVisible()
+    assert "training 0" not in readout(loss)
+
+
+def test_curves_follow_a_training_but_not_faster_than_the_eye(
+    qtbot: QtBot, curves: TrainingCurves, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    under_way = run(5, outcome=Outcome.RUNNING)
+    add(qtbot, curves, under_way)
+    drawn: list[object] = []
+    monkeypatch.setattr(curves.plots, "draw", drawn.append)
+    for report in list(reports(60, under_way.settings))[5:]:
+        under_way.curves.record(report)
+        curves.update_run(under_way)
+        qtbot.wait(2)
+    qtbot.wait(150)
+    assert 1 <= len(drawn) <= 6
+    monkeypatch.undo()
+    curves.update_run(under_way)
+    qtbot.wait(150)
+    assert newest(curves, under_way)[0] == 8.0
+
+
+def test_hidden_curves_do_nothing_until_they_are_seen(qtbot: QtBot, curves: TrainingCurves) -> None:
+    under_way = run(5, outcome=Outcome.RUNNING)
+    add(qtbot, curves, under_way)
+    curves.hide()
+    under_way.curves.loss.append(8.0, 0.125)
+    curves.update_run(under_way)
+    qtbot.wait(120)
+    assert newest(curves, under_way)[1] != 0.125
+    curves.show()
+    assert newest(curves, under_way)[1] == 0.125
+
+
+def test_the_pointer_reads_both_plots_at_one_epoch(qtbot: QtBot, curves: TrainingCurves) -> None:
+    under_way = run(81, outcome=Outcome.FINISHED)
+    loss, accuracy = add(qtbot, curves, under_way)
+    latest = readout(loss)
+    qtbot.mouseMove(viewport(accuracy), middle(accuracy))
+    qtbot.waitUntil(lambda: "Epoch" in readout(loss))
+    assert readout(loss) != latest
+    epoch = accuracy._crosshair.value()
+    assert loss._crosshair.value() == epoch
+    assert loss._crosshair.isVisible()
+    expected = under_way.curves.accuracy.value_at(epoch)
+    assert expected is not None
+    assert f"{100 * expected[1]:.1f}" in readout(accuracy)
+    QApplication.sendEvent(viewport(accuracy), leave())
+    assert readout(loss) == latest
+    assert not loss._crosshair.isVisible()
+
+
+def leave() -> object:
+    from PySide6.QtCore import QEvent
+
+    return QEvent(QEvent.Type.Leave)
+
+
+def test_wheel_and_drag_choose_a_view_and_a_double_click_gives_it_back(
+    qtbot: QtBot, curves: TrainingCurves
+) -> None:
+    loss, accuracy = add(qtbot, curves, run(outcome=Outcome.FINISHED))
+    whole = loss.view
+    turn_wheel(loss, 3)
+    zoomed = loss.view
+    assert zoomed[0][1] - zoomed[0][0] < 0.9 * (whole[0][1] - whole[0][0])
+    assert accuracy.view[0] == pytest.approx(zoomed[0])
+    drag(qtbot, loss, 60)
+    assert loss.view[0][0] < zoomed[0][0]
+    # New points leave the user's view alone.
+    chosen = loss.view
+    curves.update_run(curves._runs[0])
+    qtbot.wait(120)
+    assert loss.view == chosen
+    qtbot.mouseDClick(viewport(loss), Qt.MouseButton.LeftButton, pos=middle(loss))
+    for seen, original in zip(loss.view, whole, strict=True):
+        assert seen == pytest.approx(original)
+
+
+def test_the_keyboard_zooms_moves_reads_and_resets(qtbot: QtBot, curves: TrainingCurves) -> None:
+    loss, _ = add(qtbot, curves, run(outcome=Outcome.FINISHED))
+    whole = loss.view
+    loss.setFocus()
+    qtbot.keyClick(loss, Qt.Key.Key_Plus)
+    zoomed = loss.view
+    assert zoomed[0][1] - zoomed[0][0] < whole[0][1] - whole[0][0]
+    qtbot.keyClick(loss, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert loss.view[0][0] < zoomed[0][0]
+    qtbot.keyClick(loss, Qt.Key.Key_Right)
+    assert loss._crosshair.isVisible()
+    first = loss._crosshair.value()
+    qtbot.keyClick(loss, Qt.Key.Key_Right)
+    assert loss._crosshair.value() > first
+    assert "Epoch" in loss.accessibleDescription()
+    qtbot.keyClick(loss, Qt.Key.Key_Minus)
+    qtbot.keyClick(loss, Qt.Key.Key_Home)
+    assert loss.view[0] == pytest.approx(whole[0])
+
+
+def test_a_change_of_theme_reaches_the_curves(qtbot: QtBot, curves: TrainingCurves) -> None:
+    loss, _ = add(qtbot, curves, run(outcome=Outcome.FINISHED))
+    light = chart_colour(Chart.TRAINING_LOSS, curves.palette())
+    assert count_pixels(loss, light) > 50
+    curves.setPalette(palette(dark=True))
+    dark = chart_colour(Chart.TRAINING_LOSS, curves.palette())
+    assert dark != light
+    assert count_pixels(loss, dark) > 50
+    assert count_pixels(loss, light) == 0
+
+
+def test_where_a_training_fell_apart_there_is_a_mark(qtbot: QtBot, curves: TrainingCurves) -> None:
+    wild = run(2, outcome=Outcome.RUNNING)
+    loss, _ = add(qtbot, curves, wild)
+    red = curves.palette().color(curves.palette().ColorRole.BrightText)
+    assert count_pixels(viewport(loss), red) == 0
+    wild.curves.loss.append(wild.epoch, 40_000.0)
+    wild.outcome = Outcome.DIVERGED
+    curves.update_run(wild)
+    qtbot.wait(120)
+    assert count_pixels(viewport(loss), red) > 10
+    assert loss.view[1][1] > 40_000
+
+
+def test_a_divergence_before_the_first_report_is_marked_as_well(
+    qtbot: QtBot, curves: TrainingCurves
+) -> None:
+    wild = run(1, outcome=Outcome.DIVERGED)
+    loss, accuracy = add(qtbot, curves, wild)
+    red = curves.palette().color(curves.palette().ColorRole.BrightText)
+    assert count_pixels(viewport(loss), red) > 5
+    assert count_pixels(viewport(accuracy), red) > 5
+
+
+def test_the_first_rush_does_not_flatten_the_rest() -> None:
+    done = run(0, outcome=Outcome.FINISHED)
+    for step in range(100):
+        rush = step < 4
+        done.curves.loss.append(step / 20, 2.3 if rush else 0.18)
+        done.curves.accuracy.append(step / 20, 0.1 if rush else 0.97)
+    seen = ranges([done], leading=done, chosen=None)
+    assert seen.losses == (0.0, 0.2)
+    assert seen.accuracies == pytest.approx((0.96, 1.0), abs=0.002)
+    wild = replace(done, outcome=Outcome.DIVERGED)
+    assert ranges([wild], leading=wild, chosen=None).losses[1] > 2.3
+
+
+def test_the_axes_stand_still_while_a_curve_grows() -> None:
+    under_way = run(0, outcome=Outcome.RUNNING)
+    seen = set()
+    for step in range(200):
+        under_way.curves.loss.append(step / 40, 1.0 + 0.001 * step)
+        seen.add(ranges([under_way], leading=under_way, chosen=None))
+    assert len(seen) <= 3
+
+
+def test_ranges_are_ranges_even_of_nothing() -> None:
+    for seen in (
+        ranges([], leading=None, chosen=None),
+        ranges([run(0, outcome=Outcome.RUNNING)], leading=None, chosen=None),
+        ranges([run(1, outcome=Outcome.STOPPED)], leading=None, chosen=None),
+    ):
+        for low, high in (seen.epochs, seen.losses, seen.accuracies):
+            assert low < high
+            assert math.isfinite(high - low)

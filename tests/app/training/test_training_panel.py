@@ -1,0 +1,414 @@
+"""The training panel with real clicks, shown what a trainer would show it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+)
+from pytestqt.qtbot import QtBot
+
+from app.training.training_panel import TrainingPanel
+from app.training.training_report import Divergence, TrainingReport
+from app.training.training_state import Control, State
+from nn.data.datasets import DownloadProgress
+from nn.model_file import Model
+from nn.recipes import RECIPES
+from nn.training_settings import TrainingSettings
+
+NETWORK = RECIPES["mlp"].network(rng=np.random.default_rng(0))
+REPORT = TrainingReport(
+    run=1,
+    settings=TrainingSettings.of(RECIPES["mlp"]),
+    epoch=2.0,
+    epochs=8,
+    samples=110_000,
+    samples_total=440_000,
+    samples_per_second=88_000.0,
+    seconds=1.25,
+    seconds_left=3.75,
+    loss=0.125,
+    learning_rate=0.0025,
+    validation_loss=0.1,
+    validation_accuracy=0.97,
+    validated=True,
+    network=NETWORK,
+)
+FINISHED = Model(NETWORK, "mlp", {"validation_accuracy": 0.9846})
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> TrainingPanel:
+    panel = TrainingPanel()
+    qtbot.addWidget(panel)
+    panel.resize(320, 600)
+    panel.show()
+    return panel
+
+
+def button(panel: TrainingPanel, name: str) -> QPushButton:
+    found = panel.findChild(QPushButton, name)
+    assert found is not None
+    return found
+
+
+def click(qtbot: QtBot, panel: TrainingPanel, name: str) -> None:
+    qtbot.mouseClick(button(panel, name), Qt.MouseButton.LeftButton)
+
+
+def enabled(panel: TrainingPanel) -> set[str]:
+    return {control.value for control in Control if button(panel, control.value).isEnabled()}
+
+
+def set_field(qtbot: QtBot, panel: TrainingPanel, name: str, text: str) -> None:
+    """Type a value into a field and finish with Return."""
+    field = panel.findChild(QAbstractSpinBox, name)
+    assert field is not None
+    field.selectAll()
+    qtbot.keyClicks(field, text)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def notice(panel: TrainingPanel) -> str:
+    """What is said about settings that wait for a restart."""
+    label = panel.findChild(QLabel, "restartNotice")
+    assert label is not None
+    return label.text() if label.isVisible() else ""
+
+
+def click_settings(panel: TrainingPanel) -> None:
+    """Open or close the section with the settings."""
+    panel.findChild(QAbstractButton, "settingsButton").click()
+
+
+def text(panel: TrainingPanel, name: str) -> str:
+    label = panel.findChild(QLabel, name)
+    assert label is not None
+    return label.text()
+
+
+def progress(panel: TrainingPanel) -> QProgressBar:
+    bar = panel.findChild(QProgressBar, "trainingProgress")
+    assert bar is not None
+    return bar
+
+
+def test_at_first_it_says_what_to_do(panel: TrainingPanel) -> None:
+    assert "Press Retrain" in text(panel, "trainingStatus")
+    assert enabled(panel) == {"retrainButton", "stepButton", "resetButton"}
+
+
+def test_every_recipe_is_offered_with_what_to_expect(panel: TrainingPanel) -> None:
+    selector = panel.findChild(QComboBox, "recipeSelector")
+    assert selector is not None
+    assert [selector.itemText(i) for i in range(selector.count())] == [
+        recipe.title for recipe in RECIPES.values()
+    ]
+    for index, recipe in enumerate(RECIPES.values()):
+        selector.setCurrentIndex(index)
+        shown = " ".join(label.text() for label in panel.findChildren(QLabel))
+        assert recipe.summary in shown
+        assert f"{100 * recipe.expected_accuracy:.1f}\u00a0%" in shown
+        assert panel.recipe_name == recipe.name
+
+
+def test_retrain_asks_for_the_chosen_recipe(qtbot: QtBot, panel: TrainingPanel) -> None:
+    selector = panel.findChild(QComboBox, "recipeSelector")
+    assert selector is not None
+    selector.setCurrentIndex(selector.findData("classic"))
+    with qtbot.waitSignal(panel.retrain_requested) as asked:
+        click(qtbot, panel, "retrainButton")
+    assert asked.args == [TrainingSettings.of(RECIPES["classic"])]
+
+
+def test_two_quick_clicks_ask_once(qtbot: QtBot, panel: TrainingPanel) -> None:
+    asked: list[TrainingSettings] = []
+    panel.retrain_requested.connect(asked.append)
+    click(qtbot, panel, "retrainButton")
+    click(qtbot, panel, "retrainButton")
+    assert [settings.recipe for settings in asked] == ["mlp"]
+    assert enabled(panel) == {"stopButton"}
+    assert progress(panel).maximum() == 0
+
+
+def test_a_report_is_shown_in_figures(panel: TrainingPanel) -> None:
+    panel.start()
+    panel.show_report(REPORT)
+    assert enabled(panel) == {"pauseButton", "stopButton", "resetButton"}
+    assert progress(panel).value() == progress(panel).maximum() // 4
+    assert text(panel, "samplesLabel") == "110,000 of 440,000"
+    assert text(panel, "speedLabel").startswith("88,000")
+    assert text(panel, "timeLeftLabel") == "4 s"
+    assert text(panel, "epochLabel") == "2.0 of 8"
+    assert text(panel, "learningRateLabel") == "0.0025"
+
+
+def test_pause_and_resume_take_turns(qtbot: QtBot, panel: TrainingPanel) -> None:
+    panel.start()
+    panel.show_report(REPORT)
+    with qtbot.waitSignal(panel.pause_requested):
+        click(qtbot, panel, "pauseButton")
+    assert button(panel, "pauseButton").text() == "Resume"
+    # The report that was under way when Pause was pressed does not undo it.
+    panel.show_report(replace(REPORT, epoch=2.1))
+    assert button(panel, "pauseButton").text() == "Resume"
+    with qtbot.waitSignal(panel.resume_requested):
+        click(qtbot, panel, "pauseButton")
+    assert button(panel, "pauseButton").text() == "Pause"
+
+
+def test_stop_can_be_pressed_before_the_first_report(qtbot: QtBot, panel: TrainingPanel) -> None:
+    click(qtbot, panel, "retrainButton")
+    with qtbot.waitSignal(panel.stop_requested):
+        click(qtbot, panel, "stopButton")
+
+
+@pytest.mark.parametrize("end", ["finished", "stopped", "failed"])
+def test_after_every_end_a_new_training_can_start(panel: TrainingPanel, end: str) -> None:
+    panel.start()
+    panel.show_report(REPORT)
+    if end == "finished":
+        panel.show_finished(FINISHED)
+        assert "98.5\u00a0%" in text(panel, "trainingStatus")
+        assert progress(panel).value() == progress(panel).maximum()
+    elif end == "stopped":
+        panel.show_stopped()
+    else:
+        panel.show_failed("The loss is not a number.")
+        assert text(panel, "trainingStatus") == "The loss is not a number."
+    assert enabled(panel) == {"retrainButton", "stepButton", "resetButton"}
+
+
+def test_a_download_is_shown_and_can_be_stopped(panel: TrainingPanel) -> None:
+    panel.start()
+    panel.show_download(DownloadProgress(2_500_000, 10_000_000))
+    assert progress(panel).value() == progress(panel).maximum() // 4
+    assert "2.5 of 10.0 MB" in text(panel, "trainingStatus")
+    assert enabled(panel) == {"stopButton"}
+
+
+def test_drawing_the_built_in_digits_is_shown(panel: TrainingPanel) -> None:
+    panel.start()
+    panel.show_preparing(0.4)
+    assert text(panel, "trainingStatus") == "Drawing the training digits: 40\u00a0%"
+    assert progress(panel).value() == 0.4 * progress(panel).maximum()
+    assert enabled(panel) == {"stopButton"}
+
+
+def test_a_step_from_a_fresh_start_pauses_at_once(qtbot: QtBot, panel: TrainingPanel) -> None:
+    with qtbot.waitSignal(panel.step_requested) as asked:
+        click(qtbot, panel, "stepButton")
+    assert asked.args == [TrainingSettings.of(RECIPES["mlp"])]
+    assert enabled(panel) == {"stopButton"}
+    panel.show_started(asked.args[0])
+    panel.show_report(replace(REPORT, samples=0, epoch=0.0, seconds_left=float("inf")))
+    assert panel.state is State.PAUSED
+    panel.show_report(replace(REPORT, samples=128))
+    assert panel.state is State.PAUSED
+    assert "128" in text(panel, "trainingStatus")
+    with qtbot.waitSignal(panel.step_requested):
+        click(qtbot, panel, "stepButton")
+    with qtbot.waitSignal(panel.resume_requested):
+        click(qtbot, panel, "pauseButton")
+    panel.show_report(replace(REPORT, samples=256))
+    assert panel.state is State.RUNNING
+    assert "stepButton" not in enabled(panel)
+
+
+def test_the_next_training_after_a_step_runs_by_itself(qtbot: QtBot, panel: TrainingPanel) -> None:
+    click(qtbot, panel, "stepButton")
+    panel.show_report(REPORT)
+    panel.show_stopped()
+    click(qtbot, panel, "retrainButton")
+    panel.show_report(replace(REPORT, run=2))
+    assert panel.state is State.RUNNING
+
+
+@pytest.mark.parametrize("running", [False, True])
+def test_reset_leaves_an_untrained_network_that_can_be_run_or_left(
+    qtbot: QtBot, panel: TrainingPanel, running: bool
+) -> None:
+    if running:
+        panel.start()
+        panel.show_report(REPORT)
+    with qtbot.waitSignal(panel.reset_requested) as asked:
+        click(qtbot, panel, "resetButton")
+    assert asked.args == [TrainingSettings.of(RECIPES["mlp"])]
+    assert panel.state is State.UNTRAINED
+    assert "learned nothing yet" in text(panel, "trainingStatus")
+    assert button(panel, "retrainButton").text() == "Run"
+    assert text(panel, "samplesLabel") == "–"
+    assert progress(panel).value() == 0
+    with qtbot.waitSignal(panel.stop_requested):
+        click(qtbot, panel, "stopButton")
+    panel.show_stopped()
+    assert "from before answers again" in text(panel, "trainingStatus")
+    assert button(panel, "retrainButton").text() == "Retrain"
+
+
+def test_another_network_in_use_ends_the_untrained_state(panel: TrainingPanel) -> None:
+    button(panel, "resetButton").click()
+    panel.leave_untrained()
+    assert panel.state is State.IDLE
+    panel.start()
+    panel.leave_untrained()
+    assert panel.state is State.STARTING
+
+
+def test_the_settings_are_what_is_trained(qtbot: QtBot, panel: TrainingPanel) -> None:
+    click_settings(panel)
+    set_field(qtbot, panel, "learningRate", "0.01")
+    set_field(qtbot, panel, "batchSize", "64")
+    set_field(qtbot, panel, "seed", "5")
+    with qtbot.waitSignal(panel.retrain_requested) as asked:
+        click(qtbot, panel, "retrainButton")
+    assert asked.args == [TrainingSettings("mlp", 0.01, 64, 8, 0.0, 5)]
+
+
+def test_the_settings_are_closed_at_first_and_stay_as_they_were_left(
+    qtbot: QtBot, panel: TrainingPanel
+) -> None:
+    field = panel.findChild(QAbstractSpinBox, "learningRate")
+    assert not field.isVisible()
+    click_settings(panel)
+    assert field.isVisible()
+    again = TrainingPanel()
+    qtbot.addWidget(again)
+    again.show()
+    assert again.findChild(QAbstractSpinBox, "learningRate").isVisible()
+
+
+def test_the_learning_rate_applies_at_once(qtbot: QtBot, panel: TrainingPanel) -> None:
+    click_settings(panel)
+    panel.start()
+    panel.show_report(REPORT)
+    with qtbot.waitSignal(panel.learning_rate_changed) as changed:
+        set_field(qtbot, panel, "learningRate", "0.05")
+    assert changed.args == [0.05]
+    assert notice(panel) == ""
+    panel.show_stopped()
+    with qtbot.assertNotEmitted(panel.learning_rate_changed):
+        set_field(qtbot, panel, "learningRate", "0.01")
+
+
+def test_what_waits_for_a_restart_says_so_and_offers_one(
+    qtbot: QtBot, panel: TrainingPanel
+) -> None:
+    click_settings(panel)
+    panel.start()
+    panel.show_report(REPORT)
+    set_field(qtbot, panel, "batchSize", "64")
+    assert notice(panel) == "Takes effect at a restart: the batch size."
+    set_field(qtbot, panel, "seed", "1")
+    assert notice(panel) == "Takes effect at a restart: the batch size, the seed."
+    with qtbot.waitSignal(panel.retrain_requested) as asked:
+        click(qtbot, panel, "restartButton")
+    assert asked.args[0].batch_size == 64
+    assert notice(panel) == ""
+    assert panel.state is State.STARTING
+
+
+def test_settings_that_are_taken_back_wait_for_nothing(qtbot: QtBot, panel: TrainingPanel) -> None:
+    click_settings(panel)
+    panel.start()
+    panel.show_report(REPORT)
+    set_field(qtbot, panel, "epochs", "20")
+    assert "epochs" in notice(panel)
+    set_field(qtbot, panel, "epochs", "8")
+    assert notice(panel) == ""
+    set_field(qtbot, panel, "augmentation", "50")
+    panel.show_finished(FINISHED)
+    assert notice(panel) == ""
+
+
+def test_another_recipe_waits_for_a_restart_and_so_does_its_rate(
+    qtbot: QtBot, panel: TrainingPanel
+) -> None:
+    panel.start()
+    panel.show_report(REPORT)
+    selector = panel.findChild(QComboBox, "recipeSelector")
+    with qtbot.assertNotEmitted(panel.learning_rate_changed):
+        selector.setCurrentIndex(selector.findData("best"))
+        click_settings(panel)
+        set_field(qtbot, panel, "learningRate", "0.5")
+    assert notice(panel) == "Takes effect at a restart: the recipe."
+
+
+def test_divergence_is_explained(panel: TrainingPanel) -> None:
+    panel.start()
+    panel.show_report(REPORT)
+    wild = replace(REPORT.settings, learning_rate=1000.0)
+    panel.show_diverged(Divergence(wild, 2.25, 5000, 1000.0, float("inf")))
+    told = text(panel, "trainingStatus")
+    assert "epoch 2.25" in told
+    assert "learning rate of 1000" in told
+    assert "Try 0.003" in told
+    assert "from before answers" in told
+    assert panel.state is State.IDLE
+    panel.start()
+    panel.show_diverged(Divergence(REPORT.settings, 0.5, 500, 0.002, float("nan")))
+    assert "Try 0.0002" in text(panel, "trainingStatus")
+
+
+def test_a_training_that_learned_nothing_says_so(panel: TrainingPanel) -> None:
+    panel.start()
+    panel.show_report(replace(REPORT, settings=replace(REPORT.settings, learning_rate=50.0)))
+    panel.show_finished(Model(NETWORK, "mlp", {"validation_accuracy": 0.1}))
+    told = text(panel, "trainingStatus")
+    assert "10.0\u00a0%" in told
+    assert "learning rate of 50" in told
+
+
+@pytest.mark.parametrize("width", [300, 700, 1000])
+def test_a_wide_panel_uses_its_width(qtbot: QtBot, panel: TrainingPanel, width: int) -> None:
+    panel.resize(width, 900)
+    qtbot.wait(10)
+    assert panel.width() == width
+    record = panel.record
+    beside = record.x() > width / 3
+    assert beside is (width >= 600)
+    assert record.geometry().right() <= width
+
+
+def test_tab_goes_through_the_panel_from_top_to_bottom(qtbot: QtBot, panel: TrainingPanel) -> None:
+    click_settings(panel)
+    curves = panel.record.curves
+    with qtbot.waitSignal(curves.ready, timeout=20_000):
+        curves.begin()
+    panel.activateWindow()
+    first = panel.findChild(QComboBox, "recipeSelector")
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    visited = []
+    while (focused := panel.focusWidget()) is not None and len(visited) < 40:
+        if focused.objectName() in visited:
+            break
+        visited.append(focused.objectName())
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    wanted = (
+        "recipeSelector settingsButton learningRate batchSize epochs augmentation seed "
+        "retrainButton stepButton resetButton"
+    )
+    assert [name for name in visited if name in wanted.split()] == wanted.split()
+
+
+def test_no_text_is_clipped_at_its_usual_width(panel: TrainingPanel) -> None:
+    click_settings(panel)
+    panel.start()
+    panel.show_report(replace(REPORT, samples=11_000_000, samples_total=44_000_000))
+    for label in filter(QLabel.isVisible, panel.findChildren(QLabel)):
+        needed = (
+            label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+        )
+        assert label.height() >= needed, label.text()
+        if not label.wordWrap():
+            assert label.width() >= label.sizeHint().width(), label.text()

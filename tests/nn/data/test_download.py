@@ -1,0 +1,113 @@
+import os
+import time
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from nn.data.digit_data import DataError
+from nn.data.download import DownloadProgress, download_mnist, fetch_with_keras, keras_cache
+
+CONTENT = b"digits" * 1000
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
+    return tmp_path / "keras" / "datasets" / "mnist.npz"
+
+
+# These stand for Keras in the child process.
+
+
+def _fetch_at_once(name: str) -> None:
+    keras_cache().with_name(name).write_bytes(CONTENT)
+
+
+def _fetch_half_and_wait(name: str) -> None:
+    keras_cache().with_name(name).write_bytes(CONTENT[:3000])
+    time.sleep(60)
+
+
+def _fetch_half_and_fail(name: str) -> None:
+    keras_cache().with_name(name).write_bytes(CONTENT[:3000])
+    raise OSError("no route to host\nand more")
+
+
+def _die(_name: str) -> None:
+    os._exit(3)
+
+
+def _finish(download: Generator[DownloadProgress, None, Path]) -> Path:
+    while True:
+        try:
+            next(download)
+        except StopIteration as end:
+            path: Path = end.value
+            return path
+
+
+def test_a_finished_download_is_the_cached_file(cache: Path) -> None:
+    assert _finish(download_mnist(fetch=_fetch_at_once)) == cache
+    assert cache.read_bytes() == CONTENT
+    assert list(cache.parent.iterdir()) == [cache]
+
+
+def test_progress_and_cancel_leave_no_half_file(cache: Path) -> None:
+    download = download_mnist(interval=0.02, fetch=_fetch_half_and_wait)
+    progress = next(report for report in download if report.bytes_done)
+    assert progress.bytes_done == 3000 < progress.bytes_total
+    begun = time.monotonic()
+    download.close()
+    assert time.monotonic() - begun < 1
+    assert list(cache.parent.iterdir()) == []
+
+
+def test_a_caller_with_a_timer_never_waits() -> None:
+    download = download_mnist(interval=0, fetch=_fetch_half_and_wait)
+    next(download)
+    begun = time.monotonic()
+    next(download)
+    assert time.monotonic() - begun < 0.05
+    download.close()
+
+
+def test_a_failure_says_why_and_what_to_do(cache: Path) -> None:
+    with pytest.raises(DataError, match=r"no route to host\. Choose a file"):
+        _finish(download_mnist(fetch=_fetch_half_and_fail))
+    assert list(cache.parent.iterdir()) == []
+
+
+def test_a_child_that_dies_is_noticed() -> None:
+    with pytest.raises(DataError, match="ended unexpectedly"):
+        _finish(download_mnist(fetch=_die))
+
+
+def test_left_overs_of_killed_downloads_are_removed(cache: Path) -> None:
+    cache.parent.mkdir(parents=True)
+    old, recent = (cache.with_name(f"mnist.npz.{number}.part") for number in (1, 2))
+    for part in (old, recent):
+        part.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    _finish(download_mnist(fetch=_fetch_at_once))
+    assert not old.exists()
+    assert recent.exists()  # another program may be writing it
+
+
+def test_a_folder_that_cannot_be_made_is_named(cache: Path) -> None:
+    cache.parent.parent.write_text("a file in the way")
+    with pytest.raises(DataError, match=r"datasets.*cannot be written.*KERAS_HOME"):
+        next(download_mnist(fetch=_fetch_at_once))
+
+
+def test_keras_refuses_what_is_not_mnist(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keras' own check guards the download: a wrong file never gets mnist.npz's name."""
+    file_utils = pytest.importorskip("keras.src.utils.file_utils")
+    monkeypatch.setattr(file_utils.config, "keras_home", lambda: str(cache.parent.parent))
+    monkeypatch.setattr(
+        file_utils, "urlretrieve", lambda _url, target, _hook: Path(target).write_bytes(CONTENT)
+    )
+    cache.parent.parent.mkdir(exist_ok=True)
+    with pytest.raises(ValueError, match="Incomplete or corrupted"):
+        fetch_with_keras("mnist.npz.7.part")
+    assert not cache.exists()

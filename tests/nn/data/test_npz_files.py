@@ -1,0 +1,75 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nn.data.npz_files import NpzError, array_names, read_arrays, write_arrays
+
+
+def _file(folder: Path, *, compress: bool = True) -> Path:
+    path = folder / "arrays.npz"
+    arrays = {"numbers": np.arange(300).reshape(3, 100), "text": np.array(["seven", "acht"])}
+    write_arrays(path, arrays, compress=compress)
+    return path
+
+
+def test_arrays_come_back_as_they_were(tmp_path: Path) -> None:
+    path = _file(tmp_path)
+    arrays = read_arrays(path, ["text", "numbers"])
+    np.testing.assert_array_equal(arrays["numbers"], np.arange(300).reshape(3, 100))
+    assert arrays["text"].tolist() == ["seven", "acht"]
+    assert array_names(path) == {"numbers", "text"}
+
+
+def test_a_missing_array_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NpzError, match=r"no array labels .*numbers, text"):
+        read_arrays(_file(tmp_path), ["numbers", "labels"])
+
+
+def test_a_pickle_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "pickled.npz"
+    np.savez(path, numbers=np.array([{"a": 1}], dtype=object))
+    with pytest.raises(NpzError, match="allow_pickle=False"):
+        read_arrays(path, ["numbers"])
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [(b"", "an empty file"), (b"P1 text", "another kind"), (b"PK\x03\x04", "damaged")],
+)
+def test_what_is_no_npz_is_refused(tmp_path: Path, content: bytes, found: str) -> None:
+    path = tmp_path / "file.npz"
+    path.write_bytes(content)
+    with pytest.raises(NpzError, match=found):
+        read_arrays(path, ["numbers"])
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
+    for path in (tmp_path / "nowhere.npz", tmp_path):
+        with pytest.raises(NpzError, match="nothing readable"):
+            array_names(path)
+
+
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    compress=st.booleans(),
+    damage=st.lists(st.tuples(st.integers(0, 3000), st.integers(0, 255)), max_size=4),
+    cut=st.integers(0, 3000),
+)
+def test_damage_gives_the_true_numbers_or_one_clear_error(
+    tmp_path: Path, *, compress: bool, damage: list[tuple[int, int]], cut: int
+) -> None:
+    path = _file(tmp_path, compress=compress)
+    content = bytearray(path.read_bytes())
+    for position, value in damage:
+        content[position % len(content)] = value
+    path.write_bytes(content[: len(content) - cut % 500])
+    try:
+        arrays = read_arrays(path, ["numbers"])
+    except NpzError:
+        return
+    np.testing.assert_array_equal(arrays["numbers"], np.arange(300).reshape(3, 100))
