@@ -45,6 +45,11 @@ class SGD:
     ) -> None:
         if not 0 <= momentum < 1:
             raise ValueError(f"momentum lies in [0, 1), found {momentum}")
+        # Loading SciPy's BLAS takes longer than opening the window, which trains nothing. It is
+        # one of its own beside NumPy's: loaded any later, it would miss the limit on its threads.
+        from scipy.linalg.blas import daxpy, saxpy
+
+        self._axpy = {"f": saxpy, "d": daxpy}
         self.momentum = momentum
         self.nesterov = nesterov
         self.weight_decay = weight_decay
@@ -54,10 +59,7 @@ class SGD:
         self._put_off = self._longest
 
     def step(self, parameters: Array, gradient: Array, learning_rate: float) -> None:
-        # Loading it takes longer than opening the window, which trains nothing.
-        from scipy.linalg.blas import daxpy, saxpy
-
-        axpy = saxpy if parameters.dtype == np.float32 else daxpy
+        axpy = self._axpy[parameters.dtype.char]
         if self.weight_decay:
             parameters *= 1 - learning_rate * self.weight_decay
         if self._velocity is None:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -82,3 +85,19 @@ def test_averages_never_fade_into_denormal_numbers(optimizer: SGD | Adam) -> Non
         if isinstance(values, np.ndarray):
             sizes = np.abs(values)
             assert not ((sizes > 0) & (sizes < np.finfo(np.float32).tiny)).any()
+
+
+def test_blas_is_loaded_when_an_optimiser_is_made_and_not_before() -> None:
+    """Loaded any later, SciPy's BLAS would miss the limit on its threads and spin beside them."""
+    program = (
+        "import sys, nn.optimizers; print('scipy.linalg.blas' in sys.modules);"
+        "nn.optimizers.SGD(0.9); print('scipy.linalg.blas' in sys.modules)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=Path(__file__).resolve().parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert result.stdout.split() == ["False", "True"]
