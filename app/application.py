@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from app.memory import share_heaps
+from app.memory import keep_heaps_small
 from app.system_libraries import QT, X11, advice, missing_libraries
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def run(data_path: Path | None = None) -> int:
     if problem is not None:
         sys.stderr.write(problem + "\n")
         return 1
-    share_heaps()
+    keep_heaps_small()
     from PySide6.QtCore import QCoreApplication, Qt
 
     # A fast stroke is reported many times a frame, and every report is a point of its curve.

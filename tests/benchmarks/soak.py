@@ -52,9 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def soak(home: Path, events: int, seed: int) -> tuple[list[str], float]:
     """What went wrong during so many events, and by how many MB the process grew."""
-    from app.memory import share_heaps
+    from app.memory import keep_heaps_small
 
-    share_heaps()
+    keep_heaps_small()
     import numpy as np
     from PySide6.QtWidgets import QApplication
 
