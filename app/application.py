@@ -2,28 +2,21 @@
 
 Before Qt is even imported, what would make it fail is looked for, because Qt itself ends the
 program without a word that a user could use. A folder for what is to be remembered that cannot be
-made is no such thing: the program runs without. Afterwards, an exception that nobody expected is
-logged in full and told in one sentence, and the window stays open.
+made is no such thing: the program runs without. What goes wrong afterwards is
+:mod:`app.exception_reporter`'s.
 """
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
 from importlib.util import find_spec
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING
 
 from app.memory import keep_heaps_small
 from app.system_libraries import QT, X11, advice, missing_libraries
-
-if TYPE_CHECKING:
-    from app.main_window import MainWindow
 
 NAME = "Digits"
 """Of the program and of the organisation: the folder for its data is called after it."""
@@ -40,8 +33,6 @@ _NOT_SET_UP = (
 
 _PACKAGES = ("PySide6", "numpy", "scipy")
 """Without these there is no window."""
-
-_log = logging.getLogger(NAME)
 
 
 def run(data_path: Path | None = None) -> int:
@@ -67,6 +58,7 @@ def run(data_path: Path | None = None) -> int:
 
     application = QApplication([NAME])
     name_application()
+    from app.exception_reporter import write_log
     from app.garbage import GarbageCollector
     from app.home_folder import usable_home
     from app.interrupt import Interrupt
@@ -74,7 +66,7 @@ def run(data_path: Path | None = None) -> int:
 
     with ExitStack() as stack:
         obstacle = usable_home(stack)
-        _write_log()
+        write_log()
         GarbageCollector(application)
         stack.callback(Interrupt(application).close)
         window = Session(data_path, application).open()
@@ -107,42 +99,3 @@ def start_problem(environment: Mapping[str, str], platform: str) -> str | None:
     uses_x11 = chosen.startswith("xcb") or (not chosen and has_x11 and not has_wayland)
     missing = missing_libraries((*QT, *X11) if uses_x11 else QT)
     return advice(missing) if missing else None
-
-
-class ExceptionReporter:
-    """Stands in for ``sys.excepthook``: the whole story to the log, one sentence to the user."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-
-    def __call__(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        _log.critical("an exception that nobody caught", exc_info=(kind, error, trace))
-        self._window.show_error(_apology().format(kind.__name__, log_path()))
-
-
-def _apology() -> str:
-    from PySide6.QtCore import QCoreApplication
-
-    return QCoreApplication.translate(
-        "Application",
-        "Something went wrong in the program ({0}). Your drawing is still here; the details are "
-        "in {1}.",
-    )
-
-
-def log_path() -> Path:
-    """Where the program writes down what went wrong."""
-    from app.settings import home
-
-    return home() / "digits.log"
-
-
-def _write_log() -> None:
-    handler = RotatingFileHandler(
-        log_path(), maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    _log.addHandler(handler)
-    _log.setLevel(logging.INFO)

@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
-from app.application import ExceptionReporter
+from app.exception_reporter import ExceptionReporter
 from app.language import speak
 from app.main_window import MainWindow
 from app.settings import Settings

@@ -19,9 +19,9 @@ from app.drawing.ink_layer import InkLayer
 from app.drawing.pen import Pen
 from app.drawing.pen_cursor import pen_cursor
 from app.drawing.pointer import Phase, PointerReader
+from app.drawing.replayed_part import ReplayedPart
 from app.drawing.sheet import Sheet
 from app.drawing.stroke_editor import StrokeEditor
-from app.replayed_part import ReplayedPart
 from app.settings import DEFAULT_PEN_WIDTH
 from nn.strokes import Drawing
 

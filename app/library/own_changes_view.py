@@ -9,8 +9,8 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.library.own_learner import ChangedReading
+from app.library.thumbnail import paint_strokes
 from app.theme import RADIUS, UNIT, hairline, muted
-from app.thumbnail import paint_strokes
 
 _SIDE = 6 * UNIT
 _GAP = UNIT

@@ -17,8 +17,8 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.curve_captions import Caption
 from app.theme import UNIT, blend, hairline, muted, scaled_font
+from app.training.curve_captions import Caption
 from app.training.plot_line import Axis, Line, thin_pen
 
 _ZOOM = 0.8

@@ -17,9 +17,9 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.curve_ranges import ranges
 from app.processes.background import BackgroundTask
 from app.theme import UNIT
+from app.training.curve_ranges import ranges
 from app.training.run import Outcome, Rank, Run
 
 if TYPE_CHECKING:

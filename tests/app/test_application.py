@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from app import __version__, application
-from app.application import ExceptionReporter, log_path, start_problem
+from app.application import start_problem
+from app.exception_reporter import ExceptionReporter, log_path
 from app.main_window import MainWindow
 from app.system_libraries import X11, Library
 from tests.app.hand import DIGITS, draw

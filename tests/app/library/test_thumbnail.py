@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from app.thumbnail import thumbnail
+from app.library.thumbnail import thumbnail
 from nn.strokes import Drawing, Stroke, drawing_from_points
 
 
