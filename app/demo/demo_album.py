@@ -85,6 +85,7 @@ class Album:
     def _scenes(self) -> Iterator[str]:
         """Set one scene after the other; yields their names."""
         self._window.resize(SIZE)
+        pause(SETTLED)
         self._hand.draw(DIGITS[4])
         yield from self._training()
         yield from self._inside()
