@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._workbench.edit_line)
         layout.addWidget(self._canvas_panel, 1)
         self.setCentralWidget(centre)
+        self._which_network.setObjectName("whichNetwork")
         self._which_network.setContentsMargins(2 * UNIT - 2, 0, 0, 0)
         self.statusBar().addWidget(self._which_network)
         room = self.screen().availableSize() * 0.85

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.drawing.canvas import Canvas
+from app.library.library_panel import LibraryPanel
 from app.main_window import MainWindow
 from app.message_bar import MessageBar
 from app.panel import Panel
@@ -26,7 +27,7 @@ from app.reading.network_input_view import NetworkInputView
 from app.reading.probability_bars import ProbabilityBars
 from app.theme import Appearance
 from app.training.trainer import Trainer
-from nn.model_file import load_model, shipped_model_path
+from nn.model_file import Model, load_model, shipped_model_path
 from nn.preprocessing import network_input, quantise
 from tests.app.hand import DIGITS, draw
 
@@ -326,3 +327,15 @@ def test_the_panel_in_front_stays_there_when_the_window_becomes_narrow(
     qtbot.wait(50)
     assert mistakes.is_seen
     assert not window.findChild(Panel, "trainingDock").is_seen
+
+
+def test_a_network_that_learned_a_hand_answers_once_it_is_accepted(
+    window: MainWindow, qtbot: QtBot, small_model: Model
+) -> None:
+    other = Model(small_model.network.copy(), "mlp", {"own_drawings": 12})
+    window.findChild(LibraryPanel).accepted.emit(other)
+    assert "Your network" in window.findChild(QLabel, "whichNetwork").text()
+    window.close()
+    again = MainWindow()
+    qtbot.addWidget(again)
+    assert "Your network" in again.findChild(QLabel, "whichNetwork").text()
