@@ -35,6 +35,14 @@ def garbage_collected(garbage_collector: GarbageCollector) -> Iterator[None]:
     garbage_collector.collect_due()
 
 
+@pytest.fixture(autouse=True)
+def no_window_left_in_the_way(qapp: QApplication) -> Iterator[None]:
+    """The cursor of the next test must not be above a window of this one."""
+    yield
+    for widget in qapp.topLevelWidgets():
+        widget.hide()
+
+
 @pytest.fixture(scope="session")
 def digits_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data set in the layout of MNIST's file, of digits that the program draws itself."""
