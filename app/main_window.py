@@ -35,6 +35,7 @@ from app.training.trainer import Trainer
 from app.training.training_panel import TrainingPanel
 from app.window_menu import WindowMenu
 from app.workbench import Workbench
+from nn.model_file import Model
 from nn.strokes import Drawing
 
 _LARGEST_AT_FIRST = QSize(1440, 900)
@@ -180,6 +181,7 @@ class MainWindow(QMainWindow):
         self._languages.withdrawn.connect(self._messages.hide)
         self._workbench.problem.connect(self._messages.show_error)
         self._workbench.notice.connect(self._tell)
+        self._workbench.library.accepted.connect(self._take_lesson)
         self._network.described.connect(self._which_network.setText)
         self._network.problem.connect(self._messages.show_error)
         self._network.offered.connect(self._offer_stopped)
@@ -215,6 +217,13 @@ class MainWindow(QMainWindow):
             offer=OPEN_AGAIN if can_now else "",
             answer=self.reopen_requested.emit if can_now else None,
         )
+
+    @Slot(object)
+    def _take_lesson(self, model: Model) -> None:
+        """Use what learned the user's hand; a training would put its own network in that place."""
+        if self._retraining.is_running:
+            self._retraining.stop()
+        self._network.use(model)
 
     @Slot()
     def _update_menu(self) -> None:

@@ -89,7 +89,6 @@ class Workbench(QObject):
         self._canvas.changed.connect(self._show_library_drawing)
         self._network.model_changed.connect(library.set_model)
         library.drawing_opened.connect(self._canvas.set_drawing)
-        library.accepted.connect(self._network.use)
         library.problem.connect(self.problem)
         library.notice.connect(self.notice)
 

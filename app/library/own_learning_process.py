@@ -19,6 +19,7 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Generator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -138,11 +139,9 @@ def _replay(reporter: _Reporter, data_path: str | None, built_in: bool) -> tuple
 
     reporter.tell("loading")
     if not built_in:
-        try:
+        # No reason to give up: the digits that the program draws itself will do.
+        with suppress(MnistMissingError):
             return load_mnist(None if data_path is None else Path(data_path)), False
-        except MnistMissingError:
-            # Not a reason to give up: the digits that the program draws itself will do.
-            pass
 
     def tell(done: float) -> None:
         reporter.tell("drawing", done)

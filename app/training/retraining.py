@@ -92,7 +92,7 @@ class Retraining(QObject):
         panel.retrain_requested.connect(self._retrain)
         panel.step_requested.connect(self._step)
         panel.reset_requested.connect(self._reset)
-        panel.stop_requested.connect(self._stop)
+        panel.stop_requested.connect(self.stop)
         panel.pause_requested.connect(trainer.pause)
         panel.resume_requested.connect(trainer.resume)
         panel.learning_rate_changed.connect(self._set_learning_rate)
@@ -161,7 +161,8 @@ class Retraining(QObject):
         self._network.show_untrained(network, settings.recipe)
 
     @Slot()
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """End the training, or the look at an untrained network; a run stays among the runs."""
         self._fresh.cancel()
         if self.is_running:
             self._trainer.stop()

@@ -339,3 +339,21 @@ def test_a_network_that_learned_a_hand_answers_once_it_is_accepted(
     again = MainWindow()
     qtbot.addWidget(again)
     assert "Your network" in again.findChild(QLabel, "whichNetwork").text()
+
+
+def test_an_accepted_network_is_not_replaced_by_a_training_under_way(
+    qtbot: QtBot, shipped: Path, many_digits_path: Path, small_model: Model
+) -> None:
+    window = MainWindow(data_path=many_digits_path)
+    qtbot.addWidget(window)
+    window.show()
+    trainer = window.findChild(Trainer)
+    with qtbot.waitSignal(trainer.progressed, timeout=30_000):
+        click(window, "retrainButton")
+    with qtbot.waitSignal(trainer.stopped):
+        window.findChild(LibraryPanel).accepted.emit(
+            Model(small_model.network.copy(), "cnn", {"own_drawings": 12})
+        )
+    assert not trainer.is_running
+    assert "Your network: Convolutional" in window.findChild(QLabel, "whichNetwork").text()
+    window.close()
