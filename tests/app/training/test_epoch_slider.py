@@ -5,15 +5,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QLabel,
     QMainWindow,
     QPushButton,
     QSlider,
     QStyle,
     QStyleOptionSlider,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -47,6 +49,20 @@ def slider(qtbot: QtBot) -> EpochSlider:
 
 def handle(slider: EpochSlider) -> QSlider:
     return slider.findChild(QSlider, "epochSlider")
+
+
+def send_mouse(widget: QWidget, kind: QEvent.Type, place: QPoint) -> None:
+    """An event of the left button for this very widget, wherever the cursor is."""
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    event = QMouseEvent(
+        kind,
+        QPointF(place),
+        QPointF(widget.mapToGlobal(place)),
+        none if kind is QEvent.Type.MouseMove else left,
+        none if kind is QEvent.Type.MouseButtonRelease else left,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(widget, event)
 
 
 def sentence(slider: EpochSlider) -> str:
@@ -97,15 +113,13 @@ def test_the_mouse_goes_back_in_time(qtbot: QtBot, slider: EpochSlider, run: Run
         )
         .center()
     )
-    # To the window itself: the cursor may be above one that an earlier test has left open.
-    window, left = slider.windowHandle(), Qt.MouseButton.LeftButton
-    middle = track.mapTo(slider, QPoint(track.width() // 2, grip.y()))
+    middle = QPoint(track.width() // 2, grip.y())
     with qtbot.waitSignal(slider.looked_back):
-        QTest.mousePress(window, left, pos=track.mapTo(slider, grip))
-        QTest.mouseMove(window, middle)
+        send_mouse(track, QEvent.Type.MouseButtonPress, grip)
+        send_mouse(track, QEvent.Type.MouseMove, middle)
     assert slider.moment is not None
     assert 0 < slider.moment.epoch < 8
-    QTest.mouseRelease(window, left, pos=middle)
+    send_mouse(track, QEvent.Type.MouseButtonRelease, middle)
     # It stays, so that other drawings can be shown to the network of that epoch.
     assert slider.moment is not None
 
