@@ -27,15 +27,16 @@ class Conv2D:
     """``filters`` kernels of ``kernel``×``kernel``, moved by ``stride`` over a padded image.
 
     Parameters: weights (filters, kernel·channels·kernel), a row a kernel with the kernel's rows
-    outermost, and bias (filters,). ``padding`` zeros are put on each of the four sides; output
-    sides are ``(side + 2·padding - kernel) // stride + 1``. As in every deep-learning library
-    the kernel is not flipped (it is a cross-correlation).
+    outermost, and, unless ``bias`` is False, bias (filters,). ``padding`` zeros are put on each of
+    the four sides; output sides are ``(side + 2·padding - kernel) // stride + 1``. As in every
+    deep-learning library the kernel is not flipped (it is a cross-correlation).
     """
 
     filters: int
     kernel: int
     stride: int = 1
     padding: int = 0
+    bias: bool = True
 
     def output_shape(self, shape: Shape) -> Shape:
         if len(shape) != 3:
@@ -48,21 +49,24 @@ class Conv2D:
         return (self.filters, height, width)
 
     def parameter_shapes(self, shape: Shape) -> tuple[Shape, ...]:
-        return ((self.filters, shape[0] * self.kernel**2), (self.filters,))
+        weights = (self.filters, shape[0] * self.kernel**2)
+        return (weights, (self.filters,)) if self.bias else (weights,)
 
     def initialise(self, parameters: Sequence[Array], *, rng: np.random.Generator) -> None:
-        weights, bias = parameters
+        weights = parameters[0]
         weights[...] = he_normal(weights.shape, weights.shape[1], rng=rng)
-        bias[...] = 0
+        if self.bias:
+            parameters[1][...] = 0
 
     def forward(self, parameters: Sequence[Array], inputs: Array, scratch: Scratch | None) -> Array:
-        weights, bias = parameters
+        weights = parameters[0]
         memory = scratch or Scratch()
         patches = self._patches(inputs, memory)
         rows, _, across = patches.shape
         outputs = memory.array("outputs", (rows, self.filters, across), inputs.dtype)
         np.matmul(weights, patches, out=outputs)
-        outputs += bias[:, None]
+        if self.bias:
+            outputs += parameters[1][:, None]
         return outputs.reshape(rows, self.filters, -1, inputs.shape[-1])
 
     def backward(
@@ -91,7 +95,8 @@ class Conv2D:
         products = scratch.array("products", (rows, patches.shape[1], filters), patches.dtype)
         np.matmul(patches, row_gradients.transpose(0, 2, 1), out=products)
         gradients[0][...] = products.sum(axis=0).T
-        np.sum(row_gradients, axis=(0, 2), out=gradients[1])
+        if self.bias:
+            np.sum(row_gradients, axis=(0, 2), out=gradients[1])
 
     def _patches(self, inputs: Array, scratch: Scratch) -> Array:
         """im2col: (height, channels, width, N) to (output rows, kernel·channels·kernel, across).

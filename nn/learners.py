@@ -86,14 +86,15 @@ class BatchLearner(AbstractContextManager["BatchLearner"]):
         loss = self._gradient(images, labels, label_smoothing=self._recipe.label_smoothing)
         with np.errstate(over="ignore", invalid="ignore"):
             self._optimizer.step(self._network.parameters, self._gradient.gradient, learning_rate)
+            self._gradient.update_statistics()
         if self._average is not None and self._average.is_due():
             self._average.update(self._network.parameters)
         return loss
 
     def snapshot(self) -> Network:
         if self._average is None:
-            return self._network.copy()
-        return self._network.with_parameters(self._average.parameters).copy()
+            return self._network.folded().copy()
+        return self._network.with_parameters(self._average.parameters).folded().copy()
 
 
 class ClassicLearner(AbstractContextManager["ClassicLearner"]):

@@ -10,8 +10,8 @@ remember lives in a :class:`Workspace`, one for each thread that trains.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -21,12 +21,14 @@ from nn.arrays import Array, read_only
 from nn.convolution import Conv2D, MaxPool2D
 from nn.layers import Dense, Dropout, Flatten, Layer, ReLU, Scratch, Shape, Sigmoid
 from nn.losses import softmax, softmax_cross_entropy, squared_error
+from nn.normalisation import BatchNorm
 
 DIGITS = 10
 """The classes that are digits; a network may have one class more, "not a digit"."""
 
 LAYER_TYPES: dict[str, type[Any]] = {
-    kind.__name__: kind for kind in (Conv2D, Dense, Dropout, Flatten, MaxPool2D, ReLU, Sigmoid)
+    kind.__name__: kind
+    for kind in (BatchNorm, Conv2D, Dense, Dropout, Flatten, MaxPool2D, ReLU, Sigmoid)
 }
 """The layers that a description can name: a new layer is added here."""
 
@@ -185,6 +187,39 @@ class Network:
             if flowing is not None:
                 gradient = flowing
         return loss
+
+    def update_statistics(self, workspaces: Sequence[Workspace]) -> None:
+        """Let each BatchNorm take notice of a batch, whose parts went through the workspaces."""
+        for index, layer in enumerate(self.layers):
+            if isinstance(layer, BatchNorm):
+                scratches = [workspace.scratches[index] for workspace in workspaces]
+                layer.update_statistics(self.views[index], scratches)
+
+    def folded(self) -> Network:
+        """The same function with each BatchNorm taken into the layer that it stands behind.
+
+        Predicting is then as fast as without one, and whoever gets the network needs to know of
+        no such layer. One that stands behind neither Dense nor Conv2D stays.
+        """
+        layers: list[Layer] = []
+        arrays: list[list[Array]] = []
+        for layer, views in zip(self.layers, self.views, strict=True):
+            before = layers[-1] if layers else None
+            if isinstance(layer, BatchNorm) and isinstance(before, Conv2D | Dense):
+                factor, summand = layer.affine(views)
+                weights, *bias = arrays[-1]
+                layers[-1] = replace(before, bias=True)
+                arrays[-1] = [
+                    weights * factor[:, None],
+                    summand + (factor * bias[0] if bias else 0),
+                ]
+            else:
+                layers.append(layer)
+                arrays.append(views)
+        if len(layers) == len(self.layers):
+            return self
+        vector = np.concatenate([array.ravel() for group in arrays for array in group])
+        return Network(tuple(layers), self.input_shape, self.output, vector)
 
     def columns(self, images: Array) -> Array:
         """The images as columns, (height, channels, width, N): a view, nothing is copied."""

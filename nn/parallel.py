@@ -95,6 +95,10 @@ class ShardedGradient:
         total /= shards
         return loss / shards
 
+    def update_statistics(self) -> None:
+        """Let each BatchNorm take notice of the last batch, once the optimiser has stepped."""
+        self._network.update_statistics(self._workspaces)
+
     def _part(self, part: int, images: Array, labels: Array, label_smoothing: float) -> float:
         # Into the same memory at every step: fresh pages would push the weights out of the cache.
         memory = self._pixels[part].array("pixels", images.shape, np.float32)

@@ -93,8 +93,8 @@ class KerasLearner(AbstractContextManager["KerasLearner"]):
 
     def snapshot(self) -> Network:
         if self._average is not None:
-            return self._network.with_parameters(self._average.parameters).copy()
-        return self._network.with_parameters(self._parameters()).copy()
+            return self._network.with_parameters(self._average.parameters).folded().copy()
+        return self._network.with_parameters(self._parameters()).folded().copy()
 
     def _parameters(self) -> Array:
         return vector_of(self._network, self._model.get_weights())

@@ -17,6 +17,7 @@ from nn.exchange.keras_layout import keras_arrays
 from nn.exchange.keras_loader import ExchangeError, load_keras
 from nn.layers import Dense, Dropout, Flatten, Layer, ReLU, Sigmoid
 from nn.network import Network
+from nn.normalisation import BatchNorm
 
 
 def export_keras(network: Network, path: Path) -> None:
@@ -72,9 +73,11 @@ def _counterparts(layers: Any, layer: Layer, dropout_seed: int | None) -> list[A
     match layer:
         case Dense(units, bias):
             return [layers.Dense(units, use_bias=bias)]
-        case Conv2D(filters, kernel, stride, padding):
+        case Conv2D(filters, kernel, stride, padding, bias):
             padded = [layers.ZeroPadding2D(padding)] if padding else []
-            return [*padded, layers.Conv2D(filters, kernel, strides=stride)]
+            return [*padded, layers.Conv2D(filters, kernel, strides=stride, use_bias=bias)]
+        case BatchNorm(momentum, epsilon):
+            return [layers.BatchNormalization(momentum=momentum, epsilon=epsilon)]
         case MaxPool2D(size):
             return [layers.MaxPooling2D(size)]
         case ReLU():

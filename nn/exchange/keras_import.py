@@ -3,8 +3,9 @@
     .keras file → its layers, one by one → our layers, and the weights in our order
 
 What can be taken is what :mod:`nn.network` has: a chain of dense and convolutional layers, max
-pooling, ReLU, sigmoid, dropout and flatten, from 28×28 grey values to ten digits, or to eleven
-classes of which the last is "not a digit". Anything else is refused by its name.
+pooling, batch normalisation, ReLU, sigmoid, dropout and flatten, from 28×28 grey values to ten
+digits, or to eleven classes of which the last is "not a digit". Anything else is refused by its
+name.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from nn.exchange.keras_layout import vector_of
 from nn.exchange.keras_loader import ExchangeError, load_keras
 from nn.layers import Dense, Dropout, Flatten, Layer, ReLU, Sigmoid
 from nn.network import DIGITS, Network, Output
+from nn.normalisation import BatchNorm
 
 _INPUT_SHAPES = ((28, 28), (28, 28, 1), (784,))
 
@@ -55,7 +57,7 @@ def from_keras(model: Any) -> Network:
     network = chain.network()
     if network.classes not in (DIGITS, DIGITS + 1):
         raise ExchangeError(f"expected a model with 10 or 11 outputs, found {network.classes}")
-    return network.with_parameters(vector_of(network, chain.arrays))
+    return network.with_parameters(vector_of(network, chain.arrays)).folded()
 
 
 @dataclass
@@ -80,7 +82,7 @@ class _Chain:
         read(layer)
 
     def network(self) -> Network:
-        if not isinstance(self.layers[0], Flatten | Conv2D | MaxPool2D):
+        if not isinstance(self.layers[0], Flatten | Conv2D | MaxPool2D | BatchNorm):
             self.layers.insert(0, Flatten())
         if isinstance(self.layers[-1], Sigmoid):
             self.output = "sigmoid"
@@ -128,6 +130,19 @@ class _Chain:
         self.layers.append(Conv2D(int(layer.filters), kernel, stride, padding))
         self.arrays += [weights, bias[0] if bias else np.zeros(layer.filters, np.float32)]
         self._add_activation(layer)
+
+    def _add_batchnormalization(self, layer: Any) -> None:
+        rank = len(layer.input.shape)
+        if rank not in (2, 4) or layer.axis not in (-1, rank - 1):
+            raise _refusal(layer, "only channels and flat values can be normalised here")
+        if rank == 2 and not self.layers:
+            self.layers.append(Flatten())
+        self.layers.append(BatchNorm(float(layer.momentum), float(layer.epsilon)))
+        channels = int(layer.input.shape[-1])
+        learned = list(layer.get_weights())
+        scale = learned.pop(0) if layer.scale else np.ones(channels, np.float32)
+        shift = learned.pop(0) if layer.center else np.zeros(channels, np.float32)
+        self.arrays += [scale, shift, *learned]
 
     def _add_zeropadding2d(self, layer: Any) -> None:
         sides = {side for pair in layer.padding for side in pair}

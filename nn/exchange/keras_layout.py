@@ -10,7 +10,8 @@ Keras has samples outermost and channels innermost, this library has it the othe
     a flattened image  row, channel, column                row, column, channel
     =================  ==================================  ====================================
 
-So the weights of the first Dense behind a Flatten are also reordered along their inputs.
+So the weights of the first Dense behind a Flatten are also reordered along their inputs, and so is
+all that a BatchNorm there has.
 """
 
 from __future__ import annotations
@@ -23,12 +24,13 @@ from nn.arrays import Array
 from nn.convolution import Conv2D
 from nn.layers import Dense, Flatten
 from nn.network import Network
+from nn.normalisation import BatchNorm
 
 
 def keras_arrays(network: Network) -> list[list[Array]]:
     """For each layer that learns, its arrays as Keras' ``set_weights`` takes them."""
     return [
-        [_weights_to_keras(network, index, views[0]), *views[1:]]
+        [_to_keras(network, index, view) for view in views]
         for index, views in enumerate(network.views)
         if views
     ]
@@ -39,32 +41,37 @@ def vector_of(network: Network, arrays: Sequence[Array]) -> Array:
     vector = np.empty(network.parameter_count, np.float32)
     remaining = iter(arrays)
     for index, views in enumerate(network.split(vector)):
-        for number, view in enumerate(views):
-            array = np.asarray(next(remaining))
-            view[...] = _weights_from_keras(network, index, array) if number == 0 else array
+        for view in views:
+            view[...] = _from_keras(network, index, np.asarray(next(remaining)))
     return vector
 
 
-def _weights_to_keras(network: Network, index: int, weights: Array) -> Array:
+def _to_keras(network: Network, index: int, array: Array) -> Array:
     layer = network.layers[index]
+    if isinstance(layer, BatchNorm):
+        return array[_flattened_order(network, index)]
+    if array.ndim == 1:
+        return array
     if isinstance(layer, Conv2D):
         channels = network.shapes[index][0]
-        kernels = weights.reshape(layer.filters, layer.kernel, channels, layer.kernel)
+        kernels = array.reshape(layer.filters, layer.kernel, channels, layer.kernel)
         return kernels.transpose(1, 3, 2, 0)
-    return weights.T[_flattened_order(network, index)]
+    return array.T[_flattened_order(network, index)]
 
 
-def _weights_from_keras(network: Network, index: int, weights: Array) -> Array:
+def _from_keras(network: Network, index: int, array: Array) -> Array:
     layer = network.layers[index]
-    if isinstance(layer, Conv2D):
-        return weights.transpose(3, 0, 2, 1).reshape(layer.filters, -1)
-    ours = np.empty_like(weights)
-    ours[_flattened_order(network, index)] = weights
+    if isinstance(layer, Conv2D) and array.ndim > 1:
+        return array.transpose(3, 0, 2, 1).reshape(layer.filters, -1)
+    if array.ndim == 1 and not isinstance(layer, BatchNorm):
+        return array
+    ours = np.empty_like(array)
+    ours[_flattened_order(network, index)] = array
     return ours.T
 
 
 def _flattened_order(network: Network, index: int) -> Array:
-    """For each input of a Dense in Keras' order, its place in ours."""
+    """For each input of a layer, or channel of an image, in Keras' order: its place in ours."""
     for before in reversed(range(index)):
         layer = network.layers[before]
         if isinstance(layer, Flatten):

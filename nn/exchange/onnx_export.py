@@ -22,6 +22,7 @@ from nn.exchange.keras_loader import ExchangeError
 from nn.layers import Dense, Dropout, Flatten, ReLU, Sigmoid
 from nn.model_file import Model
 from nn.network import Network
+from nn.normalisation import BatchNorm
 
 OPSET = 17
 """Version of ONNX's operators: from 2022, so that runtimes of some age can read the file."""
@@ -95,11 +96,14 @@ class _Graph:
         match layer:
             case Dense():
                 self._node("Gemm", *self._parameters(index, views), transB=1)
-            case Conv2D(filters, kernel, stride, padding):
+            case Conv2D(filters, kernel, stride, padding, _):
                 channels = self._network.shapes[index][0]
                 weights = views[0].reshape(filters, kernel, channels, kernel).swapaxes(1, 2)
                 names = self._parameters(index, [weights, *views[1:]])
                 self._node("Conv", *names, strides=[stride] * 2, pads=[padding] * 4)
+            case BatchNorm(_, epsilon):
+                names = self._parameters(index, views, ("scale", "shift", "mean", "variance"))
+                self._node("BatchNormalization", *names, epsilon=epsilon)
             case MaxPool2D(size):
                 self._node("MaxPool", kernel_shape=[size] * 2, strides=[size] * 2)
             case ReLU():
@@ -132,8 +136,9 @@ class _Graph:
         self._nodes.append(self._onnx.helper.make_node(operator, inputs, [result], **attributes))
         self._value = result
 
-    def _parameters(self, index: int, arrays: Sequence[Array]) -> list[str]:
-        names = ("weights", "bias")
+    def _parameters(
+        self, index: int, arrays: Sequence[Array], names: Sequence[str] = ("weights", "bias")
+    ) -> list[str]:
         return [
             self._constant(f"layer{index}.{name}", array)
             for name, array in zip(names, arrays, strict=False)

@@ -19,6 +19,7 @@ from nn.layers import Dense, Dropout, Flatten, Layer, ReLU, Sigmoid
 from nn.losses import softmax
 from nn.model_file import Model
 from nn.network import Network
+from nn.normalisation import BatchNorm
 from nn.recipes import RECIPES
 
 POOLED: tuple[Layer, ...] = (
@@ -34,10 +35,25 @@ POOLED: tuple[Layer, ...] = (
     Dense(11),
 )
 
+NORMALISED: tuple[Layer, ...] = (
+    Conv2D(4, kernel=3, stride=2, padding=1, bias=False),
+    BatchNorm(),
+    ReLU(),
+    MaxPool2D(2),
+    BatchNorm(epsilon=1e-3),
+    Flatten(),
+    BatchNorm(),
+    Dense(12),
+    BatchNorm(),
+    ReLU(),
+    Dense(10),
+)
+
 NETWORKS = {
     **{name: recipe.network(rng=np.random.default_rng(1)) for name, recipe in RECIPES.items()},
     "classic": Network(classic_layers(), output="sigmoid"),
     "pooled": Network(POOLED),
+    "normalised": Network(NORMALISED),
 }
 
 
@@ -46,7 +62,12 @@ def network(request: pytest.FixtureRequest) -> Network:
     """A network with weights and biases of every sign."""
     network = NETWORKS[request.param]
     rng = np.random.default_rng(2)
-    return network.with_parameters(rng.normal(0, 0.05, network.parameter_count).astype(np.float32))
+    values = rng.normal(0, 0.05, network.parameter_count).astype(np.float32)
+    for layer, views in zip(network.layers, network.split(values), strict=True):
+        if isinstance(layer, BatchNorm):
+            views[0] += 1
+            views[3][...] = 1 + np.abs(views[3])
+    return network.with_parameters(values)
 
 
 @pytest.fixture(scope="module")
@@ -82,10 +103,11 @@ def test_onnxruntime_gives_the_same_probabilities(
 def test_what_came_back_from_keras_is_the_same_network(network: Network, tmp_path: Path) -> None:
     export_keras(network, tmp_path / "digits.keras")
     back = import_keras(tmp_path / "digits.keras")
-    without_initial = [{**entry, "initial": ""} for entry in network.describe()["layers"]]
+    expected = network.folded()
+    without_initial = [{**entry, "initial": ""} for entry in expected.describe()["layers"]]
     assert [{**entry, "initial": ""} for entry in back.describe()["layers"]] == without_initial
     assert back.output == network.output
-    np.testing.assert_array_equal(back.parameters, network.parameters)
+    np.testing.assert_array_equal(back.parameters, expected.parameters)
     assert [path.name for path in tmp_path.iterdir()] == ["digits.keras"]
 
 
@@ -129,7 +151,19 @@ def flat_input(keras: Any) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("layers", [usual_convolutional, first_example, flat_input])
+def normalised(keras: Any) -> list[Any]:
+    layers = keras.layers
+    return [
+        keras.Input((784,)),
+        layers.BatchNormalization(scale=False),
+        layers.Dense(20, use_bias=False),
+        layers.BatchNormalization(center=False),
+        layers.ReLU(),
+        layers.Dense(10, activation="softmax"),
+    ]
+
+
+@pytest.mark.parametrize("layers", [usual_convolutional, first_example, flat_input, normalised])
 def test_models_made_in_keras_can_be_taken(layers: Any, images: Array) -> None:
     keras = load_keras()
     keras.utils.set_random_seed(4)
@@ -151,7 +185,9 @@ def refused(keras: Any) -> dict[str, list[Any]]:
     layers, image = keras.layers, keras.Input((28, 28, 1))
     return {
         "32, 32": [keras.Input((32, 32, 1)), layers.Flatten(), layers.Dense(10)],
-        "BatchNormalization": [image, layers.BatchNormalization()],
+        "LayerNormalization": [image, layers.LayerNormalization()],
+        "only channels": [image, layers.BatchNormalization(axis=1)],
+        "flat values": [keras.Input((28, 28)), layers.BatchNormalization(), layers.Flatten()],
         "tanh": [image, layers.Flatten(), layers.Dense(10, activation="tanh")],
         "found 12": [image, layers.Flatten(), layers.Dense(12)],
         "softmax": [image, layers.Flatten(), layers.Softmax(), layers.Dense(10)],

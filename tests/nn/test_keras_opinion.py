@@ -11,6 +11,7 @@ from nn.arrays import Array
 from nn.convolution import Conv2D, MaxPool2D
 from nn.layers import Dense, Flatten, Layer, ReLU, Sigmoid
 from nn.network import Network
+from nn.normalisation import BatchNorm
 from nn.optimizers import SGD, Adam, Optimizer
 
 keras = pytest.importorskip("keras", reason="needs Keras and its backend")
@@ -25,6 +26,17 @@ STACKS: dict[str, tuple[Layer, ...]] = {
         ReLU(),
         MaxPool2D(2),
         Flatten(),
+        Dense(10),
+    ),
+    "normalised": (
+        Conv2D(4, 5, 2, 2, bias=False),
+        BatchNorm(0.6),
+        ReLU(),
+        Flatten(),
+        # What comes before has no bias: its gradient would be noise, which Adam makes large.
+        Dense(20, bias=False),
+        BatchNorm(),
+        ReLU(),
         Dense(10),
     ),
 }
@@ -57,9 +69,11 @@ def keras_twin(network: Network) -> Any:
     ):
         if isinstance(layer, Conv2D):
             kernels = parameters[0].reshape(-1, layer.kernel, shape[0], layer.kernel)
-            weights += [kernels.transpose(1, 3, 2, 0), parameters[1]]
+            weights += [kernels.transpose(1, 3, 2, 0), *parameters[1:]]
         elif isinstance(layer, Dense):
-            weights += [parameters[0].T, parameters[1]]
+            weights += [parameters[0].T, *parameters[1:]]
+        elif isinstance(layer, BatchNorm):
+            weights += parameters
     model.set_weights(weights)
     return model
 
@@ -69,14 +83,16 @@ def _keras_layers(layer: Layer) -> list[Any]:
         case Conv2D():
             return [
                 keras.layers.ZeroPadding2D(layer.padding),
-                keras.layers.Conv2D(layer.filters, layer.kernel, layer.stride),
+                keras.layers.Conv2D(layer.filters, layer.kernel, layer.stride, use_bias=layer.bias),
             ]
+        case BatchNorm():
+            return [keras.layers.BatchNormalization(momentum=layer.momentum, epsilon=layer.epsilon)]
         case MaxPool2D():
             return [keras.layers.MaxPooling2D(layer.size)]
         case Flatten():  # channels before columns, as ours flattens
             return [keras.layers.Permute((1, 3, 2)), keras.layers.Flatten()]
         case Dense():
-            return [keras.layers.Dense(layer.units)]
+            return [keras.layers.Dense(layer.units, use_bias=layer.bias)]
         case ReLU():
             return [keras.layers.ReLU()]
         case _:
@@ -98,6 +114,7 @@ def train_three_steps(
             network.loss_and_gradient(images, labels, workspace, label_smoothing=label_smoothing)
         )
         optimizer.step(network.parameters, workspace.gradient, 0.01)
+        network.update_statistics([workspace])
     return losses
 
 
