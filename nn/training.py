@@ -32,7 +32,13 @@ from nn.recipes import Recipe
 __all__ = ["Progress", "Steering", "TrainingDivergedError", "train", "untrained", "validate"]
 
 QUICK_VALIDATION = 1000
-"""Validation images that are read between epochs, once a second, to let the curve move."""
+"""Validation images that are read between epochs, to let the curve move."""
+
+_QUICK_VALIDATION_PAUSE = 1.0
+"""Seconds from one such look to the next, at least."""
+
+_QUICK_VALIDATION_SHARE = 0.05
+"""The largest share of the training's time that these looks may take."""
 
 _VALIDATION_BATCH = 250
 
@@ -109,6 +115,7 @@ class _Run:
         self.samples_total = self.batches.per_epoch * self.epochs
         self.resumed = time.perf_counter()
         self.validated_at = 0.0
+        self.pause = _QUICK_VALIDATION_PAUSE
 
     def reports(self, *, untrained: bool) -> Generator[Progress, Steering | None, None]:
         if untrained:
@@ -119,7 +126,7 @@ class _Run:
                 self._learn(batch)
                 if not self._is_due():
                     continue
-                if self.single_step or self._elapsed() - self.validated_at >= 1:
+                if self.single_step or self._elapsed() - self.validated_at >= self.pause:
                     self._validate_quickly()
                 yield from self._report()
             self._validate_fully()
@@ -164,8 +171,11 @@ class _Run:
             )
 
     def _validate_quickly(self) -> None:
+        begun = self._elapsed()
         self.validation = self._validate(self.learner.snapshot(), self.held_back[:QUICK_VALIDATION])
         self.validated_at = self._elapsed()
+        took = self.validated_at - begun
+        self.pause = max(_QUICK_VALIDATION_PAUSE, took / _QUICK_VALIDATION_SHARE)
 
     def _validate_fully(self) -> None:
         network = self.learner.snapshot()

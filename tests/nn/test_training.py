@@ -7,6 +7,7 @@ import pytest
 
 from nn.data.datasets import Dataset, DigitData
 from nn.layers import Dense, Flatten, ReLU
+from nn.network import Network
 from nn.recipes import RECIPES, Recipe
 from nn.synthesis.digits import built_in_data
 from nn.training import Progress, Steering, TrainingDivergedError, train, untrained, validate
@@ -143,6 +144,27 @@ def test_a_pause_does_not_count_as_training_time(
     clock[0] += 1000
     assert next(training).seconds < before.seconds + 1
     training.close()
+
+
+@pytest.mark.parametrize(("seconds", "looks"), [(0.0, range(5, 90)), (10.0, range(1, 2))])
+def test_a_look_that_takes_long_is_a_rare_one(
+    data: DigitData, monkeypatch: pytest.MonkeyPatch, seconds: float, looks: range
+) -> None:
+    clock, count = [0.0], [0]
+
+    def tick() -> float:
+        clock[0] += 0.1
+        return clock[0]
+
+    def slow(network: Network, images: Dataset) -> tuple[float, float]:
+        clock[0] += seconds
+        count[0] += 1
+        return validate(network, images)
+
+    monkeypatch.setattr("nn.training.time.perf_counter", tick)
+    monkeypatch.setattr("nn.training.validate", slow)
+    run(TINY, data)
+    assert count[0] - TINY.epochs in looks
 
 
 def test_a_loss_that_is_not_finite_names_the_learning_rate(data: DigitData) -> None:
