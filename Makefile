@@ -62,7 +62,7 @@ bench-peers: $(VENV_PEERS)/installed ## measure against PyTorch, Keras on JAX an
 	@$(VENV_PEERS)/bin/python -m tests.benchmarks.peers
 
 train-shipped: $(VENV)/installed ## train the network in resources/ anew
-	@$(PYTHON) -m nn train --recipe best --seed 0 --out resources/digits.npz
+	@$(PYTHON) -m nn train --recipe best --seed 1 --out resources/digits.npz
 
 clean: ## remove the environments and everything generated
 	@rm -rf $(VENV) $(VENV_PEERS) build .pytest_cache .mypy_cache .ruff_cache .hypothesis

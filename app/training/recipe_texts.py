@@ -49,6 +49,6 @@ def _summaries() -> dict[str, str]:
         ),
         "best": translate(
             "Recipes",
-            "More filters, bent and shifted images, and digits of many countries: what we ship.",
+            "Depth, batch normalisation, bent images and digits of many countries: what we ship.",
         ),
     }

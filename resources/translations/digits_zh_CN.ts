@@ -1437,8 +1437,8 @@
         <translation>卷积与 dropout：无论笔画片段在哪里，都能找到。</translation>
     </message>
     <message>
-        <source>More filters, bent and shifted images, and digits of many countries: what we ship.</source>
-        <translation>更多卷积核、扭曲和平移的图像，以及多个国家的数字写法：即自带的网络。</translation>
+        <source>Depth, batch normalisation, bent images and digits of many countries: what we ship.</source>
+        <translation>更深的网络、批归一化、扭曲的图像，以及多个国家的数字写法：即自带的网络。</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import time
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -173,17 +174,20 @@ def test_resizing_the_window_keeps_the_drawing_and_its_reading(
     assert bars_of(window).property("probabilities") == values
 
 
+def _is_wholly_seen(part: QWidget) -> None:
+    assert part.visibleRegion().boundingRect() == part.rect(), part.objectName()
+
+
 @pytest.mark.parametrize("size", [(900, 600), (1280, 720), (2560, 1440)])
 def test_nothing_is_cut_off_at_any_size(
     window: MainWindow, qtbot: QtBot, size: tuple[int, int]
 ) -> None:
     window.resize(*size)
-    qtbot.wait(30)
-    assert (window.width(), window.height()) == size
+    qtbot.waitUntil(lambda: (window.width(), window.height()) == size)
     for name in ("canvas", "probabilityBars", "networkInput", "recipeSelector", "clearButton"):
         part = window.findChild(QWidget, name)
-        seen = part.visibleRegion().boundingRect()
-        assert seen == part.rect(), name
+        # The layout may come a moment after the size.
+        qtbot.waitUntil(partial(_is_wholly_seen, part))
 
 
 def test_a_damaged_own_network_is_told_and_the_shipped_one_reads(
