@@ -38,8 +38,12 @@ def normalise_pixels(pixels: Array, out: Array | None = None) -> Array:
     """
     if pixels.dtype != np.uint8:
         raise TypeError(f"pixels must be uint8 (0…255), found {pixels.dtype}")
-    normalised: Array = np.multiply(pixels, np.float32(1 / 255), out=out, dtype=np.float32)
-    return normalised
+    if out is None:
+        out = np.empty(pixels.shape, np.float32)
+    # Two passes, and still faster: a product that has to convert first goes through a small buffer.
+    np.copyto(out, pixels)
+    out *= np.float32(1 / 255)
+    return out
 
 
 def quantise(images: Array) -> Array:
