@@ -26,7 +26,7 @@ DECLINED = 0.02
 SYNTHESISED = 5000
 """Synthesised digits that join the validation images of a network that learned from such."""
 
-_BATCH = 250
+_BATCH = 125
 
 
 def calibrate(network: Network, validation: Dataset, *, rng: np.random.Generator) -> Calibration:

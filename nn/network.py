@@ -10,6 +10,7 @@ remember lives in a :class:`Workspace`, one for each thread that trains.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
@@ -122,7 +123,7 @@ class Network:
 
     def logits(self, images: Array) -> Array:
         """(N, 28, 28) in [0, 1] to logits (N, classes), whose softmax are the probabilities."""
-        outputs: Array = self.activations(images)[-1].T
+        outputs: Array = deque(self._values(images), maxlen=1).pop().T
         if self.output == "sigmoid":
             outputs = np.log(np.maximum(outputs, np.finfo(outputs.dtype).tiny))
         return outputs
@@ -142,12 +143,16 @@ class Network:
         Each has the shape that ``shapes`` tells, with N behind it: (channels, height, width, N)
         or (features, N). Raises ValueError for images of another shape than the network's input.
         """
+        return [
+            values.swapaxes(0, 1) if values.ndim == 4 else values for values in self._values(images)
+        ]
+
+    def _values(self, images: Array) -> Iterator[Array]:
+        """What each layer gives, one after another, so that none has to be kept."""
         values = self.columns(images)
-        results = []
         for layer, parameters in zip(self.layers, self.views, strict=True):
             values = layer.forward(parameters, values, None)
-            results.append(values.swapaxes(0, 1) if values.ndim == 4 else values)
-        return results
+            yield values
 
     def workspace(self, *, rng: np.random.Generator) -> Workspace:
         """Memory for :meth:`loss_and_gradient`; one for each thread."""

@@ -95,7 +95,8 @@ class BatchNorm:
             # factor · (gradient - mean of it - normalised input · mean of their product).
             count = rows.size // rows.shape[1]
             slope = -factor * of_scale / (deviation * count)
-            work = scratch.array("work", inputs.shape, inputs.dtype)
+            # The outputs are done with: the layers behind have been on their way back already.
+            work = scratch.array("outputs", inputs.shape, inputs.dtype)
             output_gradient += np.multiply(inputs, _along(slope, inputs), out=work)
             output_gradient -= _along(factor * of_shift / count + slope * mean, output_gradient)
         return output_gradient

@@ -40,7 +40,7 @@ _QUICK_VALIDATION_PAUSE = 1.0
 _QUICK_VALIDATION_SHARE = 0.05
 """The largest share of the training's time that these looks may take."""
 
-_VALIDATION_BATCH = 250
+_VALIDATION_BATCH = 125
 
 
 def train(
@@ -115,7 +115,7 @@ class _Run:
         self.samples_total = self.batches.per_epoch * self.epochs
         self.resumed = time.perf_counter()
         self.validated_at = 0.0
-        self.pause = _QUICK_VALIDATION_PAUSE
+        self.validation_pause = _QUICK_VALIDATION_PAUSE
 
     def reports(self, *, untrained: bool) -> Generator[Progress, Steering | None, None]:
         if untrained:
@@ -126,7 +126,7 @@ class _Run:
                 self._learn(batch)
                 if not self._is_due():
                     continue
-                if self.single_step or self._elapsed() - self.validated_at >= self.pause:
+                if self.single_step or self._elapsed() - self.validated_at >= self.validation_pause:
                     self._validate_quickly()
                 yield from self._report()
             self._validate_fully()
@@ -175,7 +175,7 @@ class _Run:
         self.validation = self._validate(self.learner.snapshot(), self.held_back[:QUICK_VALIDATION])
         self.validated_at = self._elapsed()
         took = self.validated_at - begun
-        self.pause = max(_QUICK_VALIDATION_PAUSE, took / _QUICK_VALIDATION_SHARE)
+        self.validation_pause = max(_QUICK_VALIDATION_PAUSE, took / _QUICK_VALIDATION_SHARE)
 
     def _validate_fully(self) -> None:
         network = self.learner.snapshot()

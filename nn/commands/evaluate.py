@@ -31,7 +31,7 @@ from nn.network import DIGITS
 from nn.preprocessing import network_inputs, normalise_pixels, quantise
 from nn.reader import Calibration, Reader
 
-_BATCH = 250
+_BATCH = 125
 
 
 @dataclass(frozen=True)

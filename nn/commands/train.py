@@ -35,7 +35,7 @@ from nn.training import Progress, train
 BUILT_IN = "built-in"
 """The --data that stands for the synthesised digits."""
 
-_TEST_BATCH = 250
+_TEST_BATCH = 125
 
 
 def add_parser(commands: Subparsers) -> None:

@@ -140,7 +140,7 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def peak_memory() -> Iterator[Figure]:
     """Peak resident memory of the whole process ``python -m nn train``."""
-    for name in ("mlp", "cnn"):
+    for name in ("mlp", "cnn", "best"):
         with tempfile.TemporaryDirectory() as folder:
             command = ["train", "--recipe", name, "--epochs", "1", "--out", f"{folder}/m.npz"]
             environment = {**os.environ, "DIGITS_MNIST": str(mnist_path())}
