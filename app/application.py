@@ -3,7 +3,7 @@
 Before Qt is even imported, what would make it fail is looked for, because Qt itself ends the
 program without a word that a user could use. A folder for what is to be remembered that cannot be
 made is no such thing: the program runs without. What goes wrong afterwards is
-:mod:`app.exception_reporter`'s.
+:mod:`app.platform.exception_reporter`'s.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
 
-from app.memory import keep_heaps_small
-from app.system_libraries import QT, X11, advice, missing_libraries
+from app.platform.memory import keep_heaps_small
+from app.platform.system_libraries import QT, X11, advice, missing_libraries
 
 NAME = "Digits"
 """Of the program and of the organisation: the folder for its data is called after it."""
@@ -58,11 +58,11 @@ def run(data_path: Path | None = None) -> int:
 
     application = QApplication([NAME])
     name_application()
-    from app.exception_reporter import write_log
-    from app.garbage import GarbageCollector
-    from app.home_folder import usable_home
-    from app.interrupt import Interrupt
-    from app.session import Session
+    from app.platform.exception_reporter import write_log
+    from app.platform.garbage import GarbageCollector
+    from app.platform.interrupt import Interrupt
+    from app.settings.home_folder import usable_home
+    from app.window.session import Session
 
     with ExitStack() as stack:
         obstacle = usable_home(stack)

@@ -15,27 +15,27 @@ from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
+from app.data.data_source import DataSource
 from app.drawing.canvas_panel import CanvasPanel
-from app.drawing.in_out import InOut
-from app.icons import application_icon
-from app.language_menu import CHANGES_LATER, OPEN_AGAIN, LanguageMenu
-from app.message_bar import MessageBar
-from app.models.current_network import CurrentNetwork
-from app.models.data_source import DataSource
-from app.models.model_files import ModelFiles
-from app.models.model_store import ModelStore
-from app.panel import Panel
-from app.panel_layout import PanelLayout
-from app.reading.reading_panel import ReadingPanel
-from app.reading.recognizer import Recognizer
-from app.settings import Settings
-from app.theme import UNIT, Appearance, Theme
+from app.files.in_out import InOut
+from app.files.model_files import ModelFiles
+from app.prediction.current_network import CurrentNetwork
+from app.prediction.model_store import ModelStore
+from app.prediction.reading_panel import ReadingPanel
+from app.prediction.recognizer import Recognizer
+from app.settings.settings import Settings
 from app.training.retraining import Retraining
 from app.training.trainer import Trainer
 from app.training.training_panel import TrainingPanel
-from app.window_menu import WindowMenu
-from app.workbench import Workbench
-from nn.model_file import Model
+from app.ui.icons import application_icon
+from app.ui.message_bar import MessageBar
+from app.ui.panel import Panel
+from app.ui.theme import UNIT, Appearance, Theme
+from app.window.language_menu import CHANGES_LATER, OPEN_AGAIN, LanguageMenu
+from app.window.panel_layout import PanelLayout
+from app.window.window_menu import WindowMenu
+from app.window.workbench import Workbench
+from nn.checkpoint import Model
 from nn.strokes import Drawing
 
 _LARGEST_AT_FIRST = QSize(1440, 900)

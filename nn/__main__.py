@@ -13,13 +13,13 @@ from collections.abc import Sequence
 
 from threadpoolctl import threadpool_limits
 
-from nn.commands import evaluate, exchange, predict, synthesise, train
-from nn.commands.options import UsageError
+from nn.checkpoint import ModelFileError
+from nn.cli import evaluate, exchange, predict, synthesise, train
+from nn.cli.options import UsageError
 from nn.data.datasets import DataError
-from nn.exchange.keras_loader import ExchangeError
-from nn.images.photos import ImageError
-from nn.model_file import ModelFileError
-from nn.training import TrainingDivergedError
+from nn.interop.keras_loader import ExchangeError
+from nn.preprocessing.photos.photo import ImageError
+from nn.training.loop import TrainingDivergedError
 
 _EXPECTED = (
     DataError,

@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 
 from nn.arrays import Array
-from nn.preprocessing import SIZE
+from nn.preprocessing.pipeline import SIZE
 
 _GRID = 8
 """Random displacements are drawn on a grid of this many points a side and smoothed from there."""

@@ -19,10 +19,10 @@ from typing import Any, Literal
 import numpy as np
 
 from nn.arrays import Array, read_only
-from nn.convolution import Conv2D, MaxPool2D
 from nn.layers import Dense, Dropout, Flatten, Layer, ReLU, Scratch, Shape, Sigmoid
+from nn.layers.convolution import Conv2D, MaxPool2D
+from nn.layers.normalisation import BatchNorm
 from nn.losses import softmax, softmax_cross_entropy, squared_error
-from nn.normalisation import BatchNorm
 
 DIGITS = 10
 """The classes that are digits; a network may have one class more, "not a digit"."""

@@ -19,7 +19,7 @@ import numpy as np
 from nn.arrays import Array
 from nn.losses import softmax
 from nn.network import DIGITS, Network
-from nn.preprocessing import network_inputs
+from nn.preprocessing.pipeline import network_inputs
 from nn.strokes import Drawing
 
 Verdict = Literal["empty", "digit", "unsure", "not a digit"]

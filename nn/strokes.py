@@ -4,7 +4,7 @@ A :class:`Stroke` is the path of the pen between touching down and lifting; a :c
 ink that came as pixels, from a photo or a data set. A :class:`Drawing` is a tuple of strokes,
 perhaps over a picture. All are plain immutable data in any unit and with any origin: x grows to
 the right, y grows downward. The canvas makes them, the synthesiser makes them, stroke files hold
-them, and :mod:`nn.preprocessing` alone turns them into the network's pixels.
+them, and :mod:`nn.preprocessing.pipeline` alone turns them into the network's pixels.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from app.system_libraries import advice, missing_libraries
+from app.platform.system_libraries import advice, missing_libraries
 
 if TYPE_CHECKING:
     from nn.data.datasets import DigitData

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from app.application import name_application, start_problem
 
 if TYPE_CHECKING:
-    from app.language import Language
+    from app.text.language import Language
 
 
 def main() -> int:
@@ -52,7 +52,7 @@ def _demonstrate(out: Path, recipe: str, data: Path | None) -> str | None:
     from PySide6.QtWidgets import QApplication
 
     from app.demo.demo_hand import DemonstrationError
-    from app.language import Language
+    from app.text.language import Language
 
     # One window after the other, and none in between is no reason to end.
     application = QApplication(["demo"])
@@ -72,8 +72,8 @@ def _in_language(language: Language, out: Path, recipe: str | None, data: Path |
     """Open a window and take its pictures; without a recipe it has been used before."""
     from app.demo.demo_album import SIZE
     from app.demo.demonstration import Demonstration
-    from app.language import speak
     from app.main_window import MainWindow
+    from app.text.language import speak
 
     speak(language)
     window = MainWindow(data)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDockWidget
 from app.demo.demo_digits import Strokes, reported
 from app.drawing.canvas import Canvas
 from app.main_window import MainWindow
-from app.reading.probability_bars import ProbabilityBars
+from app.prediction.probability_bars import ProbabilityBars
 
 PATIENCE = 600.0
 """Seconds that something may take before it counts as broken."""

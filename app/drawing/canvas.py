@@ -22,7 +22,7 @@ from app.drawing.pointer import Phase, PointerReader
 from app.drawing.replayed_part import ReplayedPart
 from app.drawing.sheet import Sheet
 from app.drawing.stroke_editor import StrokeEditor
-from app.settings import DEFAULT_PEN_WIDTH
+from app.settings.settings import DEFAULT_PEN_WIDTH
 from nn.strokes import Drawing
 
 _POINTER_LOST = (QEvent.Type.UngrabMouse, QEvent.Type.WindowDeactivate, QEvent.Type.Hide)

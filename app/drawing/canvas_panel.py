@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.drawing.canvas import Canvas
 from app.drawing.drawing_tools import DrawingTools
 from app.drawing.replay import Replay
-from app.theme import UNIT
+from app.ui.theme import UNIT
 
 _BESIDE = 2 * UNIT
 """Margin to the left and to the right."""

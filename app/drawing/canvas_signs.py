@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
-from app.theme import RADIUS, UNIT, blend, hairline, muted, scaled_font
+from app.ui.theme import RADIUS, UNIT, blend, hairline, muted, scaled_font
 
 _WORDS = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
 

@@ -10,9 +10,9 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
 from app.drawing.canvas import Canvas
-from app.icons import icon
-from app.mnemonics import without_mnemonic
-from app.theme import UNIT
+from app.text.mnemonics import without_mnemonic
+from app.ui.icons import icon
+from app.ui.theme import UNIT
 
 PEN_WIDTHS = (0.02, 0.12)
 """The thinnest and the thickest pen, as shares of the sheet's side."""

@@ -15,9 +15,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
 from app.drawing.canvas import Canvas
-from app.icons import icon
-from app.mnemonics import without_mnemonic
-from app.theme import UNIT
+from app.text.mnemonics import without_mnemonic
+from app.ui.icons import icon
+from app.ui.theme import UNIT
 from nn.timeline import Timeline
 
 _FRAME = 16

@@ -16,7 +16,7 @@ import numpy as np
 
 from app.drawing.erasing import erase
 from app.drawing.live_stroke import LiveStroke
-from nn.pictures import erase_picture
+from nn.preprocessing.pictures import erase_picture
 from nn.strokes import Drawing
 
 HISTORY_LIMIT = 500

@@ -1,1 +1,1 @@
-"""Library: the user's own digits, kept, browsed and learned."""
+"""Library: the user's own digits, kept and browsed."""

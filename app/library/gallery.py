@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.flow_layout import FlowLayout
 from app.library.gallery_model import DRAWING, GalleryModel
 from app.library.gallery_view import GalleryView
 from app.library.library import Library
 from app.library.library_store import Contents, KeptDrawing
-from app.theme import UNIT
+from app.ui.flow_layout import FlowLayout
+from app.ui.theme import UNIT
 from nn.data.digit_data import CLASSES
 
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.library.gallery_model import DRAWING, Index
 from app.library.library_store import KeptDrawing
-from app.library.thumbnail import thumbnail
-from app.theme import RADIUS, UNIT, blend, hairline, muted
+from app.ui.theme import RADIUS, UNIT, blend, hairline, muted
+from app.ui.thumbnail import thumbnail
 
 _REMEMBERED = 600
 """Thumbnails that are kept, some 13 kB each: a few screens full."""

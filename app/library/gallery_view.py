@@ -10,10 +10,10 @@ from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QSize, Qt, QTime
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
-from app.empty_view import paint_nothing
 from app.library.gallery_delegate import GalleryDelegate
 from app.library.gallery_model import GalleryModel
-from app.theme import UNIT
+from app.ui.empty_view import paint_nothing
+from app.ui.theme import UNIT
 
 _SIDE, _LARGE_SIDE = 7 * UNIT, 9 * UNIT
 """Of a card, logical pixels; the latter where there is room."""

@@ -22,7 +22,7 @@ from app.library.library_files import export_drawings, import_drawings
 from app.library.library_store import Change, Contents, KeptDrawing, LibraryStore
 from app.library.library_thread import Job, LibraryThread, Outcome
 from app.library.library_words import aside_sentence, failure_sentence, folder_sentence
-from app.settings import home
+from app.settings.settings import home
 from nn.strokes import Drawing
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from app.theme import UNIT
+from app.ui.theme import UNIT
 
 _LINES = 2
 """Lines that there is always room for, so that nothing below jumps."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from app.theme import UNIT, scaled_font
+from app.ui.theme import UNIT, scaled_font
 from nn.data.digit_data import CLASSES
 
 

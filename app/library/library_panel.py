@@ -17,8 +17,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from app import file_dialogs
-from app.flow_layout import FlowLayout
+from app.data.data_source import DataSource
+from app.fine_tuning.fine_tuning_section import OwnLearning
 from app.library.gallery import Gallery
 from app.library.library import Done, Library
 from app.library.library_feedback import FeedbackLine
@@ -26,10 +26,10 @@ from app.library.library_files import Imported
 from app.library.library_labels import LabelRow
 from app.library.library_report import LibraryReport
 from app.library.library_store import Contents, KeptDrawing
-from app.library.own_learning import OwnLearning
-from app.models.data_source import DataSource
-from app.theme import UNIT
-from nn.model_file import Model
+from app.ui import file_dialogs
+from app.ui.flow_layout import FlowLayout
+from app.ui.theme import UNIT
+from nn.checkpoint import Model
 from nn.strokes import Drawing
 
 _PURPOSE = "strokes"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.library.library import Done
 from app.library.library_files import Imported
 from app.library.library_store import Change
-from app.prose import in_a_row
+from app.text.prose import in_a_row
 
 
 class LibraryReport(QObject):

@@ -30,8 +30,8 @@ from app.library.library_errors import LibraryError, Trouble, library_errors
 from app.library.library_file import open_library
 from nn.arrays import Array, read_only
 from nn.data.digit_data import CLASSES
-from nn.own_digits import HELD_OUT_EVERY
 from nn.strokes import Drawing
+from nn.training.own_digits import HELD_OUT_EVERY
 
 HISTORY_LIMIT = 50
 """Changes that can be undone; a deletion among them holds its drawings in memory."""

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.library.library_errors import LibraryError, Trouble
 from app.library.library_thread import Job
-from app.prose import in_a_row
-from app.sentences import in_users_language
+from app.text.prose import in_a_row
+from app.text.sentences import in_users_language
 from nn.data.digit_data import DataError
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from nn.arrays import Array
-from nn.evaluation import Evaluation
+from nn.evaluation.metrics import Evaluation
 
 DIGITS = 10
 

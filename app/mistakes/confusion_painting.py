@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
 
 from app.mistakes.confusion_cells import DIGITS, LABEL, TOTAL, Grid
-from app.theme import Chart, blend, chart_colour, hairline, muted
+from app.ui.theme import Chart, blend, chart_colour, hairline, muted
 from nn.arrays import Array
 
 _FAINTEST, _STRONGEST = 0.3, 1.0

@@ -25,8 +25,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.mistakes.confusion_cells import DIGITS, LABEL, TOTAL, Cell, Grid, Place
 from app.mistakes.confusion_painting import MatrixPainter
 from app.mistakes.confusion_words import ConfusionWords
-from app.theme import UNIT, muted
-from nn.evaluation import Evaluation
+from app.ui.theme import UNIT, muted
+from nn.evaluation.metrics import Evaluation
 
 _SIDES = (2 * UNIT, 5 * UNIT)
 """Smallest and largest side of a cell, logical pixels; still larger ones would be emptier only."""

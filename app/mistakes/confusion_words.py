@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QWidget
 
 from app.mistakes.confusion_cells import Cell, count_in
-from nn.evaluation import Evaluation
+from nn.evaluation.metrics import Evaluation
 
 
 class ConfusionWords(QObject):

@@ -16,13 +16,13 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.mistakes.mistakes_browser import MistakesBrowser
-from app.mistakes.mistakes_edit import EditedImage
-from app.mistakes.mistakes_finder import MistakesFinder
-from app.mistakes.mistakes_found import Found
-from app.mistakes.mistakes_status import MistakesStatus
-from app.theme import UNIT
-from nn.pictures import drawing_of_image
+from app.mistakes.browser import MistakesBrowser
+from app.mistakes.edit_line import EditedImage
+from app.mistakes.finder import MistakesFinder
+from app.mistakes.found import Found
+from app.mistakes.status import MistakesStatus
+from app.ui.theme import UNIT
+from nn.preprocessing.pictures import drawing_of_image
 from nn.reader import Reader
 
 SETTLE = 500
@@ -33,7 +33,7 @@ class MistakesPanel(QWidget):
     """The confusion matrix on the test images, and the images themselves.
 
     ``drawing_opened`` carries a test image to be put on the canvas, after ``editing_began`` has
-    told what it is as an :class:`app.mistakes.mistakes_edit.EditedImage`; ``data_wanted`` asks,
+    told what it is as an :class:`app.mistakes.edit_line.EditedImage`; ``data_wanted`` asks,
     with a reason, for another MNIST file, to be handed over by :meth:`set_data_path`; ``problem``
     carries a sentence for the user.
     """

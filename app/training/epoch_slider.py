@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.theme import UNIT, scaled_font
 from app.training.run import Run
 from app.training.run_snapshots import Moment
-from app.wheel_guard import WheelGuard
+from app.ui.theme import UNIT, scaled_font
+from app.ui.wheel_guard import WheelGuard
 from nn.reader import Reading
 
 

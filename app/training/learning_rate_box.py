@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
-from nn.training_settings import LEARNING_RATES
+from nn.training.settings import LEARNING_RATES
 
 _DECIMALS = 7
 """Enough for the smallest rate; shown are only those that say something."""

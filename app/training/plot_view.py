@@ -17,9 +17,9 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.theme import UNIT, blend, hairline, muted, scaled_font
 from app.training.curve_captions import Caption
 from app.training.plot_line import Axis, Line, thin_pen
+from app.ui.theme import UNIT, blend, hairline, muted, scaled_font
 
 _ZOOM = 0.8
 """A press of plus leaves so much of the view."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from app.theme import UNIT
-from nn.training_settings import TrainingSettings
+from app.ui.theme import UNIT
+from nn.training.settings import TrainingSettings
 
 
 class RestartNotice(QWidget):

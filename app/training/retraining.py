@@ -15,20 +15,20 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from app.models.current_network import CurrentNetwork
-from app.models.data_source import DataSource
-from app.processes.background import BackgroundTask
-from app.sentences import in_users_language
-from app.settings import home
+from app.data.data_source import DataSource
+from app.jobs.background import BackgroundTask
+from app.prediction.current_network import CurrentNetwork
+from app.settings.settings import home
+from app.text.sentences import in_users_language
 from app.training.run import Run
 from app.training.run_history import RunHistory
 from app.training.run_snapshots import Moment
 from app.training.run_store import RunStore
 from app.training.trainer import Trainer
 from app.training.training_panel import TrainingPanel
-from nn.model_file import ModelFileError
+from nn.checkpoint import ModelFileError
 from nn.network import Network
-from nn.training_settings import TrainingSettings
+from nn.training.settings import TrainingSettings
 
 AFTER_START = 500
 """Milliseconds after which the runs of earlier starts are read."""
@@ -219,6 +219,6 @@ class Retraining(QObject):
 def _untrained(settings: TrainingSettings) -> tuple[Network, TrainingSettings]:
     """In the background: the network with which these settings begin."""
     # Imported when first needed: the window starts without the training loop.
-    from nn.training import untrained
+    from nn.training.loop import untrained
 
     return untrained(settings.applied(), seed=settings.seed), settings

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from app.training.run_curves import RunCurves
 from app.training.run_snapshots import Snapshots
-from nn.model_file import Model
-from nn.training_settings import TrainingSettings
+from nn.checkpoint import Model
+from nn.training.settings import TrainingSettings
 
 
 class Outcome(StrEnum):

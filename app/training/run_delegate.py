@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.theme import UNIT, blend, scaled_font
+from app.ui.theme import UNIT, blend, scaled_font
 
 SETTINGS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The second line; the first one is the item's text."""

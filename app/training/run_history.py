@@ -17,9 +17,9 @@ from app.training.run import Outcome, Run
 from app.training.run_snapshots import Moment, Snapshots
 from app.training.run_store import LoadedRuns, RunStore
 from app.training.training_report import Divergence, TrainingReport
-from nn.model_file import Model
+from nn.checkpoint import Model
 from nn.network import Network
-from nn.training_settings import TrainingSettings
+from nn.training.settings import TrainingSettings
 
 MOST_RUNS = 12
 MOST_SNAPSHOT_BYTES = 200_000_000

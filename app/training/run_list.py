@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.theme import UNIT, scaled_font
 from app.training.run import Outcome, Run
 from app.training.run_delegate import SETTINGS_ROLE, RunDelegate
 from app.training.run_words import result, settings
+from app.ui.theme import UNIT, scaled_font
 
 _RUN_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 

@@ -12,12 +12,12 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.theme import UNIT, Chart, chart_colour
 from app.training.curve_captions import Caption, CurveCaptions
 from app.training.curve_ranges import Ranges
 from app.training.plot_line import Line
 from app.training.plot_view import PlotView
 from app.training.run import Outcome, Rank, Run
+from app.ui.theme import UNIT, Chart, chart_colour
 
 SERIES = {
     "loss": Chart.TRAINING_LOSS,

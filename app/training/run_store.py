@@ -18,12 +18,12 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
-from app.processes.background import BackgroundTask
-from app.sentences import in_users_language
+from app.jobs.background import BackgroundTask
+from app.text.sentences import in_users_language
 from app.training.run import Outcome, Run
 from app.training.run_curves import RunCurves
-from nn.model_file import Model, ModelFileError, load_model, save_model
-from nn.training_settings import TrainingSettings
+from nn.checkpoint import Model, ModelFileError, load_model, save_model
+from nn.training.settings import TrainingSettings
 
 _NAME = "%Y-%m-%dT%H-%M-%S-%f"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from app.durations import duration
+from app.text.durations import duration
 from app.training.recipe_texts import recipe_title
 from app.training.run import Outcome, Run
 

@@ -19,13 +19,13 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.processes.worker_channel import Facts
-from app.processes.worker_process import Message, WorkerProcess
+from app.jobs.worker_channel import Facts
+from app.jobs.worker_process import Message, WorkerProcess
 from app.training.training_process import train_and_report
 from app.training.training_report import Divergence, TrainingReport
-from nn.model_file import Model
+from nn.checkpoint import Model
 from nn.network import Network
-from nn.training_settings import TrainingSettings
+from nn.training.settings import TrainingSettings
 
 
 class Trainer(QObject):

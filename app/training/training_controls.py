@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
-from app.theme import UNIT
 from app.training.training_state import ENABLED, Control, State
+from app.ui.theme import UNIT
 
 
 class TrainingControls(QWidget):

@@ -17,10 +17,10 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.processes.background import BackgroundTask
-from app.theme import UNIT
+from app.jobs.background import BackgroundTask
 from app.training.curve_ranges import ranges
 from app.training.run import Outcome, Rank, Run
+from app.ui.theme import UNIT
 
 if TYPE_CHECKING:
     from app.training.run_plots import RunPlots

@@ -6,9 +6,9 @@ from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
-from app.durations import duration
-from app.theme import UNIT
+from app.text.durations import duration
 from app.training.training_report import TrainingReport
+from app.ui.theme import UNIT
 
 NOTHING = "–"
 """Stands where there is no figure yet."""

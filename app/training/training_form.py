@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.theme import UNIT
 from app.training.learning_rate_box import LearningRateBox
-from app.wheel_guard import WheelGuard
+from app.ui.theme import UNIT
+from app.ui.wheel_guard import WheelGuard
 from nn.recipes import RECIPES
-from nn.training_settings import (
+from nn.training.settings import (
     LARGEST_BATCH,
     LARGEST_SEED,
     MOST_EPOCHS,

@@ -15,10 +15,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from app.disclosure import Disclosure
-from app.models.current_network import WORTH_KEEPING
-from app.settings import Settings
-from app.theme import UNIT
+from app.prediction.current_network import WORTH_KEEPING
+from app.settings.settings import Settings
 from app.training import training_sentences as sentences
 from app.training.restart_notice import RestartNotice
 from app.training.training_controls import TrainingControls
@@ -29,9 +27,11 @@ from app.training.training_record import TrainingRecord
 from app.training.training_report import Divergence, TrainingReport
 from app.training.training_state import State
 from app.training.training_status import TrainingStatus
+from app.ui.disclosure import Disclosure
+from app.ui.theme import UNIT
+from nn.checkpoint import Model
 from nn.data.datasets import DownloadProgress
-from nn.model_file import Model
-from nn.training_settings import TrainingSettings
+from nn.training.settings import TrainingSettings
 
 _TWO_COLUMNS = 75 * UNIT
 """Width from which what was learned stands beside the controls and not below them."""

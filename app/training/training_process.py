@@ -27,13 +27,13 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.processes.worker_channel import Channel
+from app.jobs.worker_channel import Channel
 
 if TYPE_CHECKING:
     from nn.arrays import Array
     from nn.data.datasets import DigitData
-    from nn.training import Progress, Steering, TrainingDivergedError
-    from nn.training_settings import TrainingSettings
+    from nn.training.loop import Progress, Steering, TrainingDivergedError
+    from nn.training.settings import TrainingSettings
 
 PROGRESS_FACTS = (
     "epoch",
@@ -67,10 +67,10 @@ def train_and_report(
     in place of MNIST; ``paused`` to wait before the first step. Whatever goes wrong is sent to
     the window; only a mistake in this program also leaves a traceback on stderr.
     """
-    from nn.batches import BatchSizeError
     from nn.data.datasets import DataError, MnistMissingError
-    from nn.training import TrainingDivergedError
-    from nn.training_settings import TrainingSettings
+    from nn.training.batches import BatchSizeError
+    from nn.training.loop import TrainingDivergedError
+    from nn.training.settings import TrainingSettings
 
     reporter = _Reporter(channel, run, paused=paused)
     try:
@@ -105,8 +105,8 @@ def _data(reporter: _Reporter, data_path: str | None, built_in: bool) -> DigitDa
 
 def _train(reporter: _Reporter, settings: TrainingSettings, data: DigitData) -> None:
     """Step the generator to its end, telling the window and obeying it after each step."""
-    from nn.outcome import finished_model
-    from nn.training import train
+    from nn.training.loop import train
+    from nn.training.outcome import finished_model
 
     recipe = settings.applied()
     steps = train(recipe, data, seed=settings.seed, report_untrained=True)
@@ -163,7 +163,7 @@ class _Reporter:
 
     def obey(self) -> Steering:
         """Sleep while paused with no step asked for; how the training is to go on."""
-        from nn.training import Steering
+        from nn.training.loop import Steering
 
         self._listen(wait=False)
         while self._paused and not self._steps:

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
-from app.durations import duration
-from app.theme import UNIT
+from app.text.durations import duration
 from app.training.recipe_texts import recipe_summary, recipe_title
-from app.wheel_guard import WheelGuard
+from app.ui.theme import UNIT
+from app.ui.wheel_guard import WheelGuard
 from nn.recipes import RECIPES
 
 FIRST_CHOICE = "mlp"

@@ -9,11 +9,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.theme import UNIT
 from app.training.epoch_slider import EpochSlider
 from app.training.run import Run
 from app.training.run_list import RunList
 from app.training.training_curves import TrainingCurves
+from app.ui.theme import UNIT
 from nn.reader import Reading
 
 

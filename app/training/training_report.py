@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nn.model_file import Model
+from nn.checkpoint import Model
 from nn.network import Network
-from nn.training_settings import TrainingSettings
+from nn.training.settings import TrainingSettings
 
 
 @dataclass(frozen=True)
 class TrainingReport:
-    """How far a training has come: the facts of :class:`nn.training.Progress`.
+    """How far a training has come: the facts of :class:`nn.training.loop.Progress`.
 
     ``settings`` are those in force: their learning rate is the one that was set last, while
     ``learning_rate`` is what the schedule makes of it. ``loss`` is the mean training loss since

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from app.training.training_report import Divergence
 from nn.data.datasets import DownloadProgress
 from nn.recipes import RECIPES
-from nn.training_settings import LEARNING_RATES
+from nn.training.settings import LEARNING_RATES
 
 
 def invitation() -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from app.theme import UNIT
+from app.ui.theme import UNIT
 
 PROGRESS_STEPS = 1000
 """Steps of the progress bar: finer than its pixels."""

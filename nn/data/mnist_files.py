@@ -18,7 +18,7 @@ import numpy as np
 from nn.arrays import Array
 from nn.data.digit_data import CLASSES, DataError, Dataset
 from nn.data.npz_files import NpzError, read_arrays
-from nn.preprocessing import SIZE
+from nn.preprocessing.pipeline import SIZE
 
 KERAS_ARRAYS = ("x_train", "y_train", "x_test", "y_test")
 

@@ -1,7 +1,7 @@
 """Handwritten digits without end: the styles of :mod:`nn.synthesis.styles` as written by
 :mod:`nn.synthesis.hand`.
 
-    style drawn by weight → hand → PenPaths → images (through nn.preprocessing) or Drawings
+    style drawn by weight → hand → PenPaths → images (through nn.preprocessing.pipeline) or Drawings
 
 Everything comes from the generator passed in: the same seed gives the same digits, as pictures or
 as strokes.

@@ -1,9 +1,9 @@
 """Many drawings at once as arrays, without an object for every stroke.
 
 The synthesiser makes drawings a thousand at a time. A :class:`PenPaths` holds them as one array of
-points with a stroke number beside each point; from there they go to :mod:`nn.preprocessing`'s
-segments directly, or to :class:`~nn.strokes.Drawing` objects with the same points. Either way they
-come out as the same pictures.
+points with a stroke number beside each point; from there they go to
+:mod:`nn.preprocessing.pipeline`'s segments directly, or to :class:`~nn.strokes.Drawing` objects
+with the same points. Either way they come out as the same pictures.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from nn.arrays import Array
-from nn.preprocessing import SIZE, Segments, centre, crop, fit_box, ink, quantise
+from nn.preprocessing.pipeline import SIZE, Segments, centre, crop, fit_box, ink, quantise
 from nn.strokes import Drawing, Stroke
 
 UNUSED = -1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image, ImageDraw
 
-from nn.preprocessing import SIZE
+from nn.preprocessing.pipeline import SIZE
 from nn.synthesis.digits import pen_paths
 from nn.synthesis.styles import NOT_A_DIGIT, STYLES, Style
 

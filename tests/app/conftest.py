@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.drawing.canvas import Canvas
-from app.garbage import GarbageCollector
 from app.main_window import MainWindow
+from app.platform.garbage import GarbageCollector
+from nn.checkpoint import Model, save_model
 from nn.data.npz_files import write_arrays
 from nn.layers import Dense, Flatten, ReLU
-from nn.model_file import Model, save_model
 from nn.network import Network
-from nn.preprocessing import normalise_pixels
+from nn.preprocessing.pipeline import normalise_pixels
 from nn.synthesis.digits import synthesise_images
 
 
@@ -96,7 +96,7 @@ def shipped(small_model: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     """The file that counts as the shipped network in this test."""
     path = tmp_path / "shipped.npz"
     save_model(path, small_model)
-    monkeypatch.setattr("app.models.model_store.shipped_model_path", lambda: path)
+    monkeypatch.setattr("app.prediction.model_store.shipped_model_path", lambda: path)
     return path
 
 

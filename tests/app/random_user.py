@@ -15,9 +15,9 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QMenu, QWidget
 
-from app import file_dialogs
 from app.drawing.canvas import Canvas
 from app.main_window import MainWindow
+from app.ui import file_dialogs
 
 KEYS = (
     *(Qt.Key(Qt.Key.Key_0 + digit) for digit in range(10)),

@@ -11,9 +11,9 @@ import pytest
 
 from app import __version__, application
 from app.application import start_problem
-from app.exception_reporter import ExceptionReporter, log_path
 from app.main_window import MainWindow
-from app.system_libraries import X11, Library
+from app.platform.exception_reporter import ExceptionReporter, log_path
+from app.platform.system_libraries import X11, Library
 from tests.app.hand import DIGITS, draw
 from tests.app.test_main_window import canvas_of, message_of
 
@@ -172,7 +172,7 @@ def test_a_home_that_cannot_be_made_is_told_in_the_window_which_works_all_the_sa
         "import sys\n"
         "from PySide6.QtCore import QTimer\n"
         "from PySide6.QtWidgets import QApplication\n"
-        "from app.message_bar import MessageBar\n"
+        "from app.ui.message_bar import MessageBar\n"
         "run = QApplication.exec\n"
         "def look_and_close(*_):\n"
         "    (bar,) = [w for w in QApplication.allWidgets() if isinstance(w, MessageBar)]\n"

@@ -25,14 +25,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.language import Language, speak
 from app.main_window import MainWindow
-from app.sentences import in_users_language
+from app.text.language import Language, speak
+from app.text.sentences import in_users_language
+from nn.checkpoint import ModelFileError, load_model
 from nn.data.datasets import DataError, load_mnist
 from nn.data.npz_files import write_arrays
 from nn.data.stroke_files import load_strokes
-from nn.images.photos import ImageError, load_image, photo_picture
-from nn.model_file import ModelFileError, load_model
+from nn.preprocessing.photos.photo import ImageError, load_image, photo_picture
 from tests.app.hand import DIGITS, draw
 from tests.app.test_main_window import canvas_of
 

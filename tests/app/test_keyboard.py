@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.disclosure import Disclosure
 from app.drawing.canvas import Canvas
 from app.main_window import MainWindow
+from app.ui.disclosure import Disclosure
 from tests.app.hand import DIGITS, draw
 from tests.app.test_main_window import canvas_of
 

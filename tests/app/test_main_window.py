@@ -22,14 +22,14 @@ from pytestqt.qtbot import QtBot
 from app.drawing.canvas import Canvas
 from app.library.library_panel import LibraryPanel
 from app.main_window import MainWindow
-from app.message_bar import MessageBar
-from app.panel import Panel
-from app.reading.network_input_view import NetworkInputView
-from app.reading.probability_bars import ProbabilityBars
-from app.theme import Appearance
+from app.prediction.network_input_view import NetworkInputView
+from app.prediction.probability_bars import ProbabilityBars
 from app.training.trainer import Trainer
-from nn.model_file import Model, load_model, shipped_model_path
-from nn.preprocessing import network_input, quantise
+from app.ui.message_bar import MessageBar
+from app.ui.panel import Panel
+from app.ui.theme import Appearance
+from nn.checkpoint import Model, load_model, shipped_model_path
+from nn.preprocessing.pipeline import network_input, quantise
 from tests.app.hand import DIGITS, draw
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -206,7 +206,7 @@ def test_without_any_network_the_window_opens_and_says_so(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "app.models.model_store.shipped_model_path", lambda: tmp_path / "missing.npz"
+        "app.prediction.model_store.shipped_model_path", lambda: tmp_path / "missing.npz"
     )
     window = MainWindow()
     qtbot.addWidget(window)

@@ -13,7 +13,7 @@ import numpy as np
 from app.training.training_report import TrainingReport
 from nn.network import Network
 from nn.recipes import RECIPES
-from nn.training_settings import TrainingSettings
+from nn.training.settings import TrainingSettings
 
 PER_EPOCH = 1000
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 from app.application import name_application
 from app.main_window import MainWindow
-from app.reading.probability_bars import ProbabilityBars
+from app.prediction.probability_bars import ProbabilityBars
 from app.training.trainer import Trainer
 
 PATIENCE = 120.0

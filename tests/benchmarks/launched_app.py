@@ -18,7 +18,7 @@ from PySide6.QtGui import QMouseEvent, QShowEvent
 
 import app.main_window
 from app.application import run
-from app.reading.probability_bars import ProbabilityBars
+from app.prediction.probability_bars import ProbabilityBars
 from tests.benchmarks.bench_window import BenchWindow, watched_bars
 
 

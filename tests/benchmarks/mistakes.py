@@ -12,10 +12,10 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Slot
 
-from app.mistakes.mistakes_finder import MistakesFinder
-from app.mistakes.mistakes_found import Found
+from app.mistakes.finder import MistakesFinder
+from app.mistakes.found import Found
 from app.mistakes.mistakes_panel import MistakesPanel
-from app.reading.recognizer import Recognizer
+from app.prediction.recognizer import Recognizer
 from nn.reader import Reader
 from tests.benchmarks.bench_window import BenchWindow, MeasurementError, wait_for
 from tests.benchmarks.figures import Figure, percentile

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QDockWidget
 
-from app.mistakes.mistakes_finder import MistakesFinder
+from app.mistakes.finder import MistakesFinder
 from tests.benchmarks.bench_window import (
     BenchWindow,
     MeasurementError,

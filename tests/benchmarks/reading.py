@@ -14,16 +14,16 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from nn.arrays import Array
+from nn.checkpoint import load_model, shipped_model_path
 from nn.data.datasets import StrokeSet
 from nn.data.digit_data import Dataset
-from nn.evaluation import Evaluation, area_under_roc, rejection_curve
-from nn.model_file import load_model, shipped_model_path
-from nn.preprocessing import network_inputs, normalise_pixels
+from nn.evaluation.metrics import Evaluation, area_under_roc, rejection_curve
+from nn.preprocessing.pipeline import network_inputs, normalise_pixels
 from nn.reader import Calibration, Reader
 from nn.recipes import RECIPES
 from nn.strokes import Drawing, drawing_from_points
 from nn.synthesis.digits import built_in_data, synthesise_images
-from nn.training import train
+from nn.training.loop import train
 from tests.benchmarks.data import mnist_test, pen_digits
 from tests.benchmarks.figures import Figure, report
 from tests.benchmarks.marks import marks

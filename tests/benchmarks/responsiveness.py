@@ -15,8 +15,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, QTime
 from PySide6.QtGui import QMouseEvent
 
 from app.drawing.canvas import Canvas
-from app.reading.probability_bars import ProbabilityBars
-from app.reading.recognizer import Recognizer
+from app.prediction.probability_bars import ProbabilityBars
+from app.prediction.recognizer import Recognizer
 from tests.benchmarks.bench_window import BenchWindow, wait, wait_for
 from tests.benchmarks.figures import Figure, percentile
 

@@ -52,14 +52,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def soak(home: Path, events: int, seed: int) -> tuple[list[str], float]:
     """What went wrong during so many events, and by how many MB the process grew."""
-    from app.memory import keep_heaps_small
+    from app.platform.memory import keep_heaps_small
 
     keep_heaps_small()
     import numpy as np
     from PySide6.QtWidgets import QApplication
 
-    from app.garbage import GarbageCollector
     from app.main_window import MainWindow
+    from app.platform.garbage import GarbageCollector
     from tests.app.random_user import RandomUser, shut_doors
 
     application = QApplication.instance() or QApplication(["soak"])

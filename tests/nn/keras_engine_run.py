@@ -15,13 +15,13 @@ from functools import partial
 import numpy as np
 
 from nn.data.digit_data import Dataset, DigitData
-from nn.exchange.keras_engine import KerasLearner
+from nn.interop.keras_engine import KerasLearner
 from nn.layers import Dropout
 from nn.network import Network
 from nn.optimizers import SGD
 from nn.recipes import CNN, Recipe
 from nn.schedules import constant
-from nn.training import train
+from nn.training.loop import train
 
 RECIPE = replace(
     CNN,

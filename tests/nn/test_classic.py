@@ -6,7 +6,7 @@ import pytest
 from nn.classic import ClassicNetwork
 from nn.data.datasets import DigitData
 from nn.recipes import RECIPES
-from nn.training import train, validate
+from nn.training.loop import train, validate
 
 
 def sigmoid(x: float) -> float:

@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 
 from nn.__main__ import main
+from nn.checkpoint import load_model, shipped_model_path
 from nn.data.datasets import StrokeSet, load_strokes, save_strokes
-from nn.model_file import load_model, shipped_model_path
 from nn.reader import Calibration, Reader
 from nn.strokes import Drawing
 from nn.synthesis.digits import built_in_data, synthesise
@@ -235,7 +235,7 @@ def test_ctrl_c_ends_with_one_line_and_writes_nothing(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("nn.commands.train.finished_model", interrupted)
+    monkeypatch.setattr("nn.cli.train.finished_model", interrupted)
     out = tmp_path / "out.npz"
     arguments = ["--recipe", "mlp", "--epochs", "1", "--data", "built-in", "--out", str(out)]
     assert main(["train", *arguments]) == 130

@@ -9,17 +9,17 @@ import numpy as np
 import pytest
 
 from nn.arrays import Array
+from nn.checkpoint import Model
 from nn.classic import classic_layers
-from nn.convolution import Conv2D, MaxPool2D
-from nn.exchange.keras_export import export_keras, keras_model
-from nn.exchange.keras_import import from_keras, import_keras
-from nn.exchange.keras_loader import ExchangeError, load_keras
-from nn.exchange.onnx_export import export_onnx
+from nn.interop.keras_export import export_keras, keras_model
+from nn.interop.keras_import import from_keras, import_keras
+from nn.interop.keras_loader import ExchangeError, load_keras
+from nn.interop.onnx_export import export_onnx
 from nn.layers import Dense, Dropout, Flatten, Layer, ReLU, Sigmoid
+from nn.layers.convolution import Conv2D, MaxPool2D
+from nn.layers.normalisation import BatchNorm
 from nn.losses import softmax
-from nn.model_file import Model
 from nn.network import Network
-from nn.normalisation import BatchNorm
 from nn.recipes import RECIPES
 
 POOLED: tuple[Layer, ...] = (

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from nn.arrays import Array
-from nn.convolution import Conv2D, MaxPool2D
 from nn.layers import Dense, Flatten, Layer, ReLU, Sigmoid
+from nn.layers.convolution import Conv2D, MaxPool2D
+from nn.layers.normalisation import BatchNorm
 from nn.network import Network
-from nn.normalisation import BatchNorm
 from nn.optimizers import SGD, Adam, Optimizer
 
 keras = pytest.importorskip("keras", reason="needs Keras and its backend")

@@ -5,8 +5,8 @@ import json
 import numpy as np
 import pytest
 
-from nn.convolution import Conv2D, MaxPool2D
 from nn.layers import Dense, Dropout, Flatten, ReLU
+from nn.layers.convolution import Conv2D, MaxPool2D
 from nn.network import Network
 from nn.recipes import RECIPES, Recipe
 from tests.nn.gradients import largest_gradient_error, network_of

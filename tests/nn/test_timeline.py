@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nn.pictures import sheet_picture
+from nn.preprocessing.pictures import sheet_picture
 from nn.strokes import Drawing, Stroke, drawing_from_points
 from nn.timeline import LONGEST_REST, Timeline
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.drawing.canvas import Canvas
 from app.drawing.pointer import PRESSURE_FLOOR
 from nn.arrays import Array
-from nn.preprocessing import network_input
+from nn.preprocessing.pipeline import network_input
 from tests.app.hand import DIGITS, draw, line
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton

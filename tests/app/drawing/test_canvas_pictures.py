@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.drawing.canvas import Canvas
-from app.theme import palette
+from app.ui.theme import palette
 from nn.arrays import Array
-from nn.pictures import drawing_of_image, sheet_picture
-from nn.preprocessing import network_input
+from nn.preprocessing.pictures import drawing_of_image, sheet_picture
+from nn.preprocessing.pipeline import network_input
 from nn.strokes import Drawing, Picture, Stroke
 from tests.app.hand import DIGITS, draw, line
 

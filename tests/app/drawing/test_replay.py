@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from app.drawing.canvas import Canvas
 from app.drawing.canvas_panel import CanvasPanel
 from app.main_window import MainWindow
-from app.reading.probability_bars import ProbabilityBars
-from nn.pictures import drawing_of_image
+from app.prediction.probability_bars import ProbabilityBars
+from nn.preprocessing.pictures import drawing_of_image
 from nn.strokes import Drawing, Stroke
 from tests.app.hand import DIGITS, draw, line
 

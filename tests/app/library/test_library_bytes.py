@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.library.library_bytes import drawing_from_bytes, drawing_to_bytes, fingerprint
-from nn.pictures import drawing_of_image
+from nn.preprocessing.pictures import drawing_of_image
 from nn.strokes import Drawing, Stroke, drawing_from_points
 from tests.app.drawings import drawing
 

@@ -9,7 +9,7 @@ import pytest
 from app.library.library_errors import LibraryError
 from app.library.library_files import export_drawings, import_drawings, on_sheet
 from app.library.library_store import LibraryStore
-from app.settings import DEFAULT_PEN_WIDTH
+from app.settings.settings import DEFAULT_PEN_WIDTH
 from nn.data.digit_data import DataError
 from nn.data.stroke_files import StrokeSet, load_strokes, save_strokes
 from nn.strokes import Drawing, drawing_from_points

@@ -14,13 +14,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import file_dialogs
 from app.library.gallery_view import GalleryView
 from app.library.library_errors import LibraryError, Trouble
 from app.library.library_file import FILE_NAME
 from app.library.library_panel import LibraryPanel
 from app.library.library_store import LibraryStore
-from nn.pictures import drawing_of_image
+from app.ui import file_dialogs
+from nn.preprocessing.pictures import drawing_of_image
 from nn.strokes import Drawing
 from tests.app.drawings import drawing
 

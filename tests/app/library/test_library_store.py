@@ -13,7 +13,7 @@ import pytest
 from app.library.library_errors import LibraryError, Trouble
 from app.library.library_file import set_aside
 from app.library.library_store import Contents, LibraryStore, NewDrawing
-from nn.own_digits import HELD_OUT_EVERY
+from nn.training.own_digits import HELD_OUT_EVERY
 from tests.app.drawings import drawing
 
 ROOT = Path(__file__).resolve().parents[3]

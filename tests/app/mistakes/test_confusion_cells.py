@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QPointF
 
 from app.mistakes.confusion_cells import LABEL, TOTAL, Cell, Grid, count_in, images_in
-from nn.evaluation import Evaluation
+from nn.evaluation.metrics import Evaluation
 
 GRID = Grid(left=20, top=40, side=25, label=20, total_width=36, total_height=18)
 

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.mistakes.confusion_cells import DIGITS, LABEL, Cell, Place
 from app.mistakes.confusion_painting import Shades, contrast, fitting
 from app.mistakes.confusion_view import ConfusionView
-from app.theme import palette
-from nn.evaluation import Evaluation
+from app.ui.theme import palette
+from nn.evaluation.metrics import Evaluation
 
 COUNTS = {(0, 0): 1100, (4, 9): 6, (4, 4): 14, (9, 4): 1, (7, 7): 3}
 

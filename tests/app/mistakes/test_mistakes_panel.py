@@ -17,13 +17,13 @@ from app.drawing.canvas import Canvas
 from app.main_window import MainWindow
 from app.mistakes.confusion_cells import LABEL, Cell, Place, images_in
 from app.mistakes.confusion_view import ConfusionView
-from app.mistakes.mistakes_edit import EditedImage, EditLine
-from app.mistakes.mistakes_found import Found
-from app.mistakes.mistakes_images import MistakeImages
+from app.mistakes.edit_line import EditedImage, EditLine
+from app.mistakes.found import Found
+from app.mistakes.images import MistakeImages
 from app.mistakes.mistakes_panel import SETTLE, MistakesPanel
-from app.panel import Panel
-from nn.model_file import Model
-from nn.preprocessing import network_input, quantise
+from app.ui.panel import Panel
+from nn.checkpoint import Model
+from nn.preprocessing.pipeline import network_input, quantise
 from nn.reader import Reader
 from tests.app.hand import draw
 

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.panel import Panel
 from app.training.epoch_slider import EpochSlider
 from app.training.run import Run
 from app.training.run_snapshots import Moment, Snapshots
+from app.ui.panel import Panel
 from nn.reader import Reading
 from tests.app.training_reports import reports, settings
 

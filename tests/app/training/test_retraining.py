@@ -12,11 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QListWidget, QPushButton, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.models.current_network import CurrentNetwork
-from app.models.data_source import DataSource
-from app.models.model_store import ModelStore
-from app.reading.recognizer import Recognizer
-from app.settings import Settings
+from app.data.data_source import DataSource
+from app.prediction.current_network import CurrentNetwork
+from app.prediction.model_store import ModelStore
+from app.prediction.recognizer import Recognizer
+from app.settings.settings import Settings
 from app.training.retraining import Retraining
 from app.training.run import Outcome
 from app.training.trainer import Trainer
@@ -26,7 +26,7 @@ from nn.arrays import Array
 from nn.reader import Reading
 from nn.recipes import RECIPES
 from nn.strokes import Drawing, Stroke
-from nn.training import untrained
+from nn.training.loop import untrained
 from tests.app.hand import DIGITS
 
 PATIENCE = 60_000

@@ -13,7 +13,7 @@ from app.training.run import Outcome, Run
 from app.training.run_history import MOST_RUNS, RunHistory
 from app.training.run_store import RunStore
 from app.training.training_report import Divergence
-from nn.model_file import Model, ModelFileError, load_model
+from nn.checkpoint import Model, ModelFileError, load_model
 from tests.app.training_reports import network, reports, settings
 
 
@@ -162,7 +162,7 @@ def test_damaged_files_are_skipped_with_a_sentence_each(
 
 
 def test_a_model_without_a_run_is_skipped_too(qtbot: QtBot, folder: Path) -> None:
-    from nn.model_file import save_model
+    from nn.checkpoint import save_model
 
     save_model(folder / "other.npz", Model(network(0), "classic", {}))
     again, problems = restarted(qtbot, folder)

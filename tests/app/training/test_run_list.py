@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.training import run_words
 from app.training.run import Outcome, Run
 from app.training.run_list import RunList
-from nn.model_file import Model
+from nn.checkpoint import Model
 from tests.app.training_reports import network, settings
 
 FIRST = datetime(2026, 1, 31, 12, tzinfo=UTC)

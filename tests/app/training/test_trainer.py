@@ -17,11 +17,11 @@ import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.processes.worker_process import Message, WorkerProcess
+from app.jobs.worker_process import Message, WorkerProcess
 from app.training.trainer import Trainer
 from app.training.training_report import TrainingReport
 from nn.recipes import RECIPES
-from nn.training_settings import TrainingSettings
+from nn.training.settings import TrainingSettings
 
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 60_000
@@ -298,7 +298,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from app.training.trainer import Trainer
 from nn.recipes import RECIPES
-from nn.training_settings import TrainingSettings
+from nn.training.settings import TrainingSettings
 
 if __name__ == "__main__":
     application = QCoreApplication([])

@@ -16,11 +16,11 @@ from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.theme import Chart, chart_colour, palette
 from app.training.curve_ranges import ranges
 from app.training.plot_view import PlotView
 from app.training.run import Outcome, Run
 from app.training.training_curves import TrainingCurves
+from app.ui.theme import Chart, chart_colour, palette
 from tests.app.training_reports import reports, settings
 
 ROOT = Path(__file__).resolve().parents[3]

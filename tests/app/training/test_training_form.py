@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.training.training_form import TrainingForm
 from nn.recipes import RECIPES
-from nn.training_settings import TrainingSettings
+from nn.training.settings import TrainingSettings
 
 
 @pytest.fixture

@@ -20,10 +20,10 @@ from pytestqt.qtbot import QtBot
 from app.training.training_panel import TrainingPanel
 from app.training.training_report import Divergence, TrainingReport
 from app.training.training_state import Control, State
+from nn.checkpoint import Model
 from nn.data.datasets import DownloadProgress
-from nn.model_file import Model
 from nn.recipes import RECIPES
-from nn.training_settings import TrainingSettings
+from nn.training.settings import TrainingSettings
 
 NETWORK = RECIPES["mlp"].network(rng=np.random.default_rng(0))
 REPORT = TrainingReport(

@@ -12,14 +12,14 @@ import numpy as np
 import pytest
 
 import nn.synthesis.digits
-import nn.training
-from app.processes.worker_channel import Facts
+import nn.training.loop
+from app.jobs.worker_channel import Facts
 from app.training.training_process import train_and_report
-from nn.batches import BatchSizeError
 from nn.data.datasets import DigitData, load_mnist
 from nn.recipes import RECIPES
-from nn.training import Progress, train
-from nn.training_settings import TrainingSettings
+from nn.training.batches import BatchSizeError
+from nn.training.loop import Progress, train
+from nn.training.settings import TrainingSettings
 
 
 class FakeChannel:
@@ -143,7 +143,7 @@ def test_whatever_goes_wrong_is_told(
     def fail(*_arguments: Any, **_options: Any) -> None:
         raise error
 
-    monkeypatch.setattr(nn.training, "train", fail)
+    monkeypatch.setattr(nn.training.loop, "train", fail)
     channel = FakeChannel()
     run(channel, digits_path)
     assert channel.sent[-1][0] == {"run": 1, **told}

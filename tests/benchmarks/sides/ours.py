@@ -1,4 +1,4 @@
-"""This program: the very steps that ``nn.training`` takes, on uint8 images in memory."""
+"""This program: the very steps that ``nn.training.loop`` takes, on uint8 images in memory."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.layers import Dense, Flatten, ReLU
-from nn.learners import learner_for
 from nn.optimizers import SGD, Adam, Optimizer
 from nn.recipes import CNN, MLP, Recipe
 from nn.schedules import constant
+from nn.training.learners import learner_for
 from tests.benchmarks.tasks import LEARNING_RATE, MOMENTUM, Task
 
 

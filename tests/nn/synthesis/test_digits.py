@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from nn.preprocessing import network_inputs
+from nn.preprocessing.pipeline import network_inputs
 from nn.synthesis.curves import arc, path, sampling_matrix
 from nn.synthesis.digits import built_in_data, pen_paths, synthesise, synthesise_images
 from nn.synthesis.styles import STYLES, Style

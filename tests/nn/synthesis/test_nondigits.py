@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nn.preprocessing import network_inputs
+from nn.preprocessing.pipeline import network_inputs
 from nn.synthesis.marks import MARKS
 from nn.synthesis.nondigits import nondigit_paths, synthesise_nondigit_images, synthesise_nondigits
 from nn.synthesis.scribbles import KINDS, POINTS

@@ -1,0 +1,128 @@
+"""One unit of a network, enlarged: what it looks for, and a sentence on what that means."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.explain.activations import UnitLook
+from app.explain.caption import LiveCaption
+from app.explain.images import PixelView, evidence_image, signed_image
+from app.text.prose import in_a_row
+from app.text.signed_numbers import signed
+from app.ui.theme import UNIT, scaled_font
+from nn.network import DIGITS
+from nn.preprocessing.pipeline import SIZE
+
+
+class UnitView(QWidget):
+    """A large picture, a second one for a map, and the sentence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look: UnitLook | None = None
+        self._picture = self._view("unitPicture", largest=6 * SIZE)
+        self._second = self._view("unitSecondPicture", largest=6 * SIZE)
+        self._title = QLabel(self)
+        self._title.setFont(scaled_font(self, 1.0, bold=True))
+        self._sentence = LiveCaption(self)
+        self._sentence.setObjectName("unitSentence")
+        pictures = QHBoxLayout()
+        pictures.setSpacing(UNIT)
+        pictures.addWidget(self._picture, 3)
+        pictures.addWidget(self._second, 3)
+        pictures.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, UNIT, 0, UNIT)
+        layout.setSpacing(UNIT // 2)
+        layout.addWidget(self._title)
+        layout.addLayout(pictures)
+        layout.addWidget(self._sentence)
+
+    @property
+    def sentence(self) -> str:
+        """What is said about the unit."""
+        return self._sentence.text
+
+    def show_unit(self, look: UnitLook) -> None:
+        """Show another unit, or the same for another drawing."""
+        self._look = look
+        self._title.setText(self._name(look))
+        self._sentence.set_text(self._explain(look))
+        self._picture.setAccessibleName(self._name(look))
+        is_kernel = look.kernel is not None
+        second = self.tr("Its pattern") if is_kernel else self.tr("Its answers everywhere")
+        self._second.setAccessibleName(second)
+        self._paint(look)
+
+    def _view(self, name: str, *, largest: int) -> PixelView:
+        view = PixelView(self, largest=largest)
+        view.setObjectName(name)
+        view.setMaximumWidth(largest)
+        return view
+
+    def _paint(self, look: UnitLook) -> None:
+        colours = self.palette()
+        is_weights = look.level.sees_image and look.map is None
+        picture = (
+            signed_image(look.picture, colours)
+            if is_weights
+            else evidence_image(look.picture, look.image, colours)
+        )
+        frame = None
+        if look.seen is not None:
+            frame = QRectF(look.seen.left, look.seen.top, look.seen.side, look.seen.side)
+        self._picture.show_image(picture, frame=frame)
+        second = look.kernel if look.kernel is not None else look.map
+        self._second.setVisible(second is not None)
+        if second is not None:
+            self._second.show_image(signed_image(second, colours))
+
+    def _name(self, look: UnitLook) -> str:
+        unit = look.choice.unit
+        if look.level.kind == "output":
+            if unit == DIGITS:
+                return self.tr("Output for \u201cnot a digit\u201d")
+            return self.tr("Output for {0}").format(unit)
+        if look.map is not None:
+            return self.tr("Map {0}").format(unit)
+        return self.tr("Unit {0}").format(unit)
+
+    def _explain(self, look: UnitLook) -> str:
+        if look.is_silent:
+            return in_a_row(self._explain_picture(look), self.tr("It is silent at this drawing."))
+        value = signed(look.value, 2, self.locale())
+        ranked = self.tr("It gives {0} here: place {1} of {2}.").format(
+            value, look.rank, look.level.units
+        )
+        return in_a_row(self._explain_picture(look), ranked)
+
+    def _explain_picture(self, look: UnitLook) -> str:
+        if look.seen is not None and look.is_silent:
+            return self.tr(
+                "It comes closest to answering in the frame, the {0} × {0} pixels that it sees "
+                "there: more ink on blue would bring it closer, more ink on orange take it away."
+            ).format(look.seen.side)
+        if look.kernel is not None:
+            return self.tr(
+                "It slides the pattern on the right over the picture and answers where ink lies on "
+                "blue and none on orange. The frame is where it answers most strongly."
+            )
+        if look.seen is not None:
+            return self.tr(
+                "It answers most strongly in the frame, the {0} × {0} pixels that it sees there: "
+                "more ink on blue would raise the answer, more ink on orange lower it. On the "
+                "right its answers everywhere."
+            ).format(look.seen.side)
+        if look.level.sees_image:
+            return self.tr(
+                "It adds up the ink that lies on blue and takes off what lies on orange."
+            )
+        return self.tr(
+            "More ink on blue would raise it at this drawing, more ink on orange lower it."
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._look is not None:
+            self._paint(self._look)

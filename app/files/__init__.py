@@ -1,0 +1,1 @@
+"""Files: drawings, pictures and networks in and out."""

@@ -1,0 +1,1 @@
+"""Fine-tuning: the network learns the user's own digits."""

@@ -1,0 +1,234 @@
+"""Learn my digits: from the button over the progress to "before and after", and the answer to it.
+
+    Learn → library.gather → OwnLearner (a process) → Lesson → Accept → accepted(Model)
+                                                             → Discard
+
+A lesson belongs to the network that it began with: when another one is put into use, it is over.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from app.data.data_source import DataSource
+from app.fine_tuning.fine_tuner import Lesson, OwnLearner
+from app.fine_tuning.result_view import LessonView
+from app.fine_tuning.texts import LessonWords
+from app.library.library import Library
+from app.library.library_store import Contents, KeptDrawing
+from app.ui.flow_layout import FlowLayout
+from app.ui.theme import UNIT
+from nn.checkpoint import Model
+
+_STEPS = 1000
+"""Of the progress bar: finer than its pixels."""
+
+
+class OwnLearning(QWidget):
+    """The section of the panel that learns. ``accepted`` carries the new :class:`Model`;
+    ``problem`` a sentence. ``data`` says where MNIST is; without it, it is in the usual places."""
+
+    accepted = Signal(object)
+    problem = Signal(str)
+
+    def __init__(
+        self, library: Library, data: DataSource | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._data = data
+        self._model: Model | None = None
+        self._lesson: Lesson | None = None
+        self._is_gathering = False
+        self._words = LessonWords(self)
+        self._learner = OwnLearner(self)
+        self.learn_button = QPushButton(self.tr("Learn My Digits"), self)
+        self._sentence = QLabel(self)
+        self._progress = QProgressBar(self)
+        self._stop = QPushButton(self.tr("Stop"), self)
+        self._view = LessonView(self)
+        self._accept = QPushButton(self.tr("Accept"), self)
+        self._discard = QPushButton(self.tr("Discard"), self)
+        self._lay_out()
+        self._connect()
+        self._show_idle()
+
+    @property
+    def is_learning(self) -> bool:
+        return self._is_gathering or self._learner.is_running
+
+    @property
+    def process_id(self) -> int | None:
+        """The process that learns, for those who measure it."""
+        return self._learner.process_id
+
+    def set_model(self, model: Model | None) -> None:
+        """This network is in use now, and would be taught."""
+        if model is self._model:
+            return
+        self._model = model
+        if self.is_learning or self._lesson is not None:
+            self._end()
+            self._show_idle(self.tr("Another network is in use now, so the lesson was dropped."))
+        else:
+            self._show_idle()
+
+    def shutdown(self) -> None:
+        """End the process, if there is one, and wait until it has ended."""
+        self._learner.shutdown()
+
+    def _lay_out(self) -> None:
+        for part, name in (
+            (self.learn_button, "learnMyDigits"),
+            (self._sentence, "learningSentence"),
+            (self._progress, "learningProgress"),
+            (self._stop, "stopLearning"),
+            (self._accept, "acceptLesson"),
+            (self._discard, "discardLesson"),
+        ):
+            part.setObjectName(name)
+        self._sentence.setWordWrap(True)
+        self._sentence.setMinimumWidth(1)
+        self._progress.setRange(0, _STEPS)
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(self.tr("Progress of learning your digits"))
+        self._accept.setToolTip(self.tr("Use the new network from now on"))
+        self._discard.setToolTip(self.tr("Keep the network as it was"))
+        under_way = QHBoxLayout()
+        under_way.setSpacing(UNIT)
+        under_way.addWidget(self._progress, 1)
+        under_way.addWidget(self._stop)
+        answers = FlowLayout()
+        answers.addWidget(self._accept)
+        answers.addWidget(self._discard)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT)
+        layout.addWidget(self._sentence)
+        layout.addLayout(under_way)
+        layout.addWidget(self._view)
+        layout.addLayout(answers)
+
+    def _connect(self) -> None:
+        self.learn_button.clicked.connect(self.learn)
+        self._stop.clicked.connect(self.stop)
+        self._accept.clicked.connect(self.accept)
+        self._discard.clicked.connect(self.discard)
+        self._library.contents_changed.connect(self._show_contents)
+        self._library.gathered.connect(self._begin)
+        self._library.refused.connect(self._give_up_gathering)
+        self._learner.progressed.connect(self._show_progress)
+        self._learner.finished.connect(self._show_lesson)
+        self._learner.failed.connect(self._show_failed)
+
+    @Slot()
+    def learn(self) -> None:
+        """Begin a lesson with all drawings of the library."""
+        if self._model is None or self.is_learning or self._words.missing(self._library.contents):
+            return
+        self._lesson = None
+        self._is_gathering = True
+        self._library.gather()
+        self._show_progress(0.0, "loading")
+
+    @Slot()
+    def stop(self) -> None:
+        """Break the lesson off."""
+        self._end()
+        self._show_idle(self.tr("Stopped. The network is as it was."))
+
+    @Slot()
+    def accept(self) -> None:
+        """Use the new network."""
+        if self._lesson is None:
+            return
+        model = self._lesson.model
+        self._end()
+        # What is put into use now is what we have just given away.
+        self._model = model
+        self._show_idle(self.tr("Accepted: the network that knows your hand answers now."))
+        self.accepted.emit(model)
+
+    @Slot()
+    def discard(self) -> None:
+        """Keep the network as it was."""
+        self._end()
+        self._show_idle(self.tr("Discarded. The network is as it was."))
+
+    def _end(self) -> None:
+        self._is_gathering = False
+        self._lesson = None
+        self._learner.stop()
+
+    @Slot(object)
+    def _begin(self, kept: list[KeptDrawing]) -> None:
+        if not self._is_gathering:
+            return
+        self._is_gathering = False
+        assert self._model is not None, "without a network nothing is gathered"
+        self._learner.start(
+            self._model,
+            kept,
+            data_path=None if self._data is None else self._data.path,
+            built_in_digits=self._data is not None and self._data.is_built_in,
+        )
+
+    @Slot(object)
+    def _give_up_gathering(self, _refused: object) -> None:
+        """The library could not be read, and has said so."""
+        if self._is_gathering:
+            self._is_gathering = False
+            self._show_idle()
+
+    @Slot(object)
+    def _show_contents(self, _contents: Contents) -> None:
+        if not self.is_learning and self._lesson is None:
+            self._show_idle()
+
+    @Slot(float, str)
+    def _show_progress(self, done: float, stage: str) -> None:
+        self._say(self._words.stage(stage))
+        self._progress.setValue(round(_STEPS * done))
+        self._show_parts(self._progress, self._stop)
+
+    @Slot(object)
+    def _show_lesson(self, lesson: Lesson) -> None:
+        self._lesson = lesson
+        self._say(self._words.outcome(lesson))
+        self._view.show_lesson(lesson)
+        if lesson.has_gained:
+            self._show_parts(self._view, self._accept, self._discard)
+        else:
+            self._lesson = None
+            self._show_parts()
+
+    @Slot(str)
+    def _show_failed(self, sentence: str) -> None:
+        self._end()
+        self._show_idle()
+        self._say(sentence, QPalette.ColorRole.BrightText)
+        self.problem.emit(sentence)
+
+    def _show_idle(self, sentence: str = "") -> None:
+        """Say what has happened, or what would happen, or what is missing for it."""
+        self._show_parts()
+        if sentence:
+            self._say(sentence)
+            return
+        contents = self._library.contents
+        hint = self._words.missing(contents) or self._words.ready(contents)
+        if self._model is None:
+            hint = self.tr("There is no network that could learn.")
+        self._say(hint, QPalette.ColorRole.PlaceholderText)
+
+    def _say(self, sentence: str, role: QPalette.ColorRole = QPalette.ColorRole.WindowText) -> None:
+        self._sentence.setForegroundRole(role)
+        self._sentence.setText(sentence)
+
+    def _show_parts(self, *shown: QWidget) -> None:
+        for part in (self._progress, self._stop, self._view, self._accept, self._discard):
+            part.setVisible(part in shown)
+        is_missing = bool(self._words.missing(self._library.contents)) or self._model is None
+        self.learn_button.setEnabled(not shown and not is_missing)

@@ -1,1 +1,0 @@
-"""Inside: what the network makes of the drawing, step by step and layer by layer."""

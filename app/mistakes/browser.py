@@ -1,0 +1,139 @@
+"""The matrix and the images of the cell that is chosen in it, below or beside each other.
+
+matrix → pointed(Cell) → sentences below it
+       → chosen(Cell)  → images → opened(index)
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.mistakes.confusion_cells import Cell, images_in
+from app.mistakes.confusion_view import ConfusionView
+from app.mistakes.confusion_words import ConfusionWords
+from app.mistakes.found import Found
+from app.mistakes.images import MistakeImages
+from app.ui.theme import UNIT
+
+_SIDE_BY_SIDE = 75 * UNIT
+"""Width from which the images stand beside the matrix."""
+
+_SHARES = (5, 4)
+"""How they share the width then."""
+
+_LINES = 3
+"""Lines of text below the matrix: the count, recall and precision."""
+
+
+class MistakesBrowser(QWidget):
+    """Shows a :class:`Found`; ``opened`` carries the index of an image that was chosen."""
+
+    opened = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._found: Found | None = None
+        self._words = ConfusionWords(self)
+        self._matrix = ConfusionView(self)
+        self._facts = self._label("confusionFacts")
+        # Nothing shall jump while the pointer wanders over the matrix.
+        self._facts.setMinimumHeight(_LINES * self._facts.fontMetrics().lineSpacing())
+        self._heading = self._label("mistakesHeading")
+        self._all = QPushButton(self.tr("All Mistakes"), self)
+        self._all.setObjectName("allMistakes")
+        self._images = MistakeImages(self)
+        self._lay_out()
+        self._matrix.pointed.connect(self._show_facts)
+        self._matrix.chosen.connect(self._show_images)
+        self._all.clicked.connect(self._choose_all)
+        self._images.opened.connect(self.opened)
+        self.show_found(None)
+
+    def show_found(self, found: Found | None) -> None:
+        """Show what has been found; images only when all have been read, lest they jump."""
+        self._found = found
+        self._matrix.show_evaluation(None if found is None else found.evaluation)
+        self._show_facts(self._matrix.pointed_cell)
+        self._show_images(self._matrix.choice)
+
+    @Slot(object)
+    def _show_facts(self, cell: Cell) -> None:
+        """Say what there is to know of a cell; of the whole, the head of the panel does."""
+        role = QPalette.ColorRole
+        self._facts.setForegroundRole(role.PlaceholderText if cell == Cell() else role.WindowText)
+        if self._found is None:
+            self._facts.clear()
+        elif cell == Cell():
+            self._facts.setText(
+                self.tr("Click a cell to see its images, or a digit to see all of its mistakes.")
+            )
+        else:
+            evaluation = self._found.evaluation
+            counted = self._words.counted(evaluation, cell)
+            self._facts.setText("\n".join([counted, *self._words.rates(evaluation, cell)]))
+
+    @Slot(object)
+    def _show_images(self, cell: Cell) -> None:
+        """Show the images of a cell."""
+        self._all.setVisible(cell != Cell())
+        if self._found is None or not self._found.is_complete:
+            nothing = self.tr("The misread images show here once all have been read.")
+            self._heading.clear()
+            self._images.show_images(None, np.empty(0, np.intp), nothing)
+            return
+        evaluation = self._found.evaluation
+        counted = self._words.counted(evaluation, cell)
+        heading = (
+            self.tr("{0}, the least sure first")
+            if cell.is_right
+            else self.tr("{0}, the surest first")
+        )
+        self._heading.setText(heading.format(counted))
+        self._images.show_images(self._found, images_in(evaluation, cell), self.tr("None."))
+
+    @Slot()
+    def _choose_all(self) -> None:
+        self._matrix.choose(Cell())
+        self._matrix.setFocus()
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # A wrapping label would rather be half as wide as its text.
+        label.setMinimumWidth(1)
+        return label
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(UNIT)
+        left.addWidget(self._matrix)
+        left.addWidget(self._facts)
+        left.addStretch()
+        head = QHBoxLayout()
+        head.setSpacing(UNIT)
+        head.addWidget(self._heading, 1)
+        head.addWidget(self._all, alignment=Qt.AlignmentFlag.AlignTop)
+        right = QVBoxLayout()
+        right.setSpacing(UNIT)
+        right.addLayout(head)
+        right.addWidget(self._images, 1)
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.setSpacing(2 * UNIT)
+        self._parts.addLayout(left)
+        self._parts.addLayout(right, _SHARES[1])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _SIDE_BY_SIDE
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if way is not self._parts.direction():
+            self._parts.setDirection(way)
+            self._parts.setStretch(0, _SHARES[0] if wide else 0)
+            self._parts.setStretch(1, _SHARES[1])

@@ -1,1 +1,0 @@
-"""Models: which network answers, and where networks and their data come from."""

@@ -1,0 +1,1 @@
+"""What the program asks of the system: memory, signals, libraries, crash reports."""

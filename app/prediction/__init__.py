@@ -1,0 +1,1 @@
+"""Prediction: which network answers, and its answer to the drawing, as bars."""

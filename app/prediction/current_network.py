@@ -1,0 +1,225 @@
+"""Who answers: the network in use, the one in training, and what becomes of either.
+
+    start-up       the user's own network, or the shipped one
+    reset          one with fresh random weights, that has learned nothing yet
+    progressed     the network in training answers while it learns
+    an epoch       of a training answers while the user looks back at it
+    finished       it is kept, and answers from now on; if it learned nothing, as stopped
+    stopped        the earlier one answers again, and the user may still keep the new one
+    failed         the earlier one answers again
+
+Every swap is one assignment in the GUI thread.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
+
+from app.prediction.model_store import Loaded, ModelStore
+from app.prediction.recognizer import Recognizer
+from app.training.recipe_texts import recipe_title
+from app.training.training_report import TrainingReport
+from nn.checkpoint import Model
+from nn.network import Network
+from nn.reader import Calibration, Reader
+
+WORTH_KEEPING = 0.2
+"""Validation accuracy below which a network has learned nothing; guessing gets a tenth."""
+
+
+class CurrentNetwork(QObject):
+    """Gives the recognizer its network. The signals carry sentences for the user.
+
+    ``read`` carries each :class:`nn.reader.Reading` of the drawing, whoever answers.
+    ``described`` says which network answers; ``problem`` what went wrong; ``offered`` that a
+    network which was not put into use can still be kept, by :meth:`keep_stopped`.
+    ``reader_changed`` carries the :class:`nn.reader.Reader` that answers from now on, whatever
+    the reason; ``model_changed`` the :class:`nn.checkpoint.Model` that answers when nothing is in
+    training, whenever it is another one.
+    """
+
+    read = Signal(object)
+    reader_changed = Signal(object)
+    model_changed = Signal(object)
+    described = Signal(str)
+    problem = Signal(str)
+    offered = Signal(str)
+
+    def __init__(
+        self, recognizer: Recognizer, store: ModelStore, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._recognizer = recognizer
+        recognizer.read.connect(self.read)
+        self._store = store
+        self._model: Model | None = None
+        self._is_own = False
+        self._latest: TrainingReport | None = None
+        self._offered: Model | None = None
+        self._now: tuple[Reader, str] | None = None
+        self._looks_back = False
+
+    @property
+    def model(self) -> Model | None:
+        """The model in use when nothing is in training."""
+        return self._model
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the user trained it."""
+        return self._is_own
+
+    @property
+    def has_own(self) -> bool:
+        """Whether there is one that the user trained, in use or not."""
+        return self._store.has_own
+
+    def load(self) -> None:
+        """Take the network that was last in use."""
+        self._take(self._store.load())
+
+    @Slot()
+    def use_shipped(self) -> None:
+        """Go back to the network that came with the program; the own one is kept."""
+        self._take(self._store.choose(shipped=True))
+
+    @Slot()
+    def use_own(self) -> None:
+        """Go back to the network that the user trained."""
+        self._take(self._store.choose(shipped=False))
+
+    @Slot(object)
+    def follow(self, report: TrainingReport) -> None:
+        """Answer with the network in training as it is now."""
+        self._latest = report
+        title = recipe_title(report.recipe)
+        self._answer(Reader(report.network), self.tr("In training: {0}").format(title))
+
+    def show_untrained(self, network: Network, recipe: str) -> None:
+        """Answer with a network of fresh weights, until a training or :meth:`go_back`."""
+        self._latest = None
+        self._looks_back = False
+        self._answer(Reader(network), self.tr("Untrained: {0}").format(recipe_title(recipe)))
+
+    def look_back(self, network: Network, recipe: str, epoch: float) -> None:
+        """Answer with a network as it was at that epoch, until :meth:`look_at_now`."""
+        self._looks_back = True
+        at = QLocale().toString(epoch, "f", 2 if epoch < 1 else 1)
+        self._speak(Reader(network), self.tr("Epoch {0}: {1}").format(at, recipe_title(recipe)))
+
+    @Slot()
+    def look_at_now(self) -> None:
+        """Let the network answer again that would have without looking back."""
+        if self._looks_back:
+            self._looks_back = False
+            if self._now is not None:
+                self._speak(*self._now)
+
+    @Slot(object)
+    def take_finished(self, model: Model) -> None:
+        """Answer with a network whose training is complete, and keep it.
+
+        One that has learned nothing takes no other one's place; it can be kept all the same.
+        """
+        accuracy = model.facts.get("validation_accuracy")
+        if accuracy is None or accuracy >= WORTH_KEEPING or self._model is None:
+            self.use(model)
+            return
+        self._offer(
+            model,
+            self.tr(
+                "The new network reads no better than guessing ({0}\u00a0% of the validation "
+                "images); the earlier one answers again."
+            ).format(f"{100 * accuracy:.1f}"),
+        )
+
+    @Slot(object)
+    def use(self, model: Model) -> None:
+        """Answer with this network from now on, and keep it as the user's own."""
+        self._latest = self._offered = None
+        self._use(model, is_own=True)
+        try:
+            self._store.keep(model)
+        except OSError as error:
+            self.problem.emit(
+                self.tr(
+                    "The new network could not be saved and will be gone at the next start: {0}. "
+                    "Free some space and train again."
+                ).format(error.strerror or error)
+            )
+
+    @Slot()
+    def take_stopped(self) -> None:
+        """Answer with the earlier network again, and offer what the stopped training learned."""
+        report = self._latest
+        if report is None or report.samples == 0 or report.validation_accuracy is None:
+            self.go_back()
+            return
+        self._offer(
+            report.as_model(),
+            self.tr(
+                "Training stopped at {0}\u00a0% validation accuracy; the earlier network "
+                "answers again."
+            ).format(f"{100 * report.validation_accuracy:.1f}"),
+        )
+
+    @Slot()
+    def keep_stopped(self) -> None:
+        """Keep the network that was offered after all."""
+        if self._offered is not None:
+            self.use(self._offered)
+
+    @Slot()
+    def go_back(self) -> None:
+        """Answer with the earlier network again: the one in training came to nothing."""
+        self._latest = self._offered = None
+        if self._model is not None:
+            self._use(self._model, is_own=self._is_own)
+
+    def _offer(self, model: Model, sentence: str) -> None:
+        """Go back, and let the user decide about this network."""
+        self.go_back()
+        self._offered = model
+        self.offered.emit(sentence)
+
+    def _take(self, loaded: Loaded) -> None:
+        if loaded.problems:
+            self.problem.emit("\n".join(loaded.problems))
+        if loaded.model is None:
+            self.described.emit(self.tr("No network: retrain to make one"))
+        else:
+            self._use(loaded.model, is_own=loaded.is_own)
+
+    def _use(self, model: Model, *, is_own: bool) -> None:
+        is_another = model is not self._model
+        self._model, self._is_own = model, is_own
+        self._looks_back = False
+        self._answer(
+            Reader(model.network, Calibration.from_facts(model.facts)),
+            self._description(model, is_own=is_own),
+        )
+        if is_another:
+            self.model_changed.emit(model)
+
+    def _description(self, model: Model, *, is_own: bool) -> str:
+        title, accuracy = recipe_title(model.recipe), model.facts.get("validation_accuracy")
+        if accuracy is None:
+            plain = self.tr("Your network: {0}") if is_own else self.tr("Shipped network: {0}")
+            return plain.format(title)
+        measured = (
+            self.tr("Your network: {0}, {1}\u00a0% right in validation")
+            if is_own
+            else self.tr("Shipped network: {0}, {1}\u00a0% right in validation")
+        )
+        return measured.format(title, f"{100 * float(accuracy):.2f}")
+
+    def _answer(self, reader: Reader, sentence: str) -> None:
+        """Answer with this reader, at once or when nobody looks back any more."""
+        self._now = (reader, sentence)
+        if not self._looks_back:
+            self._speak(reader, sentence)
+
+    def _speak(self, reader: Reader, sentence: str) -> None:
+        self._recognizer.set_reader(reader)
+        self.reader_changed.emit(reader)
+        self.described.emit(sentence)

@@ -1,0 +1,60 @@
+"""Which network the window starts with, and where a trained one is kept.
+
+There are two: the one that came with the program, and the user's own, written after each
+training. Going back to the shipped one deletes nothing; the own one stays until the next
+training replaces it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.settings.settings import Settings, home
+from nn.checkpoint import Model, ModelFileError, load_model, save_model, shipped_model_path
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What could be loaded: a model, or none; whose it is; and what was wrong with others."""
+
+    model: Model | None
+    is_own: bool
+    problems: tuple[str, ...] = ()
+
+
+class ModelStore:
+    """The user's own network and the shipped one."""
+
+    def __init__(self, settings: Settings, *, folder: Path | None = None) -> None:
+        self._settings = settings
+        self._own = (folder or home()) / "trained.npz"
+
+    @property
+    def has_own(self) -> bool:
+        return self._own.exists()
+
+    def load(self) -> Loaded:
+        """The network that was last in use; the shipped one where the own one is damaged."""
+        problems: tuple[str, ...] = ()
+        if self.has_own and not self._settings.prefers_shipped_network:
+            try:
+                return Loaded(load_model(self._own), is_own=True)
+            except (ModelFileError, OSError) as error:
+                problems = (str(error),)
+        try:
+            return Loaded(load_model(shipped_model_path()), is_own=False, problems=problems)
+        except (ModelFileError, OSError) as error:
+            return Loaded(None, is_own=False, problems=(*problems, str(error)))
+
+    def choose(self, *, shipped: bool) -> Loaded:
+        """Use the shipped network, or the own one again, now and at the next start."""
+        self._settings.prefers_shipped_network = shipped
+        self._settings.save()
+        return self.load()
+
+    def keep(self, model: Model) -> None:
+        """Make this the own network; raises OSError where it cannot be written."""
+        save_model(self._own, model)
+        self._settings.prefers_shipped_network = False
+        self._settings.save()

@@ -1,0 +1,200 @@
+"""Ten bars: how much the network believes in each digit, and which one is to be explained.
+
+One painted widget rather than ten, because it is repainted while the pen moves. The winner is
+told apart by its colour, its bold type and a mark in front of it, so that nobody needs the
+colour; the chosen bar by its frame. Over each row lies an unseen button, which takes clicks and
+keys. A screen reader finds all values in the description, and each one at its button; they are
+renewed only when the drawing rests, so that it does not talk over itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Property, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.prediction.bar_button import BarButton
+from app.prediction.bar_painter import BarPainter, Row, bar_font
+from app.ui.theme import UNIT, muted
+
+DIGITS = 10
+
+NOBODY = -1
+"""What ``chosen`` carries when the choice is taken back."""
+
+REST = 400
+"""Milliseconds without change after which a screen reader is told."""
+
+_HIGHEST_ROW = 6 * UNIT
+"""Logical pixels; in a taller window rows would lose sight of each other."""
+
+
+class ProbabilityBars(QWidget):
+    """The bars. ``probabilities`` are ten numbers in [0, 1], or none before anything is drawn.
+
+    A click on a bar, or Space or Enter after Up and Down, chooses its digit: ``chosen`` carries
+    it. The same again takes the choice back, and ``chosen`` carries ``NOBODY`` (-1). Only the
+    user's choices are signalled, not :meth:`set_chosen`.
+    """
+
+    probabilities_changed = Signal()
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values: list[float] = []
+        self._winner: int | None = None
+        self._buttons = [self._button(digit) for digit in range(DIGITS)]
+        self._let_tab_stop_at(0)
+        self.setObjectName("probabilityBars")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Probability of each digit"))
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self._describe)
+        self._describe()
+
+    @property
+    def winner(self) -> int | None:
+        """The digit that is marked as the answer; None while there is none."""
+        return self._winner
+
+    @property
+    def chosen_digit(self) -> int | None:
+        """The digit whose bar is chosen; None if none is."""
+        return next((button.digit for button in self._buttons if button.isChecked()), None)
+
+    @Slot(object)
+    def set_chosen(self, digit: int | None) -> None:
+        """Choose the bar of ``digit``, or none; nothing is signalled."""
+        for button in self._buttons:
+            with QSignalBlocker(button):
+                button.setChecked(button.digit == digit)
+        self.update()
+
+    def show_probabilities(self, values: Sequence[float], winner: int | None) -> None:
+        """Show ten probabilities, or none; ``winner`` is marked.
+
+        Raises ValueError for any other number of values.
+        """
+        if len(values) not in (0, DIGITS):
+            raise ValueError(f"there are {DIGITS} bars, found {len(values)} values")
+        values = [float(value) for value in values]
+        if values == self._values and winner == self._winner:
+            return
+        self._values, self._winner = values, winner
+        self._rest.start()
+        self.update()
+        self.probabilities_changed.emit()
+
+    def text(self, digit: int) -> str:
+        """A digit's value as it is shown."""
+        return self._percent(self._values[digit])
+
+    def _percent(self, value: float) -> str:
+        return self.tr("{0}\u00a0%").format(f"{100 * value:.0f}")
+
+    def _button(self, digit: int) -> BarButton:
+        button = BarButton(digit, self)
+        button.setToolTip(self.tr("Click to see which ink speaks for a {0}").format(digit))
+        # Not ``clicked``: a screen reader toggles without a click.
+        button.toggled.connect(self._choose)
+        button.moved.connect(self._move_focus)
+        return button
+
+    @Slot(bool)
+    def _choose(self, chosen: bool) -> None:
+        button = self.sender()
+        assert isinstance(button, BarButton)
+        self._let_tab_stop_at(button.digit)
+        self.set_chosen(button.digit if chosen else None)
+        self.chosen.emit(button.digit if chosen else NOBODY)
+
+    @Slot(int)
+    def _move_focus(self, step: int) -> None:
+        button = self.sender()
+        assert isinstance(button, BarButton)
+        digit = min(max(button.digit + step, 0), DIGITS - 1)
+        self._let_tab_stop_at(digit)
+        self._buttons[digit].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.update()
+
+    def _let_tab_stop_at(self, digit: int) -> None:
+        """Tab stops once at the bars, not ten times; the arrow keys go on from there."""
+        for button in self._buttons:
+            stops = Qt.FocusPolicy.StrongFocus if button.digit == digit else None
+            button.setFocusPolicy(stops or Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self._buttons[digit])
+
+    @Slot()
+    def _describe(self) -> None:
+        for button in self._buttons:
+            button.setAccessibleDescription(self.text(button.digit) if self._values else "")
+        if not self._values:
+            self.setAccessibleDescription(self.tr("Nothing drawn yet"))
+            return
+        ranked = sorted(range(DIGITS), key=lambda digit: -self._values[digit])
+        self.setAccessibleDescription(", ".join(f"{digit}: {self.text(digit)}" for digit in ranked))
+
+    def _get_probabilities(self) -> list[float]:
+        return list(self._values)
+
+    def _set_probabilities(self, values: list[float]) -> None:
+        ranked = sorted(range(len(values)), key=lambda digit: -values[digit])
+        self.show_probabilities(values, ranked[0] if ranked else None)
+
+    probabilities = Property(
+        list, _get_probabilities, _set_probabilities, notify=probabilities_changed
+    )
+
+    def _row(self, digit: int) -> QRectF:
+        height = min(self.height() // DIGITS, _HIGHEST_ROW)
+        return QRectF(0, digit * height, self.width(), height)
+
+    def _content(self, button: BarButton) -> Row:
+        digit = button.digit
+        return Row(
+            digit=digit,
+            value=self._values[digit] if self._values else 0.0,
+            text=self.text(digit) if self._values else "",
+            wins=digit == self._winner,
+            is_chosen=button.isChecked(),
+            is_hovered=button.underMouse(),
+            is_focused=button.shows_focus,
+        )
+
+    def _paint_empty(self, painter: QPainter) -> None:
+        """Say why the bars are empty, on a ground of its own across a bar in the middle."""
+        painter.setFont(self.font())
+        text = self.tr("Nothing drawn yet")
+        size = QFontMetrics(self.font()).size(Qt.TextFlag.TextSingleLine, text)
+        box = QRectF(0, 0, size.width() + 3 * UNIT, size.height() + UNIT)
+        box.moveCenter(self._row(DIGITS // 2 - 1).center())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().window())
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        painter.setPen(muted(self.palette()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            rows = BarPainter(painter, self, self._percent(1.0))
+            for button in self._buttons:
+                rows.paint(self._row(button.digit), self._content(button))
+            if not self._values:
+                self._paint_empty(painter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button in self._buttons:
+            button.setGeometry(self._row(button.digit).toRect())
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(bar_font(self, bold=True))
+        return QSize(32 * UNIT, DIGITS * (metrics.height() + UNIT))
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = QFontMetrics(bar_font(self, bold=True))
+        return QSize(20 * UNIT, DIGITS * metrics.height())

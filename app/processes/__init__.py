@@ -1,1 +1,0 @@
-"""Processes: work beside the window."""

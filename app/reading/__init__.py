@@ -1,1 +1,0 @@
-"""Reading: the network at work on the drawing, and its answer."""

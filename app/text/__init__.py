@@ -1,0 +1,1 @@
+"""Language, and how numbers, times and sentences are written."""

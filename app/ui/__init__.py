@@ -1,0 +1,1 @@
+"""Widgets, theme and dialogs that any panel may use."""

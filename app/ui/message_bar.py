@@ -1,0 +1,103 @@
+"""Messages in the window: one sentence, perhaps one thing to do about it, and no dialog to close.
+
+An error stays until it is dismissed or answered; a notice leaves by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QWidget,
+)
+
+from app.text.sentences import in_users_language
+from app.ui.icons import SignButton
+from app.ui.theme import UNIT, blend
+
+_NOTICE_STAYS = 6000
+"""Milliseconds that a notice is shown."""
+
+
+class MessageBar(QWidget):
+    """A strip across the window; hidden while there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("messageBar")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._icon = QLabel(self)
+        self._text = QLabel(self)
+        self._text.setObjectName("messageText")
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._button = QPushButton(self)
+        self._button.clicked.connect(self._answer)
+        self._answer_with: Callable[[], None] | None = None
+        close = SignButton("close", self.tr("Dismiss the message"), self)
+        close.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2 * UNIT, UNIT, UNIT, UNIT)
+        layout.setSpacing(UNIT)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._button)
+        layout.addWidget(close)
+        self._leave = QTimer(self, singleShot=True, interval=_NOTICE_STAYS)
+        self._leave.timeout.connect(self.hide)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is being said; empty when nothing is."""
+        return "" if self.isHidden() else self._text.text()
+
+    def show_notice(self, text: str) -> None:
+        """Say something that needs no answer."""
+        self._show(text, QStyle.StandardPixmap.SP_MessageBoxInformation)
+        self._leave.start()
+
+    def show_error(
+        self, text: str, *, offer: str = "", answer: Callable[[], None] | None = None
+    ) -> None:
+        """Say what went wrong; ``offer`` names a button that calls ``answer``."""
+        self._show(text, QStyle.StandardPixmap.SP_MessageBoxWarning, offer, answer)
+        self._leave.stop()
+
+    def _show(
+        self,
+        text: str,
+        sign: QStyle.StandardPixmap,
+        offer: str = "",
+        answer: Callable[[], None] | None = None,
+    ) -> None:
+        self._icon.setPixmap(self.style().standardIcon(sign).pixmap(QSize(20, 20)))
+        text = in_users_language(text)
+        self._text.setText(text)
+        self._button.setText(offer)
+        self._button.setVisible(bool(offer))
+        self._answer_with = answer
+        self.show()
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    @Slot()
+    def _answer(self) -> None:
+        self.hide()
+        if self._answer_with is not None:
+            self._answer_with()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = self.palette()
+        accent, window = colours.color(QPalette.ColorRole.Accent), colours.window().color()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), blend(accent, window, 0.12))
+            painter.fillRect(0, self.height() - 1, self.width(), 1, blend(accent, window, 0.4))

@@ -1,0 +1,116 @@
+"""The window's menus: every action with its key, in the places where people look for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox
+
+from app import __version__
+from app.ui.theme import Appearance
+from app.window.shortcuts_dialog import ShortcutsDialog
+
+Groups = Sequence[Sequence[QAction]]
+"""The entries of a menu, with a line between each group and the next."""
+
+
+class WindowMenu(QObject):
+    """Builds the menu bar of one window from the actions of its parts.
+
+    What it cannot do itself it asks for: ``appearance_chosen`` carries an :class:`Appearance`.
+    ``network`` is the menu whose entries depend on the network in use.
+    """
+
+    appearance_chosen = Signal(object)
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        *,
+        file: Groups,
+        edit: Groups,
+        network: Groups,
+        digits: Groups,
+        view: Groups,
+        languages: QMenu,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._file(file)
+        self._menu(self.tr("&Edit"), edit)
+        self.network = self._menu(self.tr("&Network"), network)
+        self._menu(self.tr("My &Digits"), digits)
+        self._appearances = self._view(view, languages)
+        self._help()
+
+    def check_appearance(self, appearance: Appearance) -> None:
+        """Mark the theme in use."""
+        self._appearances[appearance].setChecked(True)
+
+    def _menu(self, title: str, groups: Groups) -> QMenu:
+        menu = self._window.menuBar().addMenu(title)
+        for group in groups:
+            menu.addActions(group)
+            menu.addSeparator()
+        return menu
+
+    def _file(self, groups: Groups) -> None:
+        menu = self._menu(self.tr("&File"), groups)
+        leave = menu.addAction(self.tr("&Quit"))
+        leave.setShortcuts([QKeySequence("Ctrl+Q")])
+        leave.setMenuRole(QAction.MenuRole.QuitRole)
+        leave.triggered.connect(self._window.close)
+
+    def _view(self, groups: Groups, languages: QMenu) -> dict[Appearance, QAction]:
+        menu = self._menu(self.tr("&View"), groups)
+        appearances = menu.addMenu(self.tr("&Appearance"))
+        names = {
+            Appearance.SYSTEM: self.tr("&As the System"),
+            Appearance.LIGHT: self.tr("&Light"),
+            Appearance.DARK: self.tr("&Dark"),
+        }
+        group = QActionGroup(self)
+        actions = {}
+        for appearance, name in names.items():
+            action = appearances.addAction(name)
+            action.setCheckable(True)
+            action.setData(appearance.value)
+            actions[appearance] = group.addAction(action)
+        group.triggered.connect(self._choose_appearance)
+        menu.addMenu(languages)
+        return actions
+
+    def _choose_appearance(self, action: QAction) -> None:
+        self.appearance_chosen.emit(Appearance(action.data()))
+
+    def _help(self) -> None:
+        menu = self._menu(self.tr("&Help"), ())
+        keys = menu.addAction(self.tr("&Keyboard Shortcuts"))
+        keys.setShortcuts([QKeySequence("F1"), QKeySequence("Ctrl+/")])
+        keys.triggered.connect(self._show_shortcuts)
+        menu.addSeparator()
+        about = menu.addAction(self.tr("&About Digits"))
+        about.setMenuRole(QAction.MenuRole.AboutRole)
+        about.triggered.connect(self._about)
+        about_qt = menu.addAction(self.tr("About &Qt"))
+        about_qt.setMenuRole(QAction.MenuRole.AboutQtRole)
+        about_qt.triggered.connect(QApplication.aboutQt)
+
+    def _show_shortcuts(self) -> None:
+        ShortcutsDialog(self._window).open()
+
+    def _about(self) -> None:
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIconPixmap(self._window.windowIcon().pixmap(64, 64))
+        box.setWindowTitle(self.tr("About Digits"))
+        box.setText(self.tr("Digits {0}").format(__version__))
+        box.setInformativeText(
+            self.tr(
+                "Draw a digit and watch a neural network, written in NumPy alone, read it while "
+                "you draw. Retrain it and see it learn."
+            )
+        )
+        box.open()

@@ -1,0 +1,1 @@
+"""Explanations: activations, weights as pictures, evidence for an answer."""

@@ -1,1 +1,0 @@
-"""Images: from a picture or a photo of paper to ink."""

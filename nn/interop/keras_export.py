@@ -1,0 +1,91 @@
+"""The same network as a Keras model.
+
+    images (N, 28, 28) in [0, 1] → layers of Keras with our weights → probabilities (N, classes)
+
+The model is a plain ``Sequential`` without custom objects, so whoever has Keras can load, train
+and deploy it. Keras pads "same" unevenly where a stride is involved; therefore padding is a
+layer of its own.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from nn.interop.keras_layout import keras_arrays
+from nn.interop.keras_loader import ExchangeError, load_keras
+from nn.layers import Dense, Dropout, Flatten, Layer, ReLU, Sigmoid
+from nn.layers.convolution import Conv2D, MaxPool2D
+from nn.layers.normalisation import BatchNorm
+from nn.network import Network
+
+
+def export_keras(network: Network, path: Path) -> None:
+    """Write the network as a ``.keras`` file, whole or not at all.
+
+    Raises ExchangeError for another suffix or where Keras is missing, OSError where the file
+    cannot be written.
+    """
+    if path.suffix != ".keras":
+        raise ExchangeError(f"{path}: the name of a Keras model has to end in .keras")
+    model = keras_model(network)
+    temporary = path.with_name(f".{path.stem}.tmp.keras")
+    try:
+        model.save(temporary)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def keras_model(network: Network) -> Any:
+    """A ``keras.Sequential`` that gives the network's probabilities over all its classes.
+
+    For the output "sigmoid" these are the shares of the activations, written as the softmax of
+    their logarithms.
+    """
+    keras = load_keras()
+    model = keras_layers(network, dropout_seed=None)
+    if network.output == "sigmoid":
+        model.pop()
+        model.add(keras.layers.Activation("log_sigmoid"))
+    model.add(keras.layers.Softmax())
+    return model
+
+
+def keras_layers(network: Network, *, dropout_seed: int | None) -> Any:
+    """A ``keras.Sequential`` of the network's own layers and weights, ending in its outputs."""
+    keras = load_keras()
+    _, height, width = network.input_shape
+    model = keras.Sequential(
+        [keras.Input((height, width)), keras.layers.Reshape((height, width, 1))]
+    )
+    for layer in network.layers:
+        for counterpart in _counterparts(keras.layers, layer, dropout_seed):
+            model.add(counterpart)
+    learning = [layer for layer in model.layers if layer.weights and layer.trainable_weights]
+    for layer, arrays in zip(learning, keras_arrays(network), strict=True):
+        layer.set_weights(arrays)
+    return model
+
+
+def _counterparts(layers: Any, layer: Layer, dropout_seed: int | None) -> list[Any]:
+    """Keras' layers that together do what ``layer`` does."""
+    match layer:
+        case Dense(units, bias):
+            return [layers.Dense(units, use_bias=bias)]
+        case Conv2D(filters, kernel, stride, padding, bias):
+            padded = [layers.ZeroPadding2D(padding)] if padding else []
+            return [*padded, layers.Conv2D(filters, kernel, strides=stride, use_bias=bias)]
+        case BatchNorm(momentum, epsilon):
+            return [layers.BatchNormalization(momentum=momentum, epsilon=epsilon)]
+        case MaxPool2D(size):
+            return [layers.MaxPooling2D(size)]
+        case ReLU():
+            return [layers.ReLU()]
+        case Sigmoid():
+            return [layers.Activation("sigmoid")]
+        case Flatten():
+            return [layers.Flatten()]
+        case Dropout(rate):
+            return [layers.Dropout(rate, seed=dropout_seed)]
+    raise ExchangeError(f"Keras has no counterpart for the layer {type(layer).__name__}")

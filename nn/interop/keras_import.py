@@ -1,0 +1,199 @@
+"""A Keras model as a network of this library.
+
+    .keras file → its layers, one by one → our layers, and the weights in our order
+
+What can be taken is what :mod:`nn.network` has: a chain of dense and convolutional layers, max
+pooling, batch normalisation, ReLU, sigmoid, dropout and flatten, from 28×28 grey values to ten
+digits, or to eleven classes of which the last is "not a digit". Anything else is refused by its
+name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from nn.arrays import Array
+from nn.interop.keras_layout import vector_of
+from nn.interop.keras_loader import ExchangeError, load_keras
+from nn.layers import Dense, Dropout, Flatten, Layer, ReLU, Sigmoid
+from nn.layers.convolution import Conv2D, MaxPool2D
+from nn.layers.normalisation import BatchNorm
+from nn.network import DIGITS, Network, Output
+
+_INPUT_SHAPES = ((28, 28), (28, 28, 1), (784,))
+
+
+def import_keras(path: Path) -> Network:
+    """The network in a ``.keras`` or ``.h5`` file; raises ExchangeError where there is none."""
+    keras = load_keras()
+    if not path.is_file():
+        raise ExchangeError(f"{path}: there is no such file")
+    try:
+        model = keras.saving.load_model(path, compile=False, safe_mode=True)
+    # Keras raises whatever its many parts raise; each of it means that the file is of no use.
+    except Exception as error:
+        reason = str(error).strip().splitlines()[0].rstrip(".")
+        raise ExchangeError(f"{path}: expected a Keras model; found {reason}.") from error
+    return from_keras(model)
+
+
+def from_keras(model: Any) -> Network:
+    """The network that gives the same probabilities as a Keras model, over the same classes.
+
+    A model without a softmax or sigmoid at its end is taken to end in logits. A first Rescaling
+    by 1/255 is left out, because this library's images are in [0, 1] already. Raises
+    ExchangeError, which names the layer that has no counterpart.
+    """
+    shape = tuple(model.input_shape[1:])
+    if shape not in _INPUT_SHAPES:
+        raise ExchangeError(f"expected a model that reads 28×28 grey values, found {shape}")
+    chain = _Chain()
+    for layer in model.layers:
+        chain.add(layer)
+    network = chain.network()
+    if network.classes not in (DIGITS, DIGITS + 1):
+        raise ExchangeError(f"expected a model with 10 or 11 outputs, found {network.classes}")
+    return network.with_parameters(vector_of(network, chain.arrays)).folded()
+
+
+@dataclass
+class _Chain:
+    """What has been understood of a model so far, from its input on."""
+
+    layers: list[Layer] = field(default_factory=list)
+    arrays: list[Array] = field(default_factory=list)
+    output: Output = "softmax"
+    padding: int = 0
+    ended: bool = False
+
+    def add(self, layer: Any) -> None:
+        kind = type(layer).__name__
+        read = getattr(self, f"_add_{kind.lower()}", None)
+        if read is None:
+            raise _refusal(layer, "this program has no such layer")
+        if self.ended:
+            raise _refusal(layer, "nothing may follow the softmax")
+        if self.padding and kind != "Conv2D":
+            raise _refusal(layer, "a ZeroPadding2D has to stand right before a Conv2D")
+        read(layer)
+
+    def network(self) -> Network:
+        if not isinstance(self.layers[0], Flatten | Conv2D | MaxPool2D | BatchNorm):
+            self.layers.insert(0, Flatten())
+        if isinstance(self.layers[-1], Sigmoid):
+            self.output = "sigmoid"
+        try:
+            return Network(tuple(self.layers), output=self.output)
+        except ValueError as error:
+            raise ExchangeError(f"the model's layers cannot be used here: {error}") from error
+
+    def _add_inputlayer(self, layer: Any) -> None:
+        """The input's shape has been checked."""
+
+    def _add_reshape(self, layer: Any) -> None:
+        if self.layers or tuple(layer.target_shape) not in _INPUT_SHAPES:
+            raise _refusal(layer, "only the image at the input may be reshaped")
+
+    def _add_rescaling(self, layer: Any) -> None:
+        if self.layers or not np.isclose(layer.scale, 1 / 255) or layer.offset != 0:
+            raise _refusal(layer, "only a first one by 1/255 can be taken")
+
+    def _add_flatten(self, layer: Any) -> None:
+        if not any(isinstance(known, Flatten) for known in self.layers):
+            self.layers.append(Flatten())
+
+    def _add_dropout(self, layer: Any) -> None:
+        self.layers.append(Dropout(float(layer.rate)))
+
+    def _add_dense(self, layer: Any) -> None:
+        self.layers.append(Dense(int(layer.units), bias=bool(layer.use_bias)))
+        self.arrays += layer.get_weights()
+        self._add_activation(layer)
+
+    def _add_conv2d(self, layer: Any) -> None:
+        weights, *bias = layer.get_weights()
+        kernel, stride = _single(layer, "kernel_size"), _single(layer, "strides")
+        if _single(layer, "dilation_rate") != 1 or layer.groups != 1:
+            raise _refusal(layer, "dilation and groups are not known here")
+        padding = self.padding
+        if layer.padding == "same":
+            before, after = _same_padding(int(layer.input.shape[1]), kernel, stride)
+            # An uneven padding is an even one with a kernel whose first row and column are zero.
+            extra = after - before
+            weights = np.pad(weights, ((extra, 0), (extra, 0), (0, 0), (0, 0)))
+            kernel, padding = kernel + extra, padding + after
+        self.padding = 0
+        self.layers.append(Conv2D(int(layer.filters), kernel, stride, padding))
+        self.arrays += [weights, bias[0] if bias else np.zeros(layer.filters, np.float32)]
+        self._add_activation(layer)
+
+    def _add_batchnormalization(self, layer: Any) -> None:
+        rank = len(layer.input.shape)
+        if rank not in (2, 4) or layer.axis not in (-1, rank - 1):
+            raise _refusal(layer, "only channels and flat values can be normalised here")
+        if rank == 2 and not self.layers:
+            self.layers.append(Flatten())
+        self.layers.append(BatchNorm(float(layer.momentum), float(layer.epsilon)))
+        channels = int(layer.input.shape[-1])
+        learned = list(layer.get_weights())
+        scale = learned.pop(0) if layer.scale else np.ones(channels, np.float32)
+        shift = learned.pop(0) if layer.center else np.zeros(channels, np.float32)
+        self.arrays += [scale, shift, *learned]
+
+    def _add_zeropadding2d(self, layer: Any) -> None:
+        sides = {side for pair in layer.padding for side in pair}
+        if len(sides) != 1:
+            raise _refusal(layer, "all four sides have to be padded alike")
+        self.padding = sides.pop()
+
+    def _add_maxpooling2d(self, layer: Any) -> None:
+        if tuple(layer.strides) != tuple(layer.pool_size):
+            raise _refusal(layer, "squares that overlap are not known here")
+        size = _single(layer, "pool_size")
+        if layer.padding == "same" and any(int(side) % size for side in layer.input.shape[1:3]):
+            raise _refusal(layer, "squares that reach over the edge are not known here")
+        self.layers.append(MaxPool2D(size))
+
+    def _add_relu(self, layer: Any) -> None:
+        if layer.max_value is not None or layer.negative_slope or layer.threshold:
+            raise _refusal(layer, "only max(x, 0) is known here")
+        self.layers.append(ReLU())
+
+    def _add_softmax(self, layer: Any) -> None:
+        self.ended = True
+
+    def _add_activation(self, layer: Any) -> None:
+        """An activation, alone or as a part of another layer."""
+        match layer.activation.__name__:
+            case "linear":
+                pass
+            case "relu":
+                self.layers.append(ReLU())
+            case "sigmoid" | "log_sigmoid":
+                self.layers.append(Sigmoid())
+            case "softmax":
+                self.ended = True
+            case name:
+                raise _refusal(layer, f"the activation {name} is not known here")
+
+
+def _single(layer: Any, attribute: str) -> int:
+    """The one number that a pair of equal numbers stands for."""
+    first, second = getattr(layer, attribute)
+    if first != second:
+        raise _refusal(layer, f"{attribute} has to be the same in both directions")
+    return int(first)
+
+
+def _same_padding(side: int, kernel: int, stride: int) -> tuple[int, int]:
+    """Zeros before and after that Keras means by "same"."""
+    total = max((-(-side // stride) - 1) * stride + kernel - side, 0)
+    return total // 2, total - total // 2
+
+
+def _refusal(layer: Any, why: str) -> ExchangeError:
+    return ExchangeError(f"the layer {layer.name} ({type(layer).__name__}) cannot be taken: {why}")

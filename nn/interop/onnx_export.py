@@ -1,0 +1,150 @@
+"""The same network as an ONNX file, which runs almost anywhere without this program.
+
+    images (N, 28, 28) in [0, 1] → operators of ONNX → probabilities (N, classes)
+
+ONNX has channels before rows and columns, as this library has, so all weights are written as
+they are. What is known of the training travels along as the file's metadata.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from nn.arrays import Array
+from nn.checkpoint import Model
+from nn.data.atomic_file import atomic_write
+from nn.interop.keras_loader import ExchangeError
+from nn.layers import Dense, Dropout, Flatten, ReLU, Sigmoid
+from nn.layers.convolution import Conv2D, MaxPool2D
+from nn.layers.normalisation import BatchNorm
+from nn.network import Network
+
+OPSET = 17
+"""Version of ONNX's operators: from 2022, so that runtimes of some age can read the file."""
+
+IR_VERSION = 8
+"""Version of ONNX's file format that belongs to it."""
+
+
+def export_onnx(model: Model, path: Path) -> None:
+    """Write the model's network as an ``.onnx`` file, whole or not at all.
+
+    Its input is ``images``, its output ``probabilities`` over all the network's classes. Raises
+    ExchangeError where the package onnx is missing, OSError where the file cannot be written.
+    """
+    content = onnx_model(model).SerializeToString()
+    with atomic_write(path) as file:
+        file.write(content)
+
+
+def onnx_model(model: Model) -> Any:
+    """The ``onnx.ModelProto`` of a model, checked by ONNX's own rules."""
+    try:
+        import onnx
+    except ImportError as error:
+        raise ExchangeError(
+            f"ONNX cannot be used here ({error}). Install it: python -m pip install onnx"
+        ) from error
+    proto = onnx.helper.make_model(
+        _Graph(onnx, model.network).graph(),
+        opset_imports=[onnx.helper.make_opsetid("", OPSET)],
+        ir_version=IR_VERSION,
+        producer_name="Digits",
+    )
+    onnx.helper.set_model_props(
+        proto, {"recipe": model.recipe, "training": json.dumps(model.facts)}
+    )
+    onnx.checker.check_model(proto, full_check=True)
+    return proto
+
+
+class _Graph:
+    """Operators written one after another, each reading what the one before wrote."""
+
+    def __init__(self, onnx: Any, network: Network) -> None:
+        self._onnx = onnx
+        self._network = network
+        self._nodes: list[Any] = []
+        self._constants: list[Any] = []
+        self._value = "images"
+
+    def graph(self) -> Any:
+        """The whole graph, from images to probabilities."""
+        helper, number = self._onnx.helper, self._onnx.TensorProto.FLOAT
+        channels, height, width = self._network.input_shape
+        # A size of 0 stands for the input's own: any number of images.
+        shape = self._constant("sample_shape", np.array([0, channels, height, width], np.int64))
+        self._node("Reshape", shape)
+        for index in range(len(self._network.layers)):
+            self._layer(index)
+        self._probabilities()
+        return helper.make_graph(
+            self._nodes,
+            "digits",
+            [helper.make_tensor_value_info("images", number, ["N", height, width])],
+            [helper.make_tensor_value_info(self._value, number, ["N", self._network.classes])],
+            self._constants,
+        )
+
+    def _layer(self, index: int) -> None:
+        layer, views = self._network.layers[index], self._network.views[index]
+        match layer:
+            case Dense():
+                self._node("Gemm", *self._parameters(index, views), transB=1)
+            case Conv2D(filters, kernel, stride, padding, _):
+                channels = self._network.shapes[index][0]
+                weights = views[0].reshape(filters, kernel, channels, kernel).swapaxes(1, 2)
+                names = self._parameters(index, [weights, *views[1:]])
+                self._node("Conv", *names, strides=[stride] * 2, pads=[padding] * 4)
+            case BatchNorm(_, epsilon):
+                names = self._parameters(index, views, ("scale", "shift", "mean", "variance"))
+                self._node("BatchNormalization", *names, epsilon=epsilon)
+            case MaxPool2D(size):
+                self._node("MaxPool", kernel_shape=[size] * 2, strides=[size] * 2)
+            case ReLU():
+                self._node("Relu")
+            case Sigmoid():
+                self._node("Sigmoid")
+            case Flatten():
+                # ONNX has channels before rows, here rows come first.
+                self._node("Transpose", perm=[0, 2, 1, 3])
+                self._node("Flatten")
+            case Dropout():
+                pass  # only training knows it
+            case _:
+                raise ExchangeError(f"the layer {type(layer).__name__} cannot be written as ONNX")
+
+    def _probabilities(self) -> None:
+        """Softmax of logits, or the shares of sigmoids in their sum."""
+        if self._network.output == "softmax":
+            self._node("Softmax", axis=1, result="probabilities")
+            return
+        outputs = self._value
+        self._node("ReduceSum", self._constant("class_axis", np.array([1], np.int64)))
+        total, self._value = self._value, outputs
+        self._node("Div", total, result="probabilities")
+
+    def _node(self, operator: str, *more: str, result: str = "", **attributes: Any) -> None:
+        """Append an operator that reads the last value and ``more``."""
+        result = result or f"{operator.lower()}{len(self._nodes)}"
+        inputs = [self._value, *more]
+        self._nodes.append(self._onnx.helper.make_node(operator, inputs, [result], **attributes))
+        self._value = result
+
+    def _parameters(
+        self, index: int, arrays: Sequence[Array], names: Sequence[str] = ("weights", "bias")
+    ) -> list[str]:
+        return [
+            self._constant(f"layer{index}.{name}", array)
+            for name, array in zip(names, arrays, strict=False)
+        ]
+
+    def _constant(self, name: str, array: Array) -> str:
+        values = np.ascontiguousarray(array)
+        self._constants.append(self._onnx.numpy_helper.from_array(values, name))
+        return name

@@ -1,0 +1,30 @@
+"""Layers: each turns a batch into the next one, and a gradient back into the one before."""
+
+from nn.layers.base import (
+    Dense,
+    Dropout,
+    Flatten,
+    Layer,
+    Parameterless,
+    ReLU,
+    Scratch,
+    Shape,
+    Sigmoid,
+)
+from nn.layers.convolution import Conv2D, MaxPool2D
+from nn.layers.normalisation import BatchNorm
+
+__all__ = [
+    "BatchNorm",
+    "Conv2D",
+    "Dense",
+    "Dropout",
+    "Flatten",
+    "Layer",
+    "MaxPool2D",
+    "Parameterless",
+    "ReLU",
+    "Scratch",
+    "Shape",
+    "Sigmoid",
+]

@@ -1,0 +1,1 @@
+"""Photos: from a picture or a photo of paper to ink."""

@@ -1,0 +1,213 @@
+"""From a picture file or a photo of paper to a picture that is part of a drawing.
+
+    file → image → contrast of ink → ruled lines out → the digit's pieces
+         → its outline, with a pen of usual width
+         → on the sheet as the frame will have it, at eight times its scale → Picture
+
+Only the front is a photo's own: from the picture to the network's input the way is that of every
+drawing (:mod:`nn.preprocessing.pipeline`), so that a photo can be edited with pen and eraser. An
+image that is in the frame already passes unchanged.
+"""
+
+from __future__ import annotations
+
+import struct
+import warnings
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+from scipy import ndimage
+
+from nn.arrays import Array
+from nn.preprocessing.frame import MARGIN
+from nn.preprocessing.photos.ink_pieces import digit_pieces
+from nn.preprocessing.photos.paper_ink import grey_pixels, ink_contrast, paper_noise, smooth
+from nn.preprocessing.photos.ruled_lines import without_ruled_lines
+from nn.preprocessing.picture_framing import is_framed
+from nn.preprocessing.pictures import sheet_picture
+from nn.preprocessing.pipeline import BOX, CENTRE, PEN_WIDTH, SIZE, network_input, quantise
+from nn.preprocessing.resampling import resampled
+from nn.strokes import Drawing, Picture
+
+_FAINTEST = 0.07
+"""Contrast below which nothing counts as ink: half of a faint pencil's."""
+
+_OVER_NOISE = 7.0
+"""How many standard deviations of the paper's noise ink stands out."""
+
+_MORE_THAN_NOISE = 14.0
+"""The same for the strongest place of a picture that is not blank, once it is blurred."""
+
+_PHOTO = 100
+"""Smaller pictures, pixels, come from no camera, and have too little paper to tell its noise."""
+
+_SCALE = 8
+"""Pixels of the outline, and of the picture on the sheet, for one pixel of the frame."""
+
+_THINNEST, _THICKEST = 2.0, 4.0
+"""Strokes between these widths, in pixels of the frame, are left as they are."""
+
+
+class ImageError(Exception):
+    """A file holds no picture that can be read; one sentence says what was found."""
+
+
+def load_image(path: Path) -> Image.Image:
+    """The picture in a PNG, JPEG or other file that Pillow reads, upright; raises ImageError."""
+    try:
+        with path.open("rb") as file, warnings.catch_warnings():
+            # A phone's large photo is no attack; twice as large is refused as an error.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(file)
+            # JPEG files can be decoded at a half, quarter or eighth of their size.
+            image.draft(None, (2000, 2000))
+            image.load()
+            return ImageOps.exif_transpose(image)
+    except Image.DecompressionBombError as error:
+        raise ImageError(f"{path}: the picture is too large; reduce it first.") from error
+    except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
+        raise ImageError(
+            f"{path}: expected a picture (PNG, JPEG, …); found {_found(error)}."
+        ) from error
+
+
+def image_to_input(image: Image.Image) -> Array:
+    """The (28, 28) float32 picture in [0, 1] that the network reads; all zero without ink.
+
+    Any mode and size; dark ink on light ground or light on dark; photos of paper too.
+    """
+    return network_input(Drawing(picture=_picture(image)))
+
+
+def photo_picture(image: Image.Image, name: str) -> Picture:
+    """The ink of any image as a picture that covers the sheet; its colours and paper are gone.
+
+    ``name`` says in messages which image it is. Raises ImageError where there is no ink.
+    """
+    picture = _picture(image)
+    if picture is None:
+        raise ImageError(
+            f"{name}: expected a digit, dark on light or light on dark; found no ink that stands "
+            "out. Try a picture that shows the digit larger or with more contrast."
+        )
+    return picture
+
+
+def _picture(image: Image.Image) -> Picture | None:
+    """The ink of an image on the sheet, where the frame will have it; None without ink."""
+    grey = grey_pixels(image)
+    for pixels in (grey, 255 - grey):
+        if is_framed(pixels) and np.median(pixels) == 0:
+            return sheet_picture(pixels)
+    contrast = smooth(ink_contrast(grey))
+    digit = _digit(contrast)
+    if not digit.any():
+        return None
+    outline = _outline(contrast, digit)
+    pen = _pen_width(outline)
+    if pen > _extent(outline) / 2:
+        # A dot of ink is not spread over the box: as on the canvas it is as large as the pen.
+        return _on_sheet(outline, PEN_WIDTH)
+    return _on_sheet(_with_usual_pen(outline, pen), BOX)
+
+
+def _digit(contrast: Array) -> Array:
+    """A mask (H, W) of the digit's ink; empty where nothing stands out from the paper."""
+    level, noise = paper_noise(contrast)
+    faintest = max(_FAINTEST, _OVER_NOISE * noise)
+    strongest = float(contrast.max()) - level
+    if strongest < _FAINTEST or not _stands_out(contrast):
+        return np.zeros(contrast.shape, bool)
+    trace = contrast > level + faintest / 2
+    ink = contrast > level + max(0.6 * faintest, 0.3 * strongest)
+    return digit_pieces(without_ruled_lines(ink, trace, contrast), contrast)
+
+
+def _stands_out(contrast: Array) -> bool:
+    """Whether there is more than noise: blurred, a stroke stays above it and a grain does not.
+
+    On blank paper in a hard shadow the strongest place is 7 to 10 standard deviations above the
+    paper, a faint pencil's more than 25.
+    """
+    if max(contrast.shape) < _PHOTO:
+        return True
+    blurred = ndimage.gaussian_filter(contrast, 1.5)
+    level, noise = paper_noise(blurred)
+    return float(blurred.max()) - level > _MORE_THAN_NOISE * noise
+
+
+def _outline(contrast: Array, digit: Array) -> Array:
+    """The digit as a mask, cropped and at least :data:`_SCALE` times as large as in the frame.
+
+    Ink is where the contrast is more than half of the strongest nearby, so a light stroke is as
+    wide as a firm one.
+    """
+    rows, columns = ndimage.find_objects(digit.astype(np.uint8))[0]
+    size = max(rows.stop - rows.start, columns.stop - columns.start)
+    margin = max(size // 10, 3)
+    place = np.s_[rows.start : rows.stop + 2 * margin, columns.start : columns.stop + 2 * margin]
+    # Faint ink next to the mask is the soft edge of its strokes; the rest is other ink.
+    nearby = ndimage.maximum_filter(np.pad(digit, margin)[place], 3)
+    own: Array = np.where(nearby, np.pad(contrast, margin)[place], 0)
+    strongest = float(np.quantile(own[own > 0], 0.9))
+    local = ndimage.gaussian_filter(ndimage.maximum_filter(own, margin), margin / 2)
+    share = own / np.maximum(local, 0.4 * strongest)
+    scale = max(BOX * _SCALE / size, 1)
+    shape = (round(share.shape[1] * scale), round(share.shape[0] * scale))
+    # Float pictures keep the soft edges of small ones, whose outline runs between the pixels.
+    large = Image.fromarray(share.astype(np.float32)).resize(shape, Image.Resampling.BICUBIC)
+    return np.asarray(np.asarray(large) > 0.5)
+
+
+def _pen_width(outline: Array) -> float:
+    """The mean width of the outline's strokes in its own pixels.
+
+    Across a stroke the distance to its edge rises from one pixel to half the width: the mean of
+    the distances is a quarter of the width, and half a pixel.
+    """
+    return (
+        4 * float(ndimage.distance_transform_edt(np.pad(outline, 1))[1:-1, 1:-1][outline].mean())
+        - 2
+    )
+
+
+def _with_usual_pen(outline: Array, pen: float) -> Array:
+    """The outline grown or shrunk where its strokes are much thinner or thicker than usual."""
+    scale = BOX / _extent(outline)
+    change = (np.clip(pen * scale, _THINNEST, _THICKEST) / scale - pen) / 2
+    if change == 0:
+        return outline
+    padded = np.pad(outline, max(int(change) + 1, 1))
+    inside = ndimage.distance_transform_edt(padded)
+    return np.asarray(ndimage.distance_transform_edt(~padded) - inside <= change)
+
+
+def _on_sheet(ink: Array, size: float) -> Picture:
+    """A mask of ink, ``size`` pixels of the frame large, its centre of mass in the centre."""
+    side = SIZE * _SCALE
+    scale = size * _SCALE / _extent(ink)
+    rows, columns = ndimage.find_objects(ink.astype(np.uint8))[0]
+    box_middle = np.array([columns.start + columns.stop, rows.start + rows.stop]) / 2
+    mass_middle = np.add(ndimage.center_of_mass(ink)[::-1], 0.5)
+    # As for strokes: from the box in the middle no further than its margin, lest ink be cut off.
+    margin = MARGIN * _SCALE
+    off_centre = (CENTRE + 0.5) * _SCALE - side / 2 - scale * (mass_middle - box_middle)
+    corner = (side - 1) / 2 - scale * box_middle + np.clip(off_centre, -margin, margin)
+    left, top = (float(value) for value in corner)
+    mask = Picture(ink.astype(np.uint8) * 255, left, top, width=scale * ink.shape[1])
+    return sheet_picture(quantise(resampled(mask, side)))
+
+
+def _extent(ink: Array) -> int:
+    """The larger side of the ink's bounding box."""
+    return int(max(np.ptp(axis) + 1 for axis in np.nonzero(ink)))
+
+
+def _found(error: Exception) -> str:
+    """What there was instead of a picture; Pillow's own words name objects in memory."""
+    if isinstance(error, UnidentifiedImageError):
+        return "a file of another kind"
+    if isinstance(error, OSError) and error.strerror:
+        return f"nothing readable there ({error.strerror})"
+    return f"a damaged file ({error})"

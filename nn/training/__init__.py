@@ -1,0 +1,1 @@
+"""Training: the loop, learners, batches and settings."""

@@ -1,0 +1,210 @@
+"""Coming by MNIST: the download, the question and its answers, with nothing really downloaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+import app.data.data_source
+from app.data.data_source import DataSource
+from app.settings.settings import Settings
+from app.ui import file_dialogs
+from nn.data.datasets import DataError, DownloadProgress
+
+Download = Generator[DownloadProgress, None, Path]
+WHY = "No file was chosen and Keras has no MNIST cached."
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+@pytest.fixture
+def source(window: QWidget) -> Iterator[DataSource]:
+    source = DataSource(Settings(), window)
+    yield source
+    source.shutdown()
+
+
+@pytest.fixture
+def downloads(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], Download]], None]:
+    """Puts a generator in the place of Keras' download."""
+
+    def replace_download(download: Callable[[], Download]) -> None:
+        monkeypatch.setattr(app.data.data_source, "download_mnist", lambda **_options: download())
+
+    return replace_download
+
+
+def question(window: QWidget) -> QMessageBox:
+    box = window.findChild(QMessageBox, "dataQuestion")
+    assert box is not None
+    assert box.isVisible()
+    return box
+
+
+def answer(qtbot: QtBot, window: QWidget, name: str) -> None:
+    button = question(window).findChild(QPushButton, name)
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_at_first_the_usual_places_are_searched(source: DataSource) -> None:
+    assert source.path is None
+    assert not source.is_built_in
+
+
+def test_the_command_line_comes_before_the_settings(window: QWidget) -> None:
+    settings = Settings()
+    settings.data_path = Path("settings.npz")
+    assert DataSource(settings, window).path == Path("settings.npz")
+    data_path = Path("argument.npz")
+    assert DataSource(settings, window, data_path=data_path).path == data_path
+
+
+def test_a_download_reports_and_is_trained_on(
+    qtbot: QtBot,
+    source: DataSource,
+    downloads: Callable[[Callable[[], Download]], None],
+) -> None:
+    def download() -> Download:
+        yield DownloadProgress(1, 2)
+        return Path("cached.npz")
+
+    downloads(download)
+    with qtbot.waitSignals([source.downloading, source.ready], order="strict"):
+        source.download(WHY)
+    assert source.path == Path("cached.npz")
+    assert not source.is_downloading
+    assert Settings().data_path is None
+
+
+def test_a_cancelled_download_is_closed(
+    qtbot: QtBot,
+    source: DataSource,
+    downloads: Callable[[Callable[[], Download]], None],
+) -> None:
+    closed = []
+
+    def download() -> Download:
+        try:
+            while True:
+                yield DownloadProgress(1, 2)
+        finally:
+            closed.append(True)
+
+    downloads(download)
+    with qtbot.waitSignal(source.downloading):
+        source.download(WHY)
+    with qtbot.waitSignal(source.cancelled), qtbot.assertNotEmitted(source.downloading, wait=250):
+        source.cancel()
+    assert closed
+    with qtbot.assertNotEmitted(source.cancelled):
+        source.cancel()
+
+
+def test_a_failed_download_asks_what_to_do(
+    qtbot: QtBot,
+    window: QWidget,
+    source: DataSource,
+    downloads: Callable[[Callable[[], Download]], None],
+) -> None:
+    def download() -> Download:
+        raise DataError("MNIST could not be downloaded: no connection.")
+        yield
+
+    downloads(download)
+    source.download(WHY)
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
+    assert "no connection" in question(window).informativeText()
+
+
+def test_the_built_in_digits_are_an_answer(
+    qtbot: QtBot, window: QWidget, source: DataSource
+) -> None:
+    source.ask(WHY)
+    assert question(window).informativeText() == WHY
+    with qtbot.waitSignal(source.ready):
+        answer(qtbot, window, "useBuiltIn")
+    assert source.is_built_in
+
+
+def test_a_chosen_file_is_remembered(
+    qtbot: QtBot,
+    window: QWidget,
+    source: DataSource,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "mnist.npz"
+    monkeypatch.setattr(file_dialogs, "open_file", lambda *_: path)
+    source.ask(WHY)
+    with qtbot.waitSignal(source.ready):
+        answer(qtbot, window, "chooseFile")
+    assert source.path == path
+    assert Settings().data_path == path
+
+
+def test_another_download_is_an_answer(
+    qtbot: QtBot,
+    window: QWidget,
+    source: DataSource,
+    downloads: Callable[[Callable[[], Download]], None],
+) -> None:
+    def download() -> Download:
+        yield DownloadProgress(1, 2)
+        return Path("cached.npz")
+
+    downloads(download)
+    source.ask(WHY)
+    with qtbot.waitSignal(source.ready):
+        answer(qtbot, window, "downloadAgain")
+
+
+@pytest.mark.parametrize("where", ["question", "file dialog"])
+def test_giving_up_tells_why_there_is_no_training(
+    qtbot: QtBot,
+    window: QWidget,
+    source: DataSource,
+    where: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(file_dialogs, "open_file", lambda *_: None)
+    source.ask(WHY)
+    with qtbot.waitSignal(source.unavailable) as gave_up:
+        if where == "question":
+            qtbot.keyClick(question(window), Qt.Key.Key_Escape)
+        else:
+            answer(qtbot, window, "chooseFile")
+    assert gave_up.args == [WHY]
+
+
+def test_a_file_chosen_for_something_else_starts_no_training(
+    qtbot: QtBot, source: DataSource, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "mnist.npz"
+    monkeypatch.setattr(file_dialogs, "open_file", lambda *_arguments: path)
+    with qtbot.assertNotEmitted(source.ready), qtbot.waitSignal(source.path_changed):
+        source.choose()
+    assert source.path == path
+    assert Settings().data_path == path
+
+
+def test_thinking_better_of_another_file_changes_nothing(
+    qtbot: QtBot, source: DataSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_dialogs, "open_file", lambda *_arguments: None)
+    with (
+        qtbot.assertNotEmitted(source.path_changed),
+        qtbot.assertNotEmitted(source.unavailable),
+    ):
+        source.choose()

@@ -1,0 +1,217 @@
+"""Learn my digits, with real clicks and a real process, on a few synthesised digits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import psutil
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QProgressBar
+from pytestqt.qtbot import QtBot
+
+from app.fine_tuning.changes_view import ChangesView
+from app.fine_tuning.fine_tuner import BeforeAfter, ChangedReading, Lesson
+from app.fine_tuning.fine_tuning_section import OwnLearning
+from app.library.library_file import FILE_NAME
+from app.library.library_panel import LibraryPanel
+from app.library.library_store import KeptDrawing, LibraryStore, NewDrawing
+from nn.checkpoint import Model
+from nn.reader import Calibration
+from nn.synthesis.digits import synthesise
+from tests.app.drawings import drawing
+
+PATIENCE = 60_000
+"""Milliseconds that a process may take on a busy machine."""
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def panel(
+    qtbot: QtBot,
+    tmp_path: Path,
+    small_model: Model,
+    digits_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[LibraryPanel]:
+    """The open panel with forty drawings and a network to teach."""
+    monkeypatch.setenv("DIGITS_MNIST", str(digits_path))
+    strokes = synthesise(40, rng=np.random.default_rng(0))
+    with LibraryStore(tmp_path / FILE_NAME) as store:
+        store.add(
+            [
+                NewDrawing(drawing, int(label), "")
+                for drawing, label in zip(strokes.drawings, strokes.labels % 4, strict=True)
+            ]
+        )
+    panel = LibraryPanel(folder=tmp_path)
+    qtbot.addWidget(panel)
+    panel.set_model(small_model)
+    panel.resize(320, 900)
+    panel.show()
+    qtbot.waitUntil(part(panel, "learnMyDigits").isEnabled, timeout=PATIENCE)
+    yield panel
+    panel.shutdown()
+
+
+def part(panel: LibraryPanel, name: str) -> QAbstractButton:
+    return panel.findChild(QAbstractButton, name)
+
+
+def press(panel: LibraryPanel, name: str) -> None:
+    assert part(panel, name).isVisible()
+    QTest.mouseClick(part(panel, name), LEFT)
+
+
+def sentence(panel: LibraryPanel) -> str:
+    return panel.findChild(QLabel, "learningSentence").text()
+
+
+def lesson(model: Model, *, gained: bool = True) -> Lesson:
+    kept = [KeptDrawing(n, n, True, 0.0, "", drawing(n)) for n in range(9)]
+    changed = [ChangedReading(one, (one.label + 1) % 10, one.label) for one in kept[:8]]
+    changed.append(ChangedReading(kept[8], 8, 3))
+    return Lesson(
+        Model(model.network.copy(), model.recipe, {}),
+        BeforeAfter(20, 10, 17),
+        BeforeAfter(10_000, 9951, 9948),
+        tuple(changed),
+        learned=60,
+        is_built_in=False,
+        has_gained=gained,
+    )
+
+
+def test_it_learns_shows_before_and_after_and_is_accepted(
+    panel: LibraryPanel, small_model: Model, qtbot: QtBot
+) -> None:
+    assert sentence(panel).startswith("Drawings to learn from: ")
+    press(panel, "learnMyDigits")
+    progress = panel.findChild(QProgressBar, "learningProgress")
+    qtbot.waitUntil(lambda: progress.value() > 0, timeout=PATIENCE)
+    assert not part(panel, "learnMyDigits").isEnabled()
+    qtbot.waitUntil(part(panel, "acceptLesson").isVisible, timeout=PATIENCE)
+    assert not progress.isVisible()
+    assert " of 8" in panel.findChild(QLabel, "ownDigitsBeforeAfterCount").text()
+    assert " of 200" in panel.findChild(QLabel, "testBeforeAfterCount").text()
+    with qtbot.waitSignal(panel.accepted) as accepted:
+        press(panel, "acceptLesson")
+    model: Model = accepted.args[0]
+    assert model.recipe == small_model.recipe
+    assert (model.network.parameters != small_model.network.parameters).any()
+    assert model.facts["own_drawings"] == 40
+    assert model.facts["base"] == {"validation_accuracy": 0.9}
+    assert Calibration.from_facts(model.facts) != Calibration()
+    panel.set_model(model)
+    assert sentence(panel).startswith("Accepted")
+    assert part(panel, "learnMyDigits").isEnabled()
+
+
+def test_stop_ends_the_process_and_nothing_has_changed(panel: LibraryPanel, qtbot: QtBot) -> None:
+    press(panel, "learnMyDigits")
+    learning = panel.findChild(OwnLearning)
+    qtbot.waitUntil(lambda: learning.process_id is not None, timeout=PATIENCE)
+    process = psutil.Process(learning.process_id)
+    press(panel, "stopLearning")
+    assert sentence(panel) == "Stopped. The network is as it was."
+    assert part(panel, "learnMyDigits").isEnabled()
+    process.wait(PATIENCE / 1000)
+    qtbot.wait(50)
+    assert sentence(panel) == "Stopped. The network is as it was."
+
+
+def test_a_process_that_dies_is_said_and_it_can_be_tried_again(
+    panel: LibraryPanel, qtbot: QtBot
+) -> None:
+    press(panel, "learnMyDigits")
+    learning = panel.findChild(OwnLearning)
+    qtbot.waitUntil(lambda: learning.process_id is not None, timeout=PATIENCE)
+    with qtbot.waitSignal(panel.problem, timeout=PATIENCE) as told:
+        psutil.Process(learning.process_id).kill()
+    assert "ended from outside" in told.args[0]
+    assert sentence(panel) == told.args[0]
+    assert part(panel, "learnMyDigits").isEnabled()
+
+
+def test_closing_in_the_middle_leaves_no_process(panel: LibraryPanel, qtbot: QtBot) -> None:
+    press(panel, "learnMyDigits")
+    learning = panel.findChild(OwnLearning)
+    qtbot.waitUntil(lambda: learning.process_id is not None, timeout=PATIENCE)
+    process_id = learning.process_id
+    panel.shutdown()
+    assert process_id is not None
+    assert not psutil.pid_exists(process_id)
+
+
+def test_what_came_of_it_is_shown_in_numbers_and_drawings(
+    panel: LibraryPanel, small_model: Model
+) -> None:
+    learning = panel.findChild(OwnLearning)
+    learning._show_lesson(lesson(small_model))
+    assert panel.findChild(QLabel, "ownDigitsBeforeAfterShare").text() == "50\u00a0% → 85\u00a0%"
+    test = panel.findChild(QLabel, "testBeforeAfterShare")
+    assert test.text() == "99.51\u00a0% → 99.48\u00a0%"
+    assert test.accessibleName() == (
+        "MNIST's test images: before 99.51\u00a0% right, after 99.48\u00a0% right"
+    )
+    right = panel.findChild(ChangesView, "readRightNow")
+    wrong = panel.findChild(ChangesView, "readWrongNow")
+    assert [change.kept.label for change in right.changes] == list(range(8))
+    assert wrong.accessibleDescription() == "Kept as 8: read as 8 before, as 3 now"
+    assert right.isVisible()
+    assert not right.grab().toImage().isNull()
+    press(panel, "discardLesson")
+    assert sentence(panel) == "Discarded. The network is as it was."
+    assert not right.isVisible()
+
+
+def test_where_nothing_was_gained_there_is_nothing_to_accept(
+    panel: LibraryPanel, small_model: Model
+) -> None:
+    learning = panel.findChild(OwnLearning)
+    learning._show_lesson(lesson(small_model, gained=False))
+    assert "the network stays as it is" in sentence(panel)
+    assert not part(panel, "acceptLesson").isVisible()
+    assert part(panel, "learnMyDigits").isEnabled()
+
+
+def test_another_network_ends_the_lesson(panel: LibraryPanel, small_model: Model) -> None:
+    learning = panel.findChild(OwnLearning)
+    learning._show_lesson(lesson(small_model))
+    panel.set_model(Model(small_model.network.copy(), "mlp", {}))
+    assert "Another network is in use now" in sentence(panel)
+    assert not part(panel, "acceptLesson").isVisible()
+    panel.set_model(None)
+    assert sentence(panel) == "There is no network that could learn."
+    assert not part(panel, "learnMyDigits").isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("labels", "missing"),
+    [
+        ([1, 2, 3], "Keep 10 drawings to learn from; so far there are 3."),
+        ([7] * 12, "All your drawings are kept as 7: keep some other digit too."),
+        (
+            [1, 1, 1, 1, 2, 2, 2, 3, 3, 3],
+            "Drawings to learn from: 9. Held out to test it: 1. With fewer than 4 drawings, so all "
+            "learned from: 2, 3.",
+        ),
+    ],
+)
+def test_what_is_missing_is_said(
+    labels: list[int], missing: str, small_model: Model, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with LibraryStore(tmp_path / FILE_NAME) as store:
+        for seed, label in enumerate(labels):
+            store.keep(drawing(seed), label)
+    panel = LibraryPanel(folder=tmp_path)
+    qtbot.addWidget(panel)
+    panel.set_model(small_model)
+    panel.show()
+    qtbot.waitUntil(lambda: sentence(panel) == missing, timeout=PATIENCE)
+    assert part(panel, "learnMyDigits").isEnabled() == missing.startswith("Drawings")
+    panel.shutdown()

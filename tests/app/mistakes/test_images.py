@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.mistakes.found import Found
+from app.mistakes.images import MistakeImages
+from app.mistakes.tiles import Tiles
+from nn.arrays import Array
+from nn.evaluation.metrics import Evaluation
+
+COUNT = 1000
+
+
+@pytest.fixture(scope="module")
+def found() -> Found:
+    """A thousand images, each with another pattern, all of them 3s that are read as 5."""
+    images = np.zeros((COUNT, 28, 28), np.uint8)
+    images[np.arange(COUNT), np.arange(COUNT) % 28, np.arange(COUNT) // 28 % 28] = 255
+    probabilities = np.full((COUNT, 10), 0.02, np.float32)
+    probabilities[:, 5] = 0.82
+    return Found(images, Evaluation(probabilities, np.full(COUNT, 3)))
+
+
+@pytest.fixture
+def view(qtbot: QtBot, found: Found) -> MistakeImages:
+    view = MistakeImages()
+    qtbot.addWidget(view)
+    view.resize(300, 300)
+    view.show_images(found, np.arange(COUNT)[::-1])
+    view.show()
+    qtbot.waitExposed(view)
+    return view
+
+
+def test_a_click_opens_the_image_under_it(view: MistakeImages, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.opened) as opened:
+        QTest.mouseClick(
+            view.viewport(), Qt.MouseButton.LeftButton, pos=view.image_rect(2).center()
+        )
+    assert opened.args == [COUNT - 3]
+
+
+def test_between_images_a_click_opens_nothing(view: MistakeImages, qtbot: QtBot) -> None:
+    gap = view.image_rect(0).bottomRight()
+    gap.setX(gap.x() + 3)
+    with qtbot.assertNotEmitted(view.opened):
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=gap)
+
+
+def test_a_click_after_scrolling_opens_what_is_seen(view: MistakeImages, qtbot: QtBot) -> None:
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    with qtbot.waitSignal(view.opened) as opened:
+        place = view.image_rect(COUNT - 1).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert opened.args == [0]
+
+
+def test_the_keyboard_walks_to_the_last_image_and_opens_it(
+    view: MistakeImages, qtbot: QtBot
+) -> None:
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert view.accessibleDescription() == f"Test image {COUNT - 2}: a 3, read as 5, 82\u00a0% sure"
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert view.viewport().rect().contains(view.image_rect(COUNT - 1).center())
+    with qtbot.waitSignal(view.opened) as opened:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert opened.args == [0]
+
+
+def test_pixels_are_shown_as_they_are(view: MistakeImages) -> None:
+    """Image 999 has ink at row 19, column 7 alone: one crisp square of the ink's colour."""
+    picture = view.viewport().grab().toImage()
+    ratio = picture.devicePixelRatio()
+    square = view._tiles().square(0, ratio)
+    cell = square.width() / 28
+    ink, paper = view.palette().text().color(), view.palette().base().color()
+
+    def colour(row: int, column: int) -> QColor:
+        x = square.left() + (column + 0.5) * cell
+        y = square.top() + (row + 0.5) * cell
+        return picture.pixelColor(int(x * ratio), int(y * ratio))
+
+    assert colour(19, 7) == ink
+    around = [colour(19 + down, 7 + right) for down, right in ((-1, 0), (1, 0), (0, -1), (0, 1))]
+    assert all(one == paper for one in around)
+
+
+def test_only_images_in_sight_are_painted(
+    view: MistakeImages, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[int] = []
+    original = MistakeImages._paint_tile
+
+    def paint(
+        view: MistakeImages, painter: QPainter, tiles: Tiles, position: int, colours: Array
+    ) -> None:
+        painted.append(position)
+        original(view, painter, tiles, position, colours)
+
+    monkeypatch.setattr(MistakeImages, "_paint_tile", paint)
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
+    view.viewport().repaint()
+    assert 4 <= len(set(painted)) < 40
+    in_sight = [
+        position
+        for position in range(COUNT)
+        if view.image_rect(position).intersects(view.viewport().rect())
+    ]
+    assert set(in_sight) <= set(painted)
+
+
+def test_a_wide_view_shows_larger_images_and_more_of_them(view: MistakeImages) -> None:
+    narrow = view.image_rect(0).width()
+    view.resize(1000, 300)
+    assert view.image_rect(0).width() > narrow
+    assert view.image_rect(9).top() == view.image_rect(0).top()
+
+
+def test_no_images_are_said_in_words(view: MistakeImages, found: Found) -> None:
+    view.show_images(found, np.empty(0, np.intp), "None.")
+    assert view.accessibleDescription() == "None."
+    view.grab()
+    QTest.keyClick(view, Qt.Key.Key_Return)

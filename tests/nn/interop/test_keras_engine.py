@@ -1,0 +1,98 @@
+"""Keras computes the same training as NumPy, on one device, on four, and on two hosts."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from nn.interop.keras_engine import KerasLearner
+from nn.interop.keras_loader import ExchangeError
+from nn.layers import Dense, Flatten, ReLU
+from nn.optimizers import Adam
+from nn.recipes import CLASSIC, MLP, Recipe
+from nn.training.learners import BatchLearner
+from tests.nn import keras_engine_run
+
+ROOT = Path(__file__).resolve().parents[3]
+SMALL = replace(MLP, layers=(Flatten(), Dense(16), ReLU(), Dense(10)), batch_size=30)
+
+
+def start(devices: int, **environment: str) -> subprocess.Popen[str]:
+    """The comparison in a process that sees this number of simulated devices."""
+    flags = f"--xla_force_host_platform_device_count={devices}"
+    return subprocess.Popen(
+        [sys.executable, "-m", keras_engine_run.__name__],
+        cwd=ROOT,
+        env={**os.environ, "XLA_FLAGS": flags, **environment},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def result(process: subprocess.Popen[str]) -> dict[str, Any]:
+    output, _ = process.communicate(timeout=240)
+    assert process.returncode == 0
+    last: dict[str, Any] = json.loads(output.splitlines()[-1])
+    return last
+
+
+def test_four_devices_learn_what_one_learns() -> None:
+    found = result(start(4))
+    assert found["devices"] == 4
+    assert found["learned"] > 1e-2
+    assert found["difference"] < 1e-5
+
+
+def test_two_hosts_learn_what_one_learns() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    hosts = [
+        start(
+            2,
+            KERAS_DISTRIBUTION_JOB_ADDRESSES=address,
+            KERAS_DISTRIBUTION_NUM_PROCESSES="2",
+            KERAS_DISTRIBUTION_PROCESS_ID=str(host),
+        )
+        for host in range(2)
+    ]
+    for found in map(result, hosts):
+        assert found["devices"] == 4
+        assert found["difference"] < 1e-5
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        replace(SMALL, optimizer=partial(Adam, weight_decay=0.1)),
+        replace(SMALL, output="sigmoid", label_smoothing=0.1),
+    ],
+)
+def test_one_step_is_the_same_step(recipe: Recipe) -> None:
+    rng = np.random.default_rng(1)
+    images = rng.integers(0, 256, (30, 28, 28), np.uint8)
+    labels = rng.integers(0, 10, 30, np.uint8)
+    with (
+        KerasLearner(recipe, rng=np.random.default_rng(2)) as theirs,
+        BatchLearner(recipe, rng=np.random.default_rng(2)) as ours,
+    ):
+        losses = [learner.learn(images, labels, 0.01) for learner in (theirs, ours)]
+        assert losses[0] == pytest.approx(losses[1], rel=1e-4)
+        same = np.isclose(theirs.snapshot().parameters, ours.snapshot().parameters, atol=1e-5)
+        # Where a gradient is next to nothing, Adam's first step follows its rounding.
+        assert same.mean() > 0.99
+
+
+def test_a_recipe_that_keras_cannot_follow_is_refused() -> None:
+    with pytest.raises(ExchangeError, match="classic"):
+        KerasLearner(CLASSIC, rng=np.random.default_rng(0))

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nn.arrays import Array
+from nn.data.datasets import DigitData
+from nn.preprocessing.pipeline import (
+    BOX,
+    CENTRE,
+    PEN_WIDTH,
+    network_input,
+    network_inputs,
+    normalise_pixels,
+    preprocessing_steps,
+    quantise,
+)
+from nn.strokes import Drawing, drawing_from_points
+
+
+def spiral(turns: float = 1.5, points: int = 60) -> Array:
+    angle = np.linspace(0, 2 * np.pi * turns, points)
+    return np.stack([angle * np.cos(angle), 1.4 * angle * np.sin(angle)], axis=1)
+
+
+CROSSED = [[[0, 0], [10, 0], [3, 20]], [[1, 10], [9, 10]]]
+
+
+def centre_of_mass(image: Array) -> tuple[float, float]:
+    index = np.arange(28)
+    return (
+        float(image.sum(axis=0) @ index / image.sum()),
+        float(image.sum(axis=1) @ index / image.sum()),
+    )
+
+
+def ink_size(image: Array) -> tuple[int, int]:
+    return tuple(int(np.ptp(np.flatnonzero(image.max(axis=axis) > 0)) + 1) for axis in (0, 1))
+
+
+@given(
+    scale=st.floats(0.01, 1000),
+    x=st.floats(-1000, 1000),
+    y=st.floats(-1000, 1000),
+)
+def test_place_and_size_of_a_drawing_do_not_matter(scale: float, x: float, y: float) -> None:
+    for strokes in ([spiral()], [np.array(points, float) for points in CROSSED]):
+        moved = [points * scale + scale * np.array([x, y]) / 10 for points in strokes]
+        np.testing.assert_allclose(
+            network_input(drawing_from_points(moved)),
+            network_input(drawing_from_points(strokes)),
+            atol=0.02,
+        )
+
+
+@given(st.lists(st.tuples(st.floats(-50, 50), st.floats(-50, 50)), min_size=1, max_size=40))
+def test_any_drawing_gives_ink_in_range_and_loses_none_by_centring(
+    points: list[tuple[float, float]],
+) -> None:
+    drawing = drawing_from_points([points])
+    image = network_input(drawing)
+    assert image.shape == (28, 28)
+    assert image.dtype == np.float32
+    assert image.min() >= 0
+    assert 0 < image.max() <= 1
+    assert image.sum() == pytest.approx(preprocessing_steps(drawing).inked.sum(), rel=0.02)
+
+
+def test_the_ink_fills_the_box_in_its_larger_side() -> None:
+    tall = network_input(drawing_from_points([[[0, 0], [3, 30], [6, 0]]]))
+    wide = network_input(drawing_from_points([[[0, 0], [30, 3], [0, 6]]]))
+    assert ink_size(tall)[1] in (BOX, BOX + 1)
+    assert ink_size(wide)[0] in (BOX, BOX + 1)
+    assert ink_size(tall)[0] < BOX / 2
+
+
+def test_the_centre_of_mass_is_the_middle_of_pixel_fourteen() -> None:
+    image = network_input(drawing_from_points([[[0, 0], [0, 10], [4, 10]]]))
+    np.testing.assert_allclose(centre_of_mass(image), (14, 14), atol=0.05)
+
+
+def test_frame_and_ink_are_those_of_mnist(mnist: DigitData) -> None:
+    images = normalise_pixels(mnist.train.images[:2000])
+    centres = np.array([centre_of_mass(image) for image in images])
+    np.testing.assert_allclose(centres.mean(axis=0), CENTRE, atol=0.05)
+    assert all(max(ink_size(image)) in (19, 20) for image in images)
+
+
+def test_the_pen_is_as_wide_for_a_small_drawing_as_for_a_large_one() -> None:
+    bar = network_input(drawing_from_points([[[0, 0], [0, 1000]]]))
+    small = network_input(drawing_from_points([[[0, 0], [0, 1]]]))
+    np.testing.assert_allclose(bar, small, atol=1e-4)
+    assert bar[14].sum() == pytest.approx(PEN_WIDTH, abs=0.05)
+
+
+def test_a_tap_is_one_dot_of_the_pen() -> None:
+    image = network_input(drawing_from_points([[[123.0, 45.0]]]))
+    assert image[14, 14] == 1
+    assert image.sum() == pytest.approx(np.pi * (PEN_WIDTH / 2) ** 2, rel=0.15)
+    assert ink_size(image) == (3, 3)
+    again = network_input(drawing_from_points([[[5.0, 5.0], [5.0, 5.0]]]))
+    np.testing.assert_array_equal(again, image)
+
+
+def test_a_stroke_has_no_gaps_however_few_its_points() -> None:
+    image = network_input(drawing_from_points([[[0, 0], [0, 1e6]]]))
+    assert (image[5:24, 14] == 1).all()
+
+
+def test_crossing_strokes_do_not_add_up() -> None:
+    image = network_input(drawing_from_points([[[0, 0], [10, 10]], [[0, 10], [10, 0]]]))
+    assert image.max() == 1
+
+
+def test_points_more_or_fewer_on_the_same_path_do_not_matter() -> None:
+    sparse = drawing_from_points([[[0, 0], [10, 0], [10, 20]]])
+    dense = [[x, 0] for x in np.linspace(0, 10, 50)] + [[10, y] for y in np.linspace(0, 20, 90)]
+    np.testing.assert_allclose(
+        network_input(drawing_from_points([dense])), network_input(sparse), atol=0.02
+    )
+
+
+def test_an_empty_drawing_gives_an_empty_image() -> None:
+    assert not network_input(Drawing()).any()
+
+
+def test_many_drawings_at_once_are_as_each_alone() -> None:
+    drawings = [
+        Drawing(),
+        drawing_from_points(CROSSED),
+        drawing_from_points([spiral()]),
+        Drawing(),
+        drawing_from_points([[[1, 1]]]),
+    ]
+    together = network_inputs(drawings)
+    for image, drawing in zip(together, drawings, strict=True):
+        np.testing.assert_allclose(image, network_input(drawing), atol=1e-4)
+    assert network_inputs([]).shape == (0, 28, 28)
+
+
+def test_the_last_step_is_the_network_input() -> None:
+    drawing = drawing_from_points(CROSSED)
+    steps = preprocessing_steps(drawing)
+    np.testing.assert_array_equal(steps.centred, network_input(drawing))
+    assert steps.cropped.min() == 0
+    assert steps.cropped.max() == 20
+    assert np.ptp(steps.scaled[..., 1]) == pytest.approx(BOX - PEN_WIDTH, abs=1e-4)
+    assert steps.inked.sum() == pytest.approx(steps.centred.sum(), rel=0.01)
+
+
+def test_normalising_divides_by_255_once_and_only_bytes() -> None:
+    pixels = np.arange(256, dtype=np.uint8)
+    normalised = normalise_pixels(pixels)
+    assert normalised.dtype == np.float32
+    np.testing.assert_allclose(normalised, np.arange(256) / 255, rtol=1e-6)
+    np.testing.assert_array_equal(quantise(normalised), pixels)
+    with pytest.raises(TypeError, match="uint8"):
+        normalise_pixels(normalised)

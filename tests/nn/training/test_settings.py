@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from nn.recipes import RECIPES
+from nn.training.settings import TrainingSettings, TrainingSettingsError
+
+
+def settings(recipe: str, **changes: Any) -> TrainingSettings:
+    return replace(TrainingSettings.of(RECIPES[recipe]), **changes)
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_unchanged_settings_are_the_recipe_itself(name: str) -> None:
+    assert settings(name, seed=7).applied() == RECIPES[name]
+
+
+def test_changed_settings_take_the_place_of_the_recipes_values() -> None:
+    recipe = settings("cnn", learning_rate=0.01, batch_size=64, epochs=2).applied()
+    assert (recipe.learning_rate, recipe.batch_size, recipe.epochs) == (0.01, 64, 2)
+    assert recipe.layers == RECIPES["cnn"].layers
+    assert recipe.schedule is RECIPES["cnn"].schedule
+
+
+def test_images_can_be_varied_in_a_recipe_that_does_not() -> None:
+    varied = settings("mlp", augmentation=0.5).applied().augmentation
+    whole = RECIPES["best"].augmentation
+    assert varied is not None
+    assert whole is not None
+    assert varied.rotation == whole.rotation / 2
+    assert varied.unchanged == whole.unchanged
+    assert settings("best", augmentation=0.0).applied().augmentation is None
+
+
+@pytest.mark.parametrize("batch_size", [3, 4, 7, 64, 129, 1024])
+def test_synthesised_images_keep_their_share_of_any_batch(batch_size: int) -> None:
+    recipe = settings("best", batch_size=batch_size).applied()
+    assert recipe.synthetic >= 1
+    assert recipe.non_digits >= 1
+    assert recipe.synthetic + recipe.non_digits < batch_size
+    assert recipe.synthetic <= max(1, batch_size * 40 / 128)
+
+
+def test_an_odd_batch_is_not_shared() -> None:
+    shards = RECIPES["cnn"].shards
+    assert shards == 2
+    assert settings("cnn", batch_size=33).applied().shards == 1
+    assert settings("cnn", batch_size=34).applied().shards == 2
+
+
+def test_the_articles_recipe_learns_one_by_one_whatever_the_batch_size() -> None:
+    recipe = settings("classic", batch_size=32, augmentation=1.0, learning_rate=0.1).applied()
+    assert recipe == replace(RECIPES["classic"], learning_rate=0.1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"learning_rate": 0.0}, "learning rate is between 1e-06 and 1000, found 0"),
+        ({"learning_rate": -1.0}, "found -1"),
+        ({"learning_rate": float("nan")}, "found nan"),
+        ({"batch_size": 0}, "batch size"),
+        ({"batch_size": 2000}, "between 1 and 1024"),
+        ({"epochs": 0}, "number of epochs"),
+        ({"augmentation": 2.0}, "strength of the augmentation"),
+        ({"seed": -1}, "seed"),
+        ({"recipe": "unknown"}, "no recipe unknown"),
+    ],
+)
+def test_what_cannot_be_trained_with_is_refused_in_a_sentence(
+    changes: dict[str, Any], words: str
+) -> None:
+    with pytest.raises(TrainingSettingsError, match=words):
+        replace(TrainingSettings.of(RECIPES["mlp"]), **changes)
+
+
+def test_a_batch_has_room_for_every_kind_of_image() -> None:
+    with pytest.raises(TrainingSettingsError, match="between 3 and"):
+        settings("best", batch_size=2)
+
+
+def test_settings_survive_json() -> None:
+    original = settings("best", learning_rate=0.00123, augmentation=0.75, seed=9)
+    assert TrainingSettings.from_facts(json.loads(json.dumps(original.as_facts()))) == original
