@@ -73,6 +73,10 @@ class Network:
                 f" found a vector of shape {self.parameters.shape}"
             )
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Sent to another process, a network arrives whole and read-only, without its caches."""
+        return _received, (self.layers, self.input_shape, self.output, self.parameters)
+
     def initialised(self, *, rng: np.random.Generator) -> Network:
         """The same network with fresh first weights."""
         network = self.with_parameters(np.zeros_like(self.parameters))
@@ -269,6 +273,12 @@ class Network:
     def _first_learning_layer(self) -> int:
         learns = [bool(group) for group in self._parameter_shapes()]
         return learns.index(True)
+
+
+def _received(
+    layers: tuple[Layer, ...], input_shape: Shape, output: Output, parameters: Array
+) -> Network:
+    return Network(layers, input_shape, output, read_only(parameters))
 
 
 def _layer_from(entry: dict[str, Any]) -> Layer:

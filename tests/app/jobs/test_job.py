@@ -1,0 +1,272 @@
+"""A job: every way it can end, what arrives on the way, and how it is steered."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import psutil
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.jobs.child import Transient
+from app.jobs.job import Ending, EndingKind, Job
+from nn.layers import Dense, Flatten
+from nn.network import Network
+
+PATIENCE = 30_000
+"""Milliseconds that a process may take to start on a busy machine."""
+
+LARGE = 50_000_000
+"""Bytes: far more than a pipe holds."""
+
+ROOT = Path(__file__).resolve().parents[3]
+
+Steps = Generator[Any, tuple[Any, ...], Any]
+
+
+def count(limit: int) -> Steps:
+    # An iterator of a range takes no commands.
+    for number in range(limit):  # noqa: UP028
+        yield number
+    return limit
+
+
+def endless() -> Steps:
+    while True:
+        yield "on"
+        time.sleep(0.005)
+
+
+def echo() -> Steps:
+    """Yield the commands as they come, until there is the word "end"."""
+    heard: tuple[Any, ...] = ()
+    while "end" not in heard:
+        heard = yield heard
+    return heard
+
+
+def fail(error: Exception) -> Steps:
+    yield "begun"
+    raise error
+
+
+def fail_with_an_error_that_cannot_travel() -> Steps:
+    yield "begun"
+    raise UnportableError(lambda: None)
+
+
+def flood(limit: int) -> Steps:
+    for number in range(limit):
+        yield Transient(number)
+    yield "the last"
+    return None
+
+
+def measure(block: bytes, network: Network) -> Steps:
+    yield len(block)
+    return network
+
+
+class TypedError(Exception):
+    """A typed error."""
+
+
+class UnportableError(Exception):
+    """Holds what no pipe can carry."""
+
+    def __init__(self, hold: Callable[[], None]) -> None:
+        super().__init__("held")
+        self.hold = hold
+
+
+class Watch:
+    """What a job has signalled."""
+
+    def __init__(self, job: Job) -> None:
+        self.values: list[Any] = []
+        self.endings: list[Ending] = []
+        job.progressed.connect(self.values.append)
+        job.ended.connect(self.endings.append)
+
+
+def finished(qtbot: QtBot, job: Job) -> Watch:
+    """Start the job and wait until it has ended."""
+    watch = Watch(job)
+    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+        job.start()
+    return watch
+
+
+@pytest.fixture
+def running(qtbot: QtBot) -> Generator[Callable[..., tuple[Job, Watch]], None, None]:
+    """Starts a job and waits for its first value; ends it after the test."""
+    jobs: list[Job] = []
+
+    def start(*arguments: Any, **options: Any) -> tuple[Job, Watch]:
+        job = Job(*arguments, **options)
+        jobs.append(job)
+        watch = Watch(job)
+        with qtbot.waitSignal(job.progressed, timeout=PATIENCE):
+            job.start()
+        return job, watch
+
+    yield start
+    for job in jobs:
+        if job.is_running:
+            job.close()
+
+
+def test_done_with_every_value_in_its_order(qtbot: QtBot) -> None:
+    watch = finished(qtbot, Job(count, 500))
+    assert watch.values == list(range(500))
+    assert watch.endings == [Ending(EndingKind.DONE, result=500)]
+
+
+def test_failed_with_the_typed_error(qtbot: QtBot) -> None:
+    watch = finished(qtbot, Job(fail, TypedError("no disk")))
+    assert watch.values == ["begun"]
+    (ending,) = watch.endings
+    assert ending.kind is EndingKind.FAILED
+    assert isinstance(ending.error, TypedError)
+    assert str(ending.error) == "no disk"
+
+
+def test_an_error_that_cannot_travel_arrives_as_its_text(qtbot: QtBot) -> None:
+    (ending,) = finished(qtbot, Job(fail_with_an_error_that_cannot_travel)).endings
+    assert ending.kind is EndingKind.FAILED
+    assert str(ending.error) == "UnportableError: held"
+
+
+def test_out_of_memory(qtbot: QtBot) -> None:
+    (ending,) = finished(qtbot, Job(fail, MemoryError())).endings
+    assert ending == Ending(EndingKind.OUT_OF_MEMORY)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+def test_killed_from_outside(qtbot: QtBot, running: Callable[..., tuple[Job, Watch]]) -> None:
+    job, watch = running(endless)
+    assert job.process_id is not None
+    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+        os.kill(job.process_id, signal.SIGKILL)
+    assert watch.endings == [Ending(EndingKind.KILLED, exit_code=-signal.SIGKILL)]
+
+
+def test_cancelled_and_nothing_arrives_afterwards(
+    qtbot: QtBot, running: Callable[..., tuple[Job, Watch]]
+) -> None:
+    job, watch = running(endless)
+    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+        job.cancel()
+        assert not job.is_running
+        known = len(watch.values)
+    assert len(watch.values) == known
+    assert watch.endings == [Ending(EndingKind.CANCELLED)]
+
+
+def test_closed_without_a_word(qtbot: QtBot, running: Callable[..., tuple[Job, Watch]]) -> None:
+    job, watch = running(endless)
+    process = psutil.Process(job.process_id)
+    job.close()
+    assert not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    assert not watch.endings
+
+
+def test_a_process_that_cannot_be_started(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_process: object) -> None:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refuse)
+    (ending,) = finished(qtbot, Job(count, 1)).endings
+    assert ending.kind is EndingKind.FAILED
+    assert isinstance(ending.error, OSError)
+
+
+def test_transient_values_give_way_and_others_do_not(qtbot: QtBot) -> None:
+    job = Job(flood, 20_000)
+    values: list[Any] = []
+
+    def listen_slowly(value: Any) -> None:
+        values.append(value)
+        time.sleep(0.01)
+
+    job.progressed.connect(listen_slowly)
+    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+        job.start()
+    assert values[-1] == "the last"
+    assert len(values) < 5000
+    assert values[:-1] == sorted(values[:-1])
+
+
+def test_commands_arrive_in_order(qtbot: QtBot, running: Callable[..., tuple[Job, Watch]]) -> None:
+    job, watch = running(echo, paused=True)
+    for word in ("a", "b", "end"):
+        job.send(word)
+    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+        job.resume()
+    assert watch.endings[0].result == ("a", "b", "end")
+
+
+def test_paused_work_steps_and_resumes(
+    qtbot: QtBot, running: Callable[..., tuple[Job, Watch]]
+) -> None:
+    job, watch = running(count, 6, paused=True)
+    assert watch.values == [0]
+    for number in (1, 2):
+        with qtbot.waitSignal(job.progressed, timeout=PATIENCE):
+            job.step()
+        assert watch.values[-1] == number
+    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+        job.resume()
+    assert watch.values == [0, 1, 2, 3, 4, 5]
+
+
+def test_large_arguments_do_not_hold_up_the_start(qtbot: QtBot) -> None:
+    network = Network((Flatten(), Dense(10))).initialised(rng=np.random.default_rng(0))
+    job = Job(measure, bytes(LARGE), network)
+    watch = Watch(job)
+    begun = time.perf_counter()
+    job.start()
+    started = time.perf_counter()
+    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+        pass
+    assert started - begun < (time.perf_counter() - begun) / 2
+    assert watch.values == [LARGE]
+    result = watch.endings[0].result
+    np.testing.assert_array_equal(result.parameters, network.parameters)
+    assert not result.parameters.flags.writeable
+
+
+ORPHAN = """
+import os, signal, sys
+from PySide6.QtCore import QCoreApplication
+from app.jobs.job import Job
+from tests.app.jobs.test_job import endless
+application = QCoreApplication([])
+job = Job(endless)
+def die(_):
+    print(job.process_id, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+job.progressed.connect(die)
+job.start()
+application.exec()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+def test_the_work_ends_with_a_window_that_was_killed() -> None:
+    parent = subprocess.run(
+        [sys.executable, "-c", ORPHAN], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert parent.returncode == -signal.SIGKILL
+    orphan = int(parent.stdout.split()[0])
+    with contextlib.suppress(psutil.NoSuchProcess):
+        psutil.Process(orphan).wait(timeout=10)
