@@ -1,10 +1,19 @@
-"""The child's side of a job: it iterates the work's generator and reports to the window.
+"""What the work of a job looks like, and the process that does it: the child's side.
 
-    pipe → (work, arguments) → generator → Report, Report, … → pipe
-    pipe → Advance, Pause, …  ↗ (taken between two yields)
+Work is a function at the top level of a module, usually a generator. It knows neither Qt nor
+processes, and its tests call it directly::
 
-The values that travel are pickled by :mod:`multiprocessing`. That is safe here, because both ends
-of the pipe are this program. This module imports no Qt, so that a child starts fast.
+    def work(argument, …) -> Generator[Progress | Transient, tuple[Command, …], Result]:
+        …
+        commands = yield progress
+
+What it yields goes to the window. Each ``yield`` evaluates to the commands that the window has
+sent since the one before. A function that has no progress to tell simply returns its result.
+
+    Job → pipe → run_job → work(*arguments) → yields → pipe → Job.progressed
+                                              → result or error → pipe → Job.ended
+
+Modules with work in them import no Qt, so that a child stays small.
 """
 
 from __future__ import annotations
@@ -18,157 +27,182 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from enum import Enum, auto
 from multiprocessing.connection import Connection
-from multiprocessing.reduction import ForkingPickler
 from typing import Any
 
-Work = Callable[..., Generator[Any, tuple[Any, ...], Any]]
-"""A generator function at the top level of a module: yields progress, returns its result."""
+from app.jobs.pipe import packed, receive, send_packed, unpacked
 
 
 @dataclass(frozen=True)
 class Transient:
-    """A yielded value that may be dropped while the window is busy with an earlier one."""
+    """Yielded around a value that may be dropped while the window is busy with an earlier one.
+
+    All other values are delivered, and so are these while the job is paused.
+    """
 
     value: Any
 
 
-class ReportKind(Enum):
-    """What a report of the child carries."""
+@dataclass(frozen=True)
+class Preparation(Transient):
+    """A transient value from before the work proper: a paused job goes on after it, and what the
+    window has asked for is kept for the first other yield."""
 
-    PROGRESS = auto()
+
+class EndingKind(Enum):
+    """How a job can end."""
+
     DONE = auto()
+    CANCELLED = auto()
     FAILED = auto()
+    KILLED = auto()
     OUT_OF_MEMORY = auto()
 
 
 @dataclass(frozen=True)
-class Report:
-    """One message to the window: a yielded value, the result, or the error that ended the work."""
+class Ending:
+    """The end of a job. ``result`` is what DONE work returned, ``error`` what FAILED work raised,
+    ``exit_code`` that of a process that was KILLED from outside (negative: by that signal)."""
 
-    kind: ReportKind
-    value: Any = None
+    kind: EndingKind
+    result: Any = None
+    error: Exception | None = None
+    exit_code: int | None = None
 
 
-class Control(Enum):
-    """What the window can ask for besides sending commands to the work."""
+class JobError(Exception):
+    """Stands for an error that cannot be sent to another process, or says why none started."""
+
+
+class Order(Enum):
+    """What the window can tell a child; SEND and STEP carry a command of the work."""
 
     RECEIVED = auto()
-    """The window has dealt with one report."""
+    SEND = auto()
     PAUSE = auto()
     RESUME = auto()
     STEP = auto()
-    """Iterate once and stay paused."""
 
 
 @dataclass(frozen=True)
-class Command:
-    """A value for the work, handed over at its next yield."""
+class Progress:
+    """A yielded value on its way to the window."""
 
     value: Any
 
 
 def run_job(outgoing: Connection, incoming: Connection) -> None:
-    """The main function of the child process."""
+    """The child's main function: give way to the window, then work until done."""
     _end_with_parent()
     _lower_priority()
+    channel = _Channel(outgoing, incoming)
+    channel.send(_sendable(_ending_of(channel)))
+
+
+def _ending_of(channel: _Channel) -> Ending:
     try:
-        work, arguments, paused = incoming.recv()
-        _Loop(outgoing, incoming, paused=paused).run(work, arguments)
-    except (EOFError, ConnectionError):
-        # The window has closed its ends of the pipes.
-        sys.exit(1)
+        work, arguments = channel.receive()
+        _limit_blas()
+        return Ending(EndingKind.DONE, result=_result(channel, work, arguments))
+    except MemoryError:
+        return Ending(EndingKind.OUT_OF_MEMORY)
+    # Whatever it is, the window has to be told that the work has ended.
+    except Exception as error:  # noqa: BLE001
+        if not getattr(error, "is_expected", False):
+            traceback.print_exc(file=sys.stderr)
+        return Ending(EndingKind.FAILED, error=error)
 
 
-class _Loop:
-    """Iterates one generator, no faster than the window listens where values are transient."""
+def _result(channel: _Channel, work: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+    """Run the work to its end; raises what it raises."""
+    steps = work(*arguments)
+    if not isinstance(steps, Generator):
+        return steps
+    try:
+        value = next(steps)
+        while True:
+            channel.tell(value)
+            value = steps.send(() if isinstance(value, Preparation) else channel.commands())
+    except StopIteration as end:
+        return end.value
 
-    def __init__(self, outgoing: Connection, incoming: Connection, *, paused: bool) -> None:
+
+def _sendable(ending: Ending) -> Ending:
+    """The ending itself where it survives the way to another process, else its error as text."""
+    try:
+        unpacked(*packed(ending))
+    # Each class may fail in a way of its own here.
+    except Exception as failure:  # noqa: BLE001
+        error = ending.error or failure
+        text = f"{type(error).__name__}: {error}"
+        return Ending(EndingKind.FAILED, error=JobError(text))
+    return ending
+
+
+class _Channel:
+    """The two pipes between a child and its window; where the window is gone, the child exits."""
+
+    def __init__(self, outgoing: Connection, incoming: Connection) -> None:
         self._outgoing = outgoing
         self._incoming = incoming
         self._unacknowledged = 0
-        self._paused = paused
-        self._steps = 0
+        self._is_paused = False
         self._commands: list[Any] = []
 
-    def run(self, work: Work, arguments: tuple[Any, ...]) -> None:
-        """Report every value, and how the work ends."""
+    def send(self, message: object) -> None:
+        parts = packed(message)
         try:
-            self._send(Report(ReportKind.DONE, self._iterate(work(*arguments))))
-        except (EOFError, ConnectionError):
-            raise
-        except MemoryError:
-            self._send(Report(ReportKind.OUT_OF_MEMORY))
-        # Whatever it is, the window has to learn that the work has ended.
-        except Exception as error:  # noqa: BLE001
-            if not getattr(error, "is_expected", False):
-                traceback.print_exc(file=sys.stderr)
-            self._send(Report(ReportKind.FAILED, _portable(error)))
+            send_packed(self._outgoing, *parts)
+        except OSError:
+            sys.exit(1)
+        self._unacknowledged += 1
 
-    def _iterate(self, generator: Generator[Any, tuple[Any, ...], Any]) -> Any:
-        commands: tuple[Any, ...] | None = None
-        while True:
-            try:
-                # A generator that has not started takes no value.
-                value = next(generator) if commands is None else generator.send(commands)
-            except StopIteration as end:
-                return end.value
-            self._tell(value)
-            commands = self._next_commands()
+    def receive(self) -> Any:
+        try:
+            parts = receive(self._incoming)
+        except (EOFError, OSError):
+            sys.exit(1)
+        return unpacked(*parts)
 
-    def _tell(self, value: Any) -> None:
-        # Only by listening does the loop learn what the window has dealt with.
-        self._listen(wait=False)
-        if not isinstance(value, Transient):
-            self._send(Report(ReportKind.PROGRESS, value))
-        elif self._unacknowledged == 0 or self._paused:
-            self._send(Report(ReportKind.PROGRESS, value.value))
+    def tell(self, yielded: object) -> None:
+        """Send a yielded value, unless it may be dropped and the window is busy."""
+        while not self._is_paused and self._incoming.poll():
+            self._obey()
+        if not isinstance(yielded, Transient):
+            self.send(Progress(yielded))
+        elif self._is_paused or not self._unacknowledged:
+            self.send(Progress(yielded.value))
 
-    def _next_commands(self) -> tuple[Any, ...]:
-        """Sleep while paused; what was sent to the work since the last yield."""
-        self._listen(wait=False)
-        while self._paused and not self._steps:
-            self._listen(wait=True)
-        if self._paused:
-            self._steps -= 1
+    def commands(self) -> tuple[Any, ...]:
+        """The commands for the next iteration; waits while paused until there is one to make."""
+        goes_on = False
+        while not goes_on and (self._is_paused or self._incoming.poll()):
+            goes_on = self._obey()
         commands, self._commands = tuple(self._commands), []
         return commands
 
-    def _listen(self, *, wait: bool) -> None:
-        timeout = None if wait else 0.0
-        while self._incoming.poll(timeout):
-            match self._incoming.recv():
-                case Control.RECEIVED:
-                    self._unacknowledged -= 1
-                case Control.PAUSE:
-                    self._paused = True
-                case Control.RESUME:
-                    self._paused, self._steps = False, 0
-                case Control.STEP:
-                    self._steps += 1
-                case Command(value):
-                    self._commands.append(value)
-            timeout = 0.0
-
-    def _send(self, report: Report) -> None:
-        self._outgoing.send(report)
-        self._unacknowledged += 1
-
-
-def _portable(error: Exception) -> Exception:
-    """The error, or one with the same text where it cannot be pickled and read back."""
-    try:
-        ForkingPickler.loads(ForkingPickler.dumps(error))
-    # Constructors of errors from other libraries may do anything.
-    except Exception:  # noqa: BLE001
-        return RuntimeError(f"{type(error).__name__}: {error}")
-    return error
+    def _obey(self) -> bool:
+        """Wait for one order and follow it; whether a paused job makes an iteration now."""
+        order, command = self.receive()
+        match order:
+            case Order.RECEIVED:
+                self._unacknowledged -= 1
+            case Order.PAUSE:
+                self._is_paused = True
+            case Order.RESUME:
+                self._is_paused = False
+            case Order.SEND:
+                self._commands.append(command)
+            case Order.STEP:
+                if command is not None:
+                    self._commands.append(command)
+                return self._is_paused
+        return False
 
 
 def _end_with_parent() -> None:
-    """End when the parent does, however it ends and however long a step of the work takes."""
+    """Die when the parent does, however it dies and however long our own step takes."""
     parent = multiprocessing.parent_process()
-    if parent is None:
-        raise RuntimeError("a job runs in a process that Job has started")
+    assert parent is not None, "a child is started by a Job"
 
     def watch() -> None:
         parent.join()
@@ -187,3 +221,11 @@ def _lower_priority() -> None:
         kernel.SetPriorityClass(kernel.GetCurrentProcess(), below_normal_priority_class)
     else:
         os.nice(5)
+
+
+def _limit_blas() -> None:
+    """The other core is for the window, and a BLAS thread that waits for work spins."""
+    if "numpy" in sys.modules:
+        from threadpoolctl import threadpool_limits
+
+        threadpool_limits(limits=1, user_api="blas")

@@ -1,15 +1,13 @@
-"""Work in a process of its own, as a Qt object: the one way to run anything long.
+"""A job: work in a process of its own, as a Qt object.
 
-    Job(work, *arguments).start() → child process → progressed(value), … → ended(Ending)
-
-The work is a generator function that knows no process (:data:`app.jobs.child.Work`); tests call it
-directly. What it yields arrives as ``progressed``, and every end (done, cancelled, failed, killed,
-out of memory) as one ``ended`` with an :class:`Ending`.
+    job = Job(work, *arguments, parent=self)
+    job.start() → progressed(value), progressed(value), … → ended(Ending)
 
 The process is spawned, not forked: a fork of a program that has threads and a window may lock up,
-and Windows has none. Two threads wait at the pipes, one to receive and one to send, so that a large
-message never blocks the GUI thread. What was received crosses into the GUI thread by a queued
-signal and is acknowledged when it has been dealt with: at most one transient value is on its way.
+and Windows has none. Two threads wait at its pipes, so that the GUI thread never does, however
+large the arguments or a value are. What arrives crosses into the GUI thread as a queued signal
+and is acknowledged once it has been dealt with; that is how the child knows that the window is
+busy, and drops what may be dropped (:class:`app.jobs.child.Transient`).
 """
 
 from __future__ import annotations
@@ -18,216 +16,232 @@ import multiprocessing
 import queue
 import threading
 import time
-from dataclasses import dataclass
-from enum import Enum, auto
-from multiprocessing.connection import Connection
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
-from app.jobs.child import Command, Control, Report, ReportKind, Work, run_job
+from app.jobs.child import Ending, EndingKind, JobError, Order, Progress, run_job
+from app.jobs.pipe import packed, receive, send_packed, unpacked
+from app.text.sentences import in_users_language
+
+__all__ = ["Ending", "EndingKind", "Job", "JobError", "failure_text"]
 
 CLOSE_SECONDS = 2.0
 """How long closing may wait for a killed process to be gone; it takes some milliseconds."""
+
+_EXIT_SECONDS = 0.5
+"""How long a process that has told its ending may take to exit by itself."""
 
 _LOST = 1
 """The exit code that stands for one that the system did not tell."""
 
 
-class EndingKind(Enum):
-    """How a job ended."""
-
-    DONE = auto()
-    CANCELLED = auto()
-    FAILED = auto()
-    """The work raised an error, or its process could not be started."""
-    KILLED = auto()
-    """The process ended without a report: killed from outside, or crashed."""
-    OUT_OF_MEMORY = auto()
-
-
-@dataclass(frozen=True)
-class Ending:
-    """How a job ended: with the ``result`` of its work, the ``error`` that the work raised, or the
-    ``exit_code`` of a process that was killed (negative: by that signal)."""
-
-    kind: EndingKind
-    result: Any = None
-    error: Exception | None = None
-    exit_code: int = 0
-
-
 class Job(QObject):
-    """Runs ``work(*arguments)`` in a spawned process of low priority, once.
+    """Runs ``work(*arguments)`` (see :mod:`app.jobs.child`) once, in a process of low priority.
 
-    Arguments, commands and values are picklable: dataclasses, arrays, networks. Signals arrive in
-    the thread of this object: ``progressed`` with each value that the work yields and, once and
-    last, ``ended``. A job deletes itself after that. ``paused``: wait before the second value.
+    Arguments, values and result are anything that can be pickled; large arrays arrive read-only.
+    Signals: ``progressed(value)`` for each value, and ``ended(Ending)`` once and last, unless
+    :meth:`close` was called. After that the job deletes itself, and its methods have no effect.
     """
 
     progressed = Signal(object)
     ended = Signal(object)
-    _arrived = Signal(object)
 
     def __init__(
-        self, work: Work, *arguments: Any, parent: QObject | None = None, paused: bool = False
+        self, work: Callable[..., Any], *arguments: Any, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._to_send: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        self._to_send.put((work, arguments, paused))
-        self._process: multiprocessing.context.SpawnProcess | None = None
-        self._receiver: threading.Thread | None = None
+        self._child = _Child()
+        self._child.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._child.send((work, arguments))
+        self._is_started = False
         self._is_cancelled = False
         self._is_over = False
-        self._last: Report | None = None
 
     @property
     def is_running(self) -> bool:
-        """Whether the job has started, and has neither ended nor been cancelled."""
-        return self._process is not None and not self._is_cancelled and not self._is_over
+        """Whether the work goes on, or is paused; not any more once it was cancelled."""
+        return self._is_started and not (self._is_cancelled or self._is_over)
 
     @property
     def process_id(self) -> int | None:
-        """The process that works; None before the start."""
-        return None if self._process is None else self._process.pid
+        """The process, for those who measure it; None before the start."""
+        return self._child.process_id
 
     def start(self) -> None:
-        """Start the process. One that cannot be started ends as failed."""
-        context = multiprocessing.get_context("spawn")
-        incoming, childs_outgoing = context.Pipe(duplex=False)
-        childs_incoming, outgoing = context.Pipe(duplex=False)
-        process = context.Process(
-            target=run_job, args=(childs_outgoing, childs_incoming), daemon=True
-        )
-        try:
-            process.start()
-        except OSError as error:
-            self._arrived.emit(Ending(EndingKind.FAILED, error=error))
-            return
-        finally:
-            # With our copies of the child's ends closed, each side sees the other one go.
-            childs_outgoing.close()
-            childs_incoming.close()
-        self._process = process
-        self._receiver = threading.Thread(
-            target=self._receive, args=(incoming, process), name="job reports", daemon=True
-        )
-        self._receiver.start()
-        threading.Thread(
-            target=_send_all, args=(outgoing, self._to_send), name="job commands", daemon=True
-        ).start()
+        """Start the process; one that cannot be started ends as FAILED."""
+        assert not self._is_started, "a job is started once"
+        self._is_started = True
+        self._child.start()
 
-    def send(self, command: Any) -> None:
-        """Hand a command to the work at its next yield; without effect once it has ended."""
-        self._to_send.put(Command(command))
+    def send(self, command: object) -> None:
+        """Give the work a command; it gets it at its next yield."""
+        self._child.send((Order.SEND, command))
 
     def pause(self) -> None:
         """Let the work sleep at its next yield."""
-        self._to_send.put(Control.PAUSE)
+        self._child.send((Order.PAUSE, None))
 
     def resume(self) -> None:
         """Let paused work go on."""
-        self._to_send.put(Control.RESUME)
+        self._child.send((Order.RESUME, None))
 
-    def step(self, command: Any = None) -> None:
-        """Let paused work iterate once, with a command if there is one."""
-        if command is not None:
-            self.send(command)
-        self._to_send.put(Control.STEP)
+    def step(self, command: object = None) -> None:
+        """Let paused work go on to its next yield, with this command, and sleep again."""
+        self._child.send((Order.STEP, command))
 
     def cancel(self) -> None:
-        """End the work at once; no value arrives any more, ``ended`` follows.
-
-        The process is killed and not asked: it holds nothing that would be missed, and a killed
-        process cannot be slow to answer.
-        """
+        """Kill the process; CANCELLED follows when it is gone, and no value any more."""
         if self.is_running:
             self._is_cancelled = True
-            self._kill()
+            self._child.kill()
 
     def close(self) -> None:
-        """End the work and wait until its process is gone; no signal is delivered any more."""
-        self.blockSignals(True)
-        self._is_cancelled = True
-        self._kill()
-        if self._receiver is not None:
-            self._receiver.join(CLOSE_SECONDS)
-
-    def _kill(self) -> None:
-        if self._process is not None:
-            self._process.kill()
+        """Kill the process and wait until it is gone; there is no signal any more."""
+        self._child.kill()
+        self._child.join()
+        if not self._is_over:
+            self._is_over = True
+            self.deleteLater()
 
     @Slot(object)
-    def _deliver(self, message: Report | Ending) -> None:
-        if isinstance(message, Ending):
-            self._end(message)
-        elif message.kind is not ReportKind.PROGRESS:
-            self._last = message
-        elif not self._is_cancelled:
-            self.progressed.emit(message.value)
-            self._to_send.put(Control.RECEIVED)
-
-    def _end(self, ending: Ending) -> None:
-        """The process is gone: tell how, by its last report if there was one."""
+    def _deliver(self, message: Progress | Ending) -> None:
+        if self._is_over:
+            return
+        if isinstance(message, Progress):
+            if not self._is_cancelled:
+                self.progressed.emit(message.value)
+                self._child.send((Order.RECEIVED, None))
+            return
         self._is_over = True
-        if self._receiver is not None:
-            # The thread has sent its last signal, but may still be on the way out of it.
-            self._receiver.join()
-        if self._is_cancelled:
-            ending = Ending(EndingKind.CANCELLED)
-        elif self._last is not None:
-            ending = _ending_of(self._last)
-        self.ended.emit(ending)
+        self.ended.emit(Ending(EndingKind.CANCELLED) if self._is_cancelled else message)
         self.deleteLater()
 
-    def _receive(self, incoming: Connection, process: multiprocessing.context.SpawnProcess) -> None:
-        """In the receiving thread: pass on whole reports until the pipe ends."""
-        with incoming:
-            while (report := _next_report(incoming)) is not None:
-                self._arrived.emit(report)
-        self._to_send.put(None)
-        process.join()
-        self._arrived.emit(Ending(EndingKind.KILLED, exit_code=_exit_code(process)))
 
+class _Child(QObject):
+    """The process and its two threads, as the window's side has them.
 
-def _ending_of(report: Report) -> Ending:
-    match report.kind:
-        case ReportKind.DONE:
-            return Ending(EndingKind.DONE, result=report.value)
-        case ReportKind.OUT_OF_MEMORY:
-            return Ending(EndingKind.OUT_OF_MEMORY)
-        case _:
-            return Ending(EndingKind.FAILED, error=report.value)
-
-
-def _next_report(pipe: Connection) -> Report | None:
-    """Wait for a report; None when the pipe has ended, also in the middle of one."""
-    try:
-        report: Report = pipe.recv()
-    except (EOFError, OSError, MemoryError):
-        return None
-    return report
-
-
-def _exit_code(process: multiprocessing.context.SpawnProcess) -> int:
-    """The exit code of a process that has ended.
-
-    Starting a process makes Python look after all that have ended, in that thread. When it comes
-    first, the system tells this thread nothing, and the code is known a moment later.
+    It is an object of its own because it has to outlive the job: a thread may have something to
+    hand over after the job has been deleted.
     """
-    end = time.monotonic() + CLOSE_SECONDS
-    while (code := process.exitcode) is None and time.monotonic() < end:
-        time.sleep(0.001)
-    return _LOST if code is None else code
+
+    arrived = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        context = multiprocessing.get_context("spawn")
+        self._incoming, childs_outgoing = context.Pipe(duplex=False)
+        childs_incoming, self._outgoing = context.Pipe(duplex=False)
+        self._childs_ends = childs_outgoing, childs_incoming
+        self._process = context.Process(target=run_job, args=self._childs_ends, daemon=True)
+        self._to_send: queue.SimpleQueue[object] = queue.SimpleQueue()
+        self._failure: JobError | None = None
+        self._receiver = threading.Thread(target=self._receive, name="job receiver", daemon=True)
+        self._sender = threading.Thread(target=self._send, name="job sender", daemon=True)
+
+    @property
+    def process_id(self) -> int | None:
+        return self._process.pid
+
+    def start(self) -> None:
+        try:
+            self._process.start()
+            self._receiver.start()
+            self._sender.start()
+        except (OSError, RuntimeError) as error:
+            self.kill()
+            self.arrived.emit(Ending(EndingKind.FAILED, error=error))
+        finally:
+            # With our copies of the child's ends closed, each side sees the other one go.
+            for end in self._childs_ends:
+                end.close()
+
+    def send(self, message: object) -> None:
+        self._to_send.put(message)
+
+    def kill(self) -> None:
+        if self.process_id is not None:
+            self._process.kill()
+
+    def join(self) -> None:
+        if self._receiver.is_alive():
+            self._receiver.join(CLOSE_SECONDS)
+
+    def _receive(self) -> None:
+        """In the receiving thread: pass on what comes and, once the process is gone, its end."""
+        ending = self._pass_on()
+        self._incoming.close()
+        self._to_send.put(None)
+        if ending is not None:
+            self._process.join(_EXIT_SECONDS)
+            self.kill()
+        self._process.join()
+        if ending is None and self._failure is not None:
+            ending = Ending(EndingKind.FAILED, error=self._failure)
+        self.arrived.emit(ending or Ending(EndingKind.KILLED, exit_code=self._exit_code()))
+
+    def _pass_on(self) -> Ending | None:
+        """Pass on the values; returns the ending, None where the pipe ends without one."""
+        try:
+            while isinstance(message := unpacked(*receive(self._incoming)), Progress):
+                self.arrived.emit(message)
+        except (EOFError, OSError):
+            return None
+        # A value that cannot be made again here: the work would go on for nothing.
+        except Exception as error:  # noqa: BLE001
+            self._fail(error)
+            return None
+        ending: Ending = message
+        return ending
+
+    def _fail(self, error: Exception) -> None:
+        self._failure = JobError(f"{type(error).__name__}: {error}")
+        self.kill()
+
+    def _exit_code(self) -> int:
+        """The exit code of a process that has ended.
+
+        Starting a process makes Python look after all that have ended, in that thread. When it
+        comes first, the system tells this thread nothing, and the code is known a moment later.
+        """
+        end = time.monotonic() + CLOSE_SECONDS
+        while (code := self._process.exitcode) is None and time.monotonic() < end:
+            time.sleep(0.001)
+        return _LOST if code is None else code
+
+    def _send(self) -> None:
+        """In the sending thread: one thing after the other, until the process has ended."""
+        with self._outgoing:
+            while (message := self._to_send.get()) is not None:
+                try:
+                    send_packed(self._outgoing, *packed(message))
+                except OSError:
+                    # It is gone, and the receiving thread says so.
+                    return
+                # A mistake of ours: it cannot be pickled.
+                except Exception as error:  # noqa: BLE001
+                    self._fail(error)
+                    return
 
 
-def _send_all(outgoing: Connection, to_send: queue.SimpleQueue[Any]) -> None:
-    """In the sending thread: one message after the other, until the process has ended."""
-    with outgoing:
-        while (message := to_send.get()) is not None:
-            try:
-                outgoing.send(message)
-            except OSError:
-                # The process is gone, and ``ended`` is on its way.
-                return
+def failure_text(ending: Ending) -> str:
+    """Why a job has ended that was neither done nor cancelled, in the user's language."""
+    match ending.kind:
+        case EndingKind.OUT_OF_MEMORY:
+            return QCoreApplication.translate(
+                "Jobs", "There is not enough free memory. Close something and try again."
+            )
+        case EndingKind.KILLED if ending.exit_code is not None and ending.exit_code < 0:
+            return QCoreApplication.translate(
+                "Jobs",
+                "The process at work was ended from outside (signal {0}); perhaps memory ran out.",
+            ).format(-ending.exit_code)
+        case EndingKind.KILLED:
+            return QCoreApplication.translate(
+                "Jobs", "The process at work ended unexpectedly (exit code {0})."
+            ).format(ending.exit_code)
+        case EndingKind.FAILED:
+            return in_users_language(str(ending.error))
+        case _:
+            raise ValueError(f"{ending} needs no reason")

@@ -15,10 +15,11 @@ from typing import Any
 import numpy as np
 import psutil
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from app.jobs.child import Transient
-from app.jobs.job import Ending, EndingKind, Job
+from app.jobs.child import Preparation, Transient
+from app.jobs.job import Ending, EndingKind, Job, failure_text
 from nn.layers import Dense, Flatten
 from nn.network import Network
 
@@ -71,6 +72,34 @@ def flood(limit: int) -> Steps:
     return None
 
 
+def prepare_then_count(limit: int) -> Steps:
+    """Tell of the preparation, then yield the commands of each iteration."""
+    heard = yield Preparation("preparing")
+    assert heard == ()
+    for _ in range(limit):
+        heard = yield heard
+
+
+def pause_and_flood() -> Steps:
+    for number in range(5):
+        yield Transient(number)
+
+
+def return_at_once(number: int) -> int:
+    return number
+
+
+def return_what_cannot_travel() -> Callable[[], None]:
+    return lambda: None
+
+
+def add_up(block: np.ndarray[Any, Any]) -> Steps:
+    with pytest.raises(ValueError, match="read-only"):
+        block[0] = 1
+    yield block
+    return float(block.sum())
+
+
 def measure(block: bytes, network: Network) -> Steps:
     yield len(block)
     return network
@@ -111,10 +140,12 @@ def running(qtbot: QtBot) -> Generator[Callable[..., tuple[Job, Watch]], None, N
     """Starts a job and waits for its first value; ends it after the test."""
     jobs: list[Job] = []
 
-    def start(*arguments: Any, **options: Any) -> tuple[Job, Watch]:
-        job = Job(*arguments, **options)
+    def start(*arguments: Any, paused: bool = False) -> tuple[Job, Watch]:
+        job = Job(*arguments)
         jobs.append(job)
         watch = Watch(job)
+        if paused:
+            job.pause()
         with qtbot.waitSignal(job.progressed, timeout=PATIENCE):
             job.start()
         return job, watch
@@ -204,6 +235,98 @@ def test_transient_values_give_way_and_others_do_not(qtbot: QtBot) -> None:
     assert values[-1] == "the last"
     assert len(values) < 5000
     assert values[:-1] == sorted(values[:-1])
+
+
+def test_paused_work_drops_nothing(qtbot: QtBot, running: Callable[..., tuple[Job, Watch]]) -> None:
+    job, watch = running(pause_and_flood, paused=True)
+    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+        for _ in range(5):
+            job.step()
+    assert watch.values == [0, 1, 2, 3, 4]
+
+
+def test_paused_work_prepares_and_each_step_has_its_command(
+    qtbot: QtBot, running: Callable[..., tuple[Job, Watch]]
+) -> None:
+    job, watch = running(prepare_then_count, 3, paused=True)
+    job.send("before")
+    job.step("first")
+    job.send("between")
+    job.step("second")
+    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+        job.step()
+    assert watch.values == ["preparing", (), ("before", "first"), ("between", "second")]
+
+
+def test_work_without_progress_is_a_function(qtbot: QtBot) -> None:
+    assert finished(qtbot, Job(return_at_once, 7)).endings == [Ending(EndingKind.DONE, result=7)]
+
+
+def test_what_cannot_travel_fails(qtbot: QtBot) -> None:
+    (ending,) = finished(qtbot, Job(return_what_cannot_travel)).endings
+    assert ending.kind is EndingKind.FAILED
+    (ending,) = finished(qtbot, Job(return_at_once, lambda: None)).endings
+    assert ending.kind is EndingKind.FAILED
+
+
+def test_large_arrays_arrive_read_only(qtbot: QtBot) -> None:
+    watch = finished(qtbot, Job(add_up, np.ones(1_000_000, np.float32)))
+    assert watch.endings == [Ending(EndingKind.DONE, result=1e6)]
+    with pytest.raises(ValueError, match="read-only"):
+        watch.values[0][0] = 1
+
+
+def test_a_job_is_gone_after_its_end(qtbot: QtBot) -> None:
+    parent = QObject()
+    for _ in range(3):
+        job = Job(return_at_once, 1, parent=parent)
+        finished(qtbot, job)
+    qtbot.waitUntil(lambda: not parent.children(), timeout=PATIENCE)
+    job.cancel()
+    job.send("too late")
+    job.close()
+
+
+@pytest.mark.parametrize(
+    ("ending", "text"),
+    [
+        (Ending(EndingKind.OUT_OF_MEMORY), "free memory"),
+        (Ending(EndingKind.KILLED, exit_code=-9), "signal 9"),
+        (Ending(EndingKind.KILLED, exit_code=3), "exit code 3"),
+        (Ending(EndingKind.FAILED, error=ValueError("seven")), "seven"),
+    ],
+)
+def test_every_failure_has_its_words(qtbot: QtBot, ending: Ending, text: str) -> None:
+    assert text in failure_text(ending)
+
+
+def test_an_end_that_another_thread_hears_of_first_is_told_all_the_same(
+    qtbot: QtBot, running: Callable[..., tuple[Job, Watch]]
+) -> None:
+    """Python reaps all children whenever one is started, and then join() learns no exit code."""
+    job, watch = running(endless)
+    process = job._child._process
+
+    class Reaped:
+        """The process as its thread sees it when another one has reaped it."""
+
+        asked = 0
+
+        def join(self) -> None:
+            process.join()
+
+        def kill(self) -> None:
+            process.kill()
+
+        @property
+        def exitcode(self) -> int | None:
+            self.asked += 1
+            return None if self.asked < 5 else process.exitcode
+
+    job._child._process = Reaped()  # type: ignore[assignment]
+    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+        process.kill()
+    assert watch.endings == [Ending(EndingKind.KILLED, exit_code=process.exitcode)]
 
 
 def test_commands_arrive_in_order(qtbot: QtBot, running: Callable[..., tuple[Job, Watch]]) -> None:
