@@ -646,6 +646,21 @@
     </message>
 </context>
 <context>
+    <name>Jobs</name>
+    <message>
+        <source>There is not enough free memory. Close something and try again.</source>
+        <translation>可用内存不足。请关闭一些程序后再试。</translation>
+    </message>
+    <message>
+        <source>The process at work was ended from outside (signal {0}); perhaps memory ran out.</source>
+        <translation>后台进程被外部终止（信号 {0}）；可能是内存不足。</translation>
+    </message>
+    <message>
+        <source>The process at work ended unexpectedly (exit code {0}).</source>
+        <translation>后台进程意外结束（退出代码 {0}）。</translation>
+    </message>
+</context>
+<context>
     <name>LabelRow</name>
     <message>
         <source>That was a</source>
