@@ -40,7 +40,8 @@ format: $(VENV)/installed-dev ## put the code into the house style
 	@$(PYTHON) -m ruff format
 
 translations: $(VENV)/installed ## collect the window's texts and compile their translations
-	@$(VENV)/bin/pyside6-lupdate $(sort $(shell find app -name '*.py')) -no-obsolete -locations none \
+	@$(VENV)/bin/pyside6-lupdate $(sort $(shell find app nn -name '*.py')) -no-obsolete -locations none \
+		-tr-function-alias QT_TRANSLATE_NOOP=N_ \
 		-ts $(TRANSLATIONS)/digits_zh_CN.ts
 	@for texts in $(TRANSLATIONS)/*.ts; do \
 		$(VENV)/bin/pyside6-lrelease $$texts -qm $${texts%.ts}.qm || exit 1; \

@@ -18,16 +18,16 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.data.npz_files import NpzError, array_names, read_arrays, write_arrays
+from nn.messages import N_, DigitsError, Message, message
 from nn.network import DIGITS, Network
 
 FORMAT_VERSION = 1
 """Raised when a change makes older programs misread the file."""
 
 _ARRAYS = ("format_version", "description", "parameters", "checksum")
-_WHAT_TO_DO = "Choose another model file, or train a network anew."
 
 
-class ModelFileError(Exception):
+class ModelFileError(DigitsError):
     """A file holds no network that can be used; one sentence says what was found and expected."""
 
 
@@ -81,7 +81,10 @@ def load_model(path: Path) -> Model:
     if not well_formed or checksum.item() != _checksum(
         int(version), description.item(), parameters
     ):
-        raise _refusal(path, "one whose content does not agree with its checksum: it is damaged")
+        raise _refusal(
+            path,
+            message(N_("nn", "one whose content does not agree with its checksum: it is damaged")),
+        )
     try:
         content = json.loads(description.item())
         network = Network.from_description(content["network"], parameters=parameters)
@@ -90,7 +93,9 @@ def load_model(path: Path) -> Model:
         return Model(network, str(content["recipe"]), dict(content["facts"]))
     # A right checksum over a description that this program cannot build.
     except (KeyError, TypeError, ValueError) as error:
-        raise _refusal(path, f"a network that cannot be built ({error})") from error
+        raise _refusal(
+            path, message(N_("nn", "a network that cannot be built ({0})"), str(error))
+        ) from error
 
 
 def _read(path: Path) -> dict[str, Array]:
@@ -98,22 +103,36 @@ def _read(path: Path) -> dict[str, Array]:
     try:
         missing = set(_ARRAYS) - array_names(path)
         if "format_version" in missing:
-            raise _refusal(path, "an .npz file of another kind")
+            raise _refusal(path, message(N_("nn", "an .npz file of another kind")))
         version = read_arrays(path, ["format_version"])["format_version"]
         if version.ndim or version.dtype.kind not in "iu":
-            raise _refusal(path, "an .npz file of another kind")
+            raise _refusal(path, message(N_("nn", "an .npz file of another kind")))
         if version > FORMAT_VERSION:
             raise ModelFileError(
-                f"{path}: this model file has format {version}, and this program knows formats up "
-                f"to {FORMAT_VERSION}. Update the program, or choose another model file."
+                N_(
+                    "nn",
+                    "{0}: this model file has format {1}, and this program knows formats up to "
+                    "{2}. Update the program, or choose another model file.",
+                ),
+                path,
+                version,
+                FORMAT_VERSION,
             )
         return read_arrays(path, _ARRAYS)
     except NpzError as error:
-        raise _refusal(path, str(error)) from error
+        raise _refusal(path, error.message) from error
 
 
-def _refusal(path: Path, found: str) -> ModelFileError:
-    return ModelFileError(f"{path}: expected a model file; found {found}. {_WHAT_TO_DO}")
+def _refusal(path: Path, found: Message) -> ModelFileError:
+    return ModelFileError(
+        N_(
+            "nn",
+            "{0}: expected a model file; found {1}. Choose another model file, or train a network "
+            "anew.",
+        ),
+        path,
+        found,
+    )
 
 
 def _checksum(version: int, description: str, parameters: Array) -> str:

@@ -18,6 +18,7 @@ from nn.classic import classic_layers
 from nn.layers import Dense, Dropout, Flatten, Layer, ReLU
 from nn.layers.convolution import Conv2D
 from nn.layers.normalisation import BatchNorm
+from nn.messages import N_
 from nn.network import Network, Output
 from nn.optimizers import SGD, Adam, Optimizer
 from nn.schedules import Schedule, constant, one_cycle
@@ -64,8 +65,8 @@ class Recipe:
 
 CLASSIC = Recipe(
     name="classic",
-    title="Classic",
-    summary="The article's network: one hidden layer of sigmoids, one sample at a time.",
+    title=N_("nn", "Classic"),
+    summary=N_("nn", "The article's network: one hidden layer of sigmoids, one sample at a time."),
     layers=classic_layers(),
     output="sigmoid",
     optimizer=SGD,
@@ -79,8 +80,8 @@ CLASSIC = Recipe(
 
 MLP = Recipe(
     name="mlp",
-    title="Dense",
-    summary="ReLU, softmax and batches: the same two layers, better in a second.",
+    title=N_("nn", "Dense"),
+    summary=N_("nn", "ReLU, softmax and batches: the same two layers, better in a second."),
     layers=(Flatten(), Dense(256), ReLU(), Dense(10, initial="glorot")),
     optimizer=Adam,
     learning_rate=0.003,
@@ -93,8 +94,8 @@ MLP = Recipe(
 
 CNN = Recipe(
     name="cnn",
-    title="Convolutional",
-    summary="Convolution and dropout: it looks for pieces of strokes, wherever they are.",
+    title=N_("nn", "Convolutional"),
+    summary=N_("nn", "Convolution and dropout: it looks for pieces of strokes, wherever they are."),
     layers=(
         Conv2D(16, kernel=5, stride=2, padding=2),
         ReLU(),
@@ -118,8 +119,10 @@ CNN = Recipe(
 
 BEST = Recipe(
     name="best",
-    title="Best",
-    summary="Depth, batch normalisation, bent images and digits of many countries: what we ship.",
+    title=N_("nn", "Best"),
+    summary=N_(
+        "nn", "Depth, batch normalisation, bent images and digits of many countries: what we ship."
+    ),
     layers=(
         Conv2D(32, kernel=5, stride=2, padding=2, bias=False),
         BatchNorm(),

@@ -20,7 +20,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 from app.settings.settings import Settings
-from app.text.sentences import in_users_language
+from app.text.translate import translated
 from app.ui import file_dialogs
 from nn.data.datasets import DataError, DownloadProgress, download_mnist
 
@@ -72,7 +72,7 @@ class DataSource(QObject):
     @Slot(str)
     def download(self, reason: str = "") -> None:
         """Let Keras download MNIST in the background, because there is none, for that reason."""
-        self._reason = in_users_language(reason)
+        self._reason = reason
         if self._download is None:
             self._download = download_mnist(interval=0)
             self._timer.start()
@@ -87,7 +87,7 @@ class DataSource(QObject):
     @Slot(str)
     def ask(self, reason: str) -> None:
         """Say why there is nothing to train on, and offer what there is to do about it."""
-        self._reason = in_users_language(reason)
+        self._reason = reason
         box = QMessageBox(self._window)
         box.setObjectName("dataQuestion")
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -169,7 +169,7 @@ class DataSource(QObject):
             self._use(end.value, remember=False)
         except (DataError, OSError) as error:
             self._end_download()
-            self.ask(str(error))
+            self.ask(translated(error))
 
     def _end_download(self) -> None:
         self._timer.stop()

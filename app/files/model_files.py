@@ -19,7 +19,6 @@ from app.files.model_exchange import open_network, write_network
 from app.jobs.worker_channel import Facts
 from app.jobs.worker_process import Message, WorkerProcess
 from app.prediction.current_network import CurrentNetwork
-from app.text.sentences import in_users_language
 from app.ui import file_dialogs
 from nn.checkpoint import Model
 from nn.network import Network
@@ -152,7 +151,7 @@ class ModelFiles(QObject):
             case "written":
                 self.done.emit(self.tr("The network is saved in {0}.").format(self._path))
             case "refused":
-                self.problem.emit(in_users_language(facts["sentence"]))
+                self.problem.emit(facts["sentence"])
             case "failed":
                 self.problem.emit(
                     self.tr(

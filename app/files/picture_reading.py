@@ -19,6 +19,7 @@ from PySide6.QtGui import QImage
 
 from app.drawing.canvas import Canvas
 from app.jobs.background import BackgroundTask
+from app.text.translate import translated
 from nn.strokes import Drawing, Picture
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def picture_of_file(path: Path) -> Picture | Refusal:
     try:
         return photo_picture(load_image(path), str(path))
     except ImageError as error:
-        return Refusal(str(error))
+        return Refusal(translated(error))
 
 
 def picture_of_pixels(image: QImage, name: str) -> Picture | Refusal:
@@ -82,7 +83,7 @@ def picture_of_pixels(image: QImage, name: str) -> Picture | Refusal:
     try:
         return photo_picture(_pillow(image), name)
     except ImageError as error:
-        return Refusal(str(error))
+        return Refusal(translated(error))
 
 
 def _pillow(image: QImage) -> Image.Image:

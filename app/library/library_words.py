@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from app.library.library_errors import LibraryError, Trouble
 from app.library.library_thread import Job
 from app.text.prose import in_a_row
-from app.text.sentences import in_users_language
+from app.text.translate import translated
 from nn.data.digit_data import DataError
 
 
@@ -38,7 +38,7 @@ def failure_sentence(error: Exception, job: Job) -> str | None:
             return _library_sentence(error)
         return in_a_row(_library_sentence(error), _consequence(job))
     if isinstance(error, DataError):
-        return in_users_language(str(error))
+        return translated(error)
     if isinstance(error, OSError):
         return QCoreApplication.translate(
             "Library", "{0} could not be written: {1}. Choose another place."

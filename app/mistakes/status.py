@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 
 from app.mistakes.confusion_words import ConfusionWords
 from app.mistakes.found import Found
-from app.text.sentences import in_users_language
 from app.ui.theme import UNIT, scaled_font
 
 
@@ -104,7 +103,7 @@ class MistakesStatus(QWidget):
 
     def show_refused(self, message: str) -> None:
         """The file that was chosen is of no use, for the reason in ``message``."""
-        self._say(in_users_language(message), self._file, self._built_in)
+        self._say(message, self._file, self._built_in)
 
     def show_failed(self, message: str) -> None:
         """Reading ended early, for the reason in ``message``."""

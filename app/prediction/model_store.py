@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.settings.settings import Settings, home
+from app.text.translate import translated
 from nn.checkpoint import Model, ModelFileError, load_model, save_model, shipped_model_path
 
 
@@ -41,11 +42,11 @@ class ModelStore:
             try:
                 return Loaded(load_model(self._own), is_own=True)
             except (ModelFileError, OSError) as error:
-                problems = (str(error),)
+                problems = (translated(error),)
         try:
             return Loaded(load_model(shipped_model_path()), is_own=False, problems=problems)
         except (ModelFileError, OSError) as error:
-            return Loaded(None, is_own=False, problems=(*problems, str(error)))
+            return Loaded(None, is_own=False, problems=(*problems, translated(error)))
 
     def choose(self, *, shipped: bool) -> Loaded:
         """Use the shipped network, or the own one again, now and at the next start."""

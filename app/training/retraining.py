@@ -19,7 +19,7 @@ from app.data.data_source import DataSource
 from app.jobs.background import BackgroundTask
 from app.prediction.current_network import CurrentNetwork
 from app.settings.settings import home
-from app.text.sentences import in_users_language
+from app.text.translate import translated
 from app.training.run import Run
 from app.training.run_history import RunHistory
 from app.training.run_snapshots import Moment
@@ -178,7 +178,7 @@ class Retraining(QObject):
         except OSError as error:
             self._network.problem.emit(
                 self.tr("The weights of that epoch could not be read: {0}.").format(
-                    in_users_language(str(error))
+                    translated(error)
                 )
             )
             return
@@ -189,7 +189,7 @@ class Retraining(QObject):
         try:
             model = self._history.model(run)
         except (ModelFileError, OSError) as error:
-            self._network.problem.emit(str(error))
+            self._network.problem.emit(translated(error))
             return
         self._network.use(model)
 

@@ -19,7 +19,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from app.jobs.background import BackgroundTask
-from app.text.sentences import in_users_language
+from app.text.translate import translated
 from app.training.run import Outcome, Run
 from app.training.run_curves import RunCurves
 from nn.checkpoint import Model, ModelFileError, load_model, save_model
@@ -126,11 +126,13 @@ class _Load:
             try:
                 runs.append(_read(path))
             except (ModelFileError, OSError, KeyError, TypeError, ValueError) as error:
-                reason = str(error) if isinstance(error, ModelFileError) else f"{path}: {error}"
+                reason = (
+                    translated(error) if isinstance(error, ModelFileError) else f"{path}: {error}"
+                )
                 problems.append(
                     QCoreApplication.translate(
                         "RunStore", "An earlier run is left out: {0}"
-                    ).format(in_users_language(reason))
+                    ).format(reason)
                 )
         return LoadedRuns(tuple(runs), tuple(problems))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.text.durations import duration
-from app.training.recipe_texts import recipe_title
+from app.text.recipes import recipe_title
 from app.training.run import Outcome, Run
 
 SEPARATOR = " · "

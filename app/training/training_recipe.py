@@ -7,7 +7,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from app.text.durations import duration
-from app.training.recipe_texts import recipe_summary, recipe_title
+from app.text.recipes import recipe_title
+from app.text.translate import translated
 from app.ui.theme import UNIT
 from app.ui.wheel_guard import WheelGuard
 from nn.recipes import RECIPES
@@ -57,4 +58,4 @@ class RecipeChooser(QWidget):
         expectation = self.tr("About {0}, {1}\u00a0% of MNIST's test images right.").format(
             duration(recipe.expected_seconds, self.locale()), accuracy
         )
-        self._summary.setText(f"{recipe_summary(self.recipe_name)}\n{expectation}")
+        self._summary.setText(f"{translated(recipe.summary)}\n{expectation}")

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.text.sentences import in_users_language
 from app.ui.icons import SignButton
 from app.ui.theme import UNIT, blend
 
@@ -80,7 +79,6 @@ class MessageBar(QWidget):
         answer: Callable[[], None] | None = None,
     ) -> None:
         self._icon.setPixmap(self.style().standardIcon(sign).pixmap(QSize(20, 20)))
-        text = in_users_language(text)
         self._text.setText(text)
         self._button.setText(offer)
         self._button.setVisible(bool(offer))

@@ -27,6 +27,7 @@ from nn.cli.options import (
 from nn.data.atomic_file import atomic_write
 from nn.data.datasets import is_stroke_file, load_strokes
 from nn.evaluation.metrics import Evaluation
+from nn.messages import N_
 from nn.network import DIGITS
 from nn.preprocessing.pipeline import network_inputs, normalise_pixels, quantise
 from nn.reader import Calibration, Reader
@@ -67,7 +68,7 @@ def add_parser(commands: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> int:
     if options.report and options.report.suffix.lower() not in (".html", ".png"):
-        raise UsageError(f"{options.report}: a report's name ends in .html or .png")
+        raise UsageError(N_("nn", "{0}: a report's name ends in .html or .png"), options.report)
     model = chosen_model(options.model)
     reader = Reader(model.network, Calibration.from_facts(model.facts))
     samples = _samples(options.data)

@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from nn.checkpoint import Model, load_model, shipped_model_path
 from nn.data.datasets import DigitData, MnistMissingError, download_mnist, load_mnist
+from nn.messages import DigitsError
 
 Subparsers = Any
 """What ``add_subparsers`` returns: argparse does not publish its type."""
@@ -20,7 +21,7 @@ Command = Callable[[argparse.Namespace], int]
 """Runs a command and returns the exit code."""
 
 
-class UsageError(Exception):
+class UsageError(DigitsError):
     """What was asked for cannot be done; one sentence says why."""
 
 

@@ -17,6 +17,7 @@ from nn.cli.options import (
 )
 from nn.data.atomic_file import atomic_write
 from nn.data.datasets import save_strokes
+from nn.messages import N_
 from nn.synthesis.styles import STYLES
 
 
@@ -39,7 +40,7 @@ def add_parser(commands: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> int:
     if options.sheet is None and options.strokes is None:
-        raise UsageError("nothing to do: name a --sheet FILE.png or --strokes FILE.npz")
+        raise UsageError(N_("nn", "nothing to do: name a --sheet FILE.png or --strokes FILE.npz"))
     rng = np.random.default_rng(options.seed)
     if options.sheet is not None:
         _write_sheet(options.sheet, rng)
@@ -59,6 +60,6 @@ def _write_sheet(path: Path, rng: np.random.Generator) -> None:
     from nn.synthesis.style_sheet import draw_sheet
 
     if path.suffix.lower() != ".png":
-        raise UsageError(f"{path}: the sheet is a PNG file, its name ends in .png")
+        raise UsageError(N_("nn", "{0}: the sheet is a PNG file, its name ends in .png"), path)
     with atomic_write(path) as file:
         draw_sheet(rng=rng).save(file, format="PNG")

@@ -25,6 +25,7 @@ from nn.cli.options import (
     seed,
 )
 from nn.data.datasets import Dataset, DigitData
+from nn.messages import N_
 from nn.network import Network
 from nn.preprocessing.pipeline import normalise_pixels
 from nn.recipes import RECIPES, Recipe
@@ -64,12 +65,16 @@ def add_parser(commands: Subparsers) -> None:
 def run(options: argparse.Namespace) -> int:
     recipe = RECIPES[options.recipe]
     if options.out is not None and not options.out.absolute().parent.is_dir():
-        raise UsageError(f"{options.out}: there is no folder {options.out.absolute().parent}")
+        raise UsageError(
+            N_("nn", "{0}: there is no folder {1}"), options.out, options.out.absolute().parent
+        )
     data = _data(options)
     try:
         last = _train(recipe, data, options)
     except ValueError as error:
-        raise UsageError(f"{recipe.name} cannot be trained on {data.source}: {error}") from error
+        raise UsageError(
+            N_("nn", "{0} cannot be trained on {1}: {2}"), recipe.name, data.source, error
+        ) from error
     model = finished_model(recipe, last, data, seed=options.seed)
     accuracy = _test(model.network, data.test)
     if options.out is not None:

@@ -16,6 +16,7 @@ from nn.data.digit_data import CLASSES, DataError, Dataset, DigitData, split_val
 from nn.data.download import DownloadProgress, download_mnist, keras_cache
 from nn.data.mnist_files import read_mnist
 from nn.data.stroke_files import StrokeSet, is_stroke_file, load_strokes, save_strokes
+from nn.messages import N_
 
 __all__ = [
     "CLASSES",
@@ -61,12 +62,23 @@ def _load(path: Path, source: str) -> DigitData:
 
 
 def _load_cached(cache: Path) -> DigitData:
-    nothing_chosen = f"No file was chosen and {PATH_VARIABLE} is not set"
     if not cache.exists():
-        raise MnistMissingError(f"{nothing_chosen}, and Keras has no MNIST cached ({cache}).")
+        raise MnistMissingError(
+            N_(
+                "nn",
+                "No file was chosen and {0} is not set, and Keras has no MNIST cached ({1}).",
+            ),
+            PATH_VARIABLE,
+            cache,
+        )
     try:
         return _load(cache, "Keras' cached MNIST")
     except DataError as error:
         raise MnistMissingError(
-            f"{nothing_chosen}, and Keras' cached file is of no use: {error}"
+            N_(
+                "nn",
+                "No file was chosen and {0} is not set, and Keras' cached file is of no use: {1}",
+            ),
+            PATH_VARIABLE,
+            error,
         ) from error

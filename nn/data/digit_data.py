@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nn.arrays import Array, read_only
+from nn.messages import N_, DigitsError
 
 CLASSES = 10
 """The digits 0 to 9."""
@@ -19,7 +20,7 @@ VALIDATION_COUNT = 5000
 percentage points at 99 % accuracy."""
 
 
-class DataError(Exception):
+class DataError(DigitsError):
     """Data cannot be used; one sentence says what was found, what was expected, what to do."""
 
 
@@ -68,7 +69,11 @@ def split_validation(train: Dataset, *, count: int = VALIDATION_COUNT) -> tuple[
     count = min(count, len(train) // 6)
     if count == 0:
         raise DataError(
-            f"The training part has {len(train)} images; at least 6 are needed to keep some back "
-            "for validation."
+            N_(
+                "nn",
+                "The training part has {0} images; at least 6 are needed to keep some back for "
+                "validation.",
+            ),
+            len(train),
         )
     return train[:-count], train[-count:]

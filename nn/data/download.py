@@ -25,6 +25,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from nn.data.digit_data import DataError
+from nn.messages import N_, Message, message
 
 KERAS_FILE_BYTES = 11_490_434
 """Size of the file that Keras downloads, for the progress; its content is checked by hash."""
@@ -94,8 +95,12 @@ def download_mnist(
         part.unlink(missing_ok=True)
     if failure is not None:
         raise DataError(
-            f"MNIST could not be downloaded: {failure}. Choose a file that you have (Keras' "
-            "mnist.npz or the four IDX files), or train on the built-in digits."
+            N_(
+                "nn",
+                "MNIST could not be downloaded: {0}. Choose a file that you have (Keras' mnist.npz "
+                "or the four IDX files), or train on the built-in digits.",
+            ),
+            failure,
         )
     return cache
 
@@ -123,11 +128,11 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _outcome(receiver: Connection) -> str | None:
+def _outcome(receiver: Connection) -> str | Message | None:
     try:
         outcome: str | None = receiver.recv()
     except EOFError:
-        return "the process that downloads it ended unexpectedly"
+        return message(N_("nn", "the process that downloads it ended unexpectedly"))
     return outcome
 
 
@@ -141,13 +146,19 @@ def _prepare_folder(folder: Path) -> None:
                 left_over.unlink(missing_ok=True)
     except OSError as error:
         raise DataError(
-            f"{folder}: Keras' folder of data sets cannot be written ({error.strerror}); set "
-            "KERAS_HOME to a folder that can."
+            N_(
+                "nn",
+                "{0}: Keras' folder of data sets cannot be written ({1}); set KERAS_HOME to a "
+                "folder that can.",
+            ),
+            folder,
+            error.strerror or str(error),
         ) from error
     # Where it may not write, Keras would download to a shared temporary folder instead.
     if not os.access(keras_home(), os.W_OK):
         raise DataError(
-            f"{keras_home()}: Keras' folder cannot be written; set KERAS_HOME to a folder that can."
+            N_("nn", "{0}: Keras' folder cannot be written; set KERAS_HOME to a folder that can."),
+            keras_home(),
         )
 
 

@@ -18,15 +18,16 @@ import numpy as np
 from nn.arrays import Array
 from nn.data.digit_data import CLASSES, DataError, Dataset
 from nn.data.npz_files import NpzError, read_arrays
+from nn.messages import N_, Message, message
 from nn.preprocessing.pipeline import SIZE
 
 KERAS_ARRAYS = ("x_train", "y_train", "x_test", "y_test")
 
 _IDX_STEMS = {
-    "training images": ("train-images", 3),
-    "training labels": ("train-labels", 1),
-    "test images": ("t10k-images", 3),
-    "test labels": ("t10k-labels", 1),
+    N_("nn", "training images"): ("train-images", 3),
+    N_("nn", "training labels"): ("train-labels", 1),
+    N_("nn", "test images"): ("t10k-images", 3),
+    N_("nn", "test labels"): ("t10k-labels", 1),
 }
 _MAX_ELEMENTS = 2**31
 """A header that promises more is damaged, and refused before memory is asked for."""
@@ -48,18 +49,27 @@ def _read_keras(path: Path) -> tuple[Dataset, Dataset]:
         arrays = read_arrays(path, KERAS_ARRAYS)
     except NpzError as error:
         raise DataError(
-            f"{path}: expected MNIST as an .npz file with the arrays {', '.join(KERAS_ARRAYS)}, "
-            f"or a folder of the four IDX files; found {error}."
+            N_(
+                "nn",
+                "{0}: expected MNIST as an .npz file with the arrays x_train, y_train, x_test, "
+                "y_test, or a folder of the four IDX files; found {1}.",
+            ),
+            path,
+            error,
         ) from error
-    train = _dataset(path, "training", arrays["x_train"], arrays["y_train"])
-    return train, _dataset(path, "test", arrays["x_test"], arrays["y_test"])
+    train = _dataset(path, message(N_("nn", "training")), arrays["x_train"], arrays["y_train"])
+    return train, _dataset(path, message(N_("nn", "test")), arrays["x_test"], arrays["y_test"])
 
 
 def _read_idx_folder(folder: Path) -> tuple[Dataset, Dataset]:
     files = {role: _find_idx(folder, role) for role in _IDX_STEMS}
     arrays = {role: _read_idx(file, role) for role, file in files.items()}
-    train = _dataset(folder, "training", arrays["training images"], arrays["training labels"])
-    return train, _dataset(folder, "test", arrays["test images"], arrays["test labels"])
+    train = _dataset(
+        folder, message(N_("nn", "training")), arrays["training images"], arrays["training labels"]
+    )
+    return train, _dataset(
+        folder, message(N_("nn", "test")), arrays["test images"], arrays["test labels"]
+    )
 
 
 def _idx_names(role: str) -> list[str]:
@@ -78,8 +88,14 @@ def _find_idx(folder: Path, role: str) -> Path:
         if (folder / name).is_file():
             return folder / name
     raise DataError(
-        f"{folder}: expected the four IDX files of MNIST; found no file of {role} "
-        f"({_idx_names(role)[0]}, gzipped or not)."
+        N_(
+            "nn",
+            "{0}: expected the four IDX files of MNIST; found no file of {1} ({2}, gzipped or "
+            "not).",
+        ),
+        folder,
+        message(role),
+        _idx_names(role)[0],
     )
 
 
@@ -94,28 +110,44 @@ def _read_idx(path: Path, role: str) -> Array:
             return _parse_idx(path, plain, role, dimensions)
     except (OSError, EOFError, zlib.error) as error:
         raise DataError(
-            f"{path}: expected an IDX file of {role}; found a cut short or damaged file ({error})."
+            N_("nn", "{0}: expected an IDX file of {1}; found a cut short or damaged file ({2})."),
+            path,
+            message(role),
+            str(error),
         ) from error
 
 
 def _parse_idx(path: Path, file: BinaryIO, role: str, dimensions: int) -> Array:
-    expected = f"{path}: expected an IDX file of {role}"
+    what = (path, message(role))
     magic = file.read(4)
     if magic != bytes([0, 0, 8, dimensions]):
         raise DataError(
-            f"{expected} (first bytes 0000080{dimensions}); found first bytes {magic.hex() or '—'}."
+            N_(
+                "nn",
+                "{0}: expected an IDX file of {1} (first bytes {2}); found first bytes {3}.",
+            ),
+            *what,
+            f"0000080{dimensions}",
+            magic.hex() or "—",
         )
     header = file.read(4 * dimensions)
     if len(header) < 4 * dimensions:
-        raise DataError(f"{expected}; found a file that ends within its header.")
+        raise DataError(
+            N_("nn", "{0}: expected an IDX file of {1}; found a file that ends within its header."),
+            *what,
+        )
     shape = tuple(int(size) for size in np.frombuffer(header, ">u4"))
     count = int(np.prod(shape, dtype=object))
     if not 0 < count <= _MAX_ELEMENTS:
-        raise DataError(f"{expected}; found a header that promises {count} bytes.")
-    return _read_elements(file, shape, expected)
+        raise DataError(
+            N_("nn", "{0}: expected an IDX file of {1}; found a header that promises {2} bytes."),
+            *what,
+            count,
+        )
+    return _read_elements(file, shape, what)
 
 
-def _read_elements(file: BinaryIO, shape: tuple[int, ...], expected: str) -> Array:
+def _read_elements(file: BinaryIO, shape: tuple[int, ...], what: tuple[Path, Message]) -> Array:
     """The elements, read straight into the array that keeps them: there is no second copy."""
     array = np.empty(shape, np.uint8)
     view = memoryview(array.data).cast("B")
@@ -123,21 +155,56 @@ def _read_elements(file: BinaryIO, shape: tuple[int, ...], expected: str) -> Arr
     while done < len(view):
         read = file.readinto(view[done:])  # type: ignore[attr-defined]
         if not read:
-            raise DataError(f"{expected} with {len(view)} bytes of data; found only {done}.")
+            raise DataError(
+                N_(
+                    "nn",
+                    "{0}: expected an IDX file of {1} with {2} bytes of data; found only {3}.",
+                ),
+                *what,
+                len(view),
+                done,
+            )
         done += read
     if file.read(1):
-        raise DataError(f"{expected} with {len(view)} bytes of data; found more.")
+        raise DataError(
+            N_("nn", "{0}: expected an IDX file of {1} with {2} bytes of data; found more."),
+            *what,
+            len(view),
+        )
     return array
 
 
-def _dataset(path: Path, part: str, images: Array, labels: Array) -> Dataset:
-    expected = f"{path}: expected {part} images of shape (N, {SIZE}, {SIZE}) and type uint8"
+def _dataset(path: Path, part: Message, images: Array, labels: Array) -> Dataset:
     if images.shape[1:] != (SIZE, SIZE) or images.dtype != np.uint8 or len(images) == 0:
-        raise DataError(f"{expected}; found shape {images.shape} and type {images.dtype}.")
-    expected = f"{path}: expected {len(images)} {part} labels from 0 to {CLASSES - 1}"
+        raise DataError(
+            N_(
+                "nn",
+                "{0}: expected {1} images of shape {2} and type uint8; found shape {3} and type "
+                "{4}.",
+            ),
+            path,
+            part,
+            f"(N, {SIZE}, {SIZE})",
+            images.shape,
+            images.dtype,
+        )
     if labels.shape != (len(images),) or labels.dtype.kind not in "iu":
-        raise DataError(f"{expected}; found shape {labels.shape} and type {labels.dtype}.")
+        raise DataError(
+            N_("nn", "{0}: expected {1} {2} labels from 0 to 9; found shape {3} and type {4}."),
+            path,
+            len(images),
+            part,
+            labels.shape,
+            labels.dtype,
+        )
     low, high = labels.min(), labels.max()
     if low < 0 or high >= CLASSES:
-        raise DataError(f"{expected}; found labels from {low} to {high}.")
+        raise DataError(
+            N_("nn", "{0}: expected {1} {2} labels from 0 to 9; found labels from {3} to {4}."),
+            path,
+            len(images),
+            part,
+            low,
+            high,
+        )
     return Dataset(images, labels.astype(np.uint8))

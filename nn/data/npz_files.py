@@ -19,6 +19,7 @@ from numpy.lib.npyio import NpzFile
 
 from nn.arrays import Array
 from nn.data.atomic_file import atomic_write
+from nn.messages import N_, DigitsError
 
 _ZIP_MAGIC = b"PK"
 _DAMAGE = (
@@ -37,7 +38,7 @@ _DAMAGE = (
 """What NumPy, zipfile and zlib raise for damaged bytes, found by damaging files at random."""
 
 
-class NpzError(Exception):
+class NpzError(DigitsError):
     """A file is not a readable ``.npz``, or lacks an array; the message completes "found …"."""
 
 
@@ -51,7 +52,7 @@ def read_arrays(path: Path, names: Sequence[str]) -> dict[str, Array]:
         missing = [name for name in names if name not in file.files]
         if missing:
             found = ", ".join(sorted(file.files)) or "none"
-            raise NpzError(f"no array {' and no '.join(missing)} (its arrays: {found})")
+            raise NpzError(N_("nn", "no array {0} (its arrays: {1})"), ", ".join(missing), found)
         return {name: _read(file, name) for name in names}
 
 
@@ -74,24 +75,30 @@ def _opened(path: Path) -> Iterator[NpzFile]:
     try:
         raw = path.open("rb")
     except OSError as error:
-        raise NpzError(f"nothing readable there ({error.strerror or error})") from error
+        raise NpzError(
+            N_("nn", "nothing readable there ({0})"), error.strerror or str(error)
+        ) from error
     with raw:
         start = raw.read(len(_ZIP_MAGIC))
         if start != _ZIP_MAGIC:
-            raise NpzError("an empty file" if not start else "a file of another kind")
+            raise NpzError(
+                N_("nn", "a file of another kind") if start else N_("nn", "an empty file")
+            )
         raw.seek(0)
         try:
             with np.load(raw, allow_pickle=False) as file:
                 yield file
         except _DAMAGE as error:
-            raise NpzError(f"a cut short or damaged file ({_first_line(error)})") from error
+            raise NpzError(
+                N_("nn", "a cut short or damaged file ({0})"), _first_line(error)
+            ) from error
 
 
 def _read(file: NpzFile, name: str) -> Array:
     array = file[name]
     # A member of the zip that is no array comes back as its bytes.
     if not isinstance(array, np.ndarray):
-        raise NpzError(f"an entry {name} that is not an array")
+        raise NpzError(N_("nn", "an entry {0} that is not an array"), name)
     return array
 
 

@@ -21,6 +21,7 @@ import numpy as np
 from nn.arrays import Array, read_only
 from nn.data.digit_data import CLASSES, DataError
 from nn.data.npz_files import NpzError, array_names, read_arrays, write_arrays
+from nn.messages import N_
 from nn.strokes import Drawing, Stroke
 
 STROKE_ARRAYS = ("points", "stroke", "sample", "label", "source")
@@ -65,12 +66,15 @@ def load_strokes(path: Path) -> StrokeSet:
         arrays = read_arrays(path, STROKE_ARRAYS)
     except NpzError as error:
         raise DataError(
-            f"{path}: expected a stroke file with the arrays {', '.join(STROKE_ARRAYS)}; "
-            f"found {error}."
+            N_(
+                "nn",
+                "{0}: expected a stroke file with the arrays points, stroke, sample, label, "
+                "source; found {1}.",
+            ),
+            path,
+            error,
         ) from error
-    problem = _problem(arrays)
-    if problem:
-        raise DataError(f"{path}: expected {problem}.")
+    _check(path, arrays)
     return StrokeSet(
         _drawings(arrays), arrays["label"].astype(np.uint8), arrays["source"].astype(str)
     )
@@ -113,30 +117,80 @@ def _drawings(arrays: dict[str, Array]) -> tuple[Drawing, ...]:
     )
 
 
-def _problem(arrays: dict[str, Array]) -> str | None:
-    """What does not fit, as "this; found that", or None."""
+def _check(path: Path, arrays: dict[str, Array]) -> None:
+    """Raise DataError where the arrays do not fit each other."""
     points, labels, sources = arrays["points"], arrays["label"], arrays["source"]
     if points.ndim != 2 or points.shape[1] != 2 or points.dtype.kind not in "fiu":
-        return f"points of shape (P, 2); found shape {points.shape} and type {points.dtype}"
+        raise DataError(
+            N_("nn", "{0}: expected points of shape (P, 2); found shape {1} and type {2}."),
+            path,
+            points.shape,
+            points.dtype,
+        )
     if not np.isfinite(points).all():
-        return "finite points; found infinite ones or ones that are not numbers"
-    if labels.ndim != 1 or labels.dtype.kind not in "iu":
-        return f"labels of shape (N,); found shape {labels.shape} and type {labels.dtype}"
-    if len(labels) and (labels.min() < 0 or labels.max() >= CLASSES):
-        return f"labels from 0 to {CLASSES - 1}; found {labels.min()} to {labels.max()}"
-    if sources.shape != labels.shape or sources.dtype.kind != "U":
-        return f"one source text a label; found shape {sources.shape} and type {sources.dtype}"
+        raise DataError(
+            N_(
+                "nn",
+                "{0}: expected finite points; found infinite ones or ones that are not numbers.",
+            ),
+            path,
+        )
+    _check_labels(path, labels, sources)
     strokes = len(arrays["stroke"]) - 1 if arrays["stroke"].ndim else 0
-    return _offset_problem("stroke", arrays["stroke"], len(points), None) or _offset_problem(
-        "sample", arrays["sample"], strokes, len(labels)
-    )
+    _check_offsets(path, "stroke", arrays["stroke"], len(points))
+    _check_offsets(path, "sample", arrays["sample"], strokes, count=len(labels))
 
 
-def _offset_problem(name: str, offsets: Array, end: int, count: int | None) -> str | None:
+def _check_labels(path: Path, labels: Array, sources: Array) -> None:
+    if labels.ndim != 1 or labels.dtype.kind not in "iu":
+        raise DataError(
+            N_("nn", "{0}: expected labels of shape (N,); found shape {1} and type {2}."),
+            path,
+            labels.shape,
+            labels.dtype,
+        )
+    if len(labels) and (labels.min() < 0 or labels.max() >= CLASSES):
+        raise DataError(
+            N_("nn", "{0}: expected labels from 0 to 9; found {1} to {2}."),
+            path,
+            labels.min(),
+            labels.max(),
+        )
+    if sources.shape != labels.shape or sources.dtype.kind != "U":
+        raise DataError(
+            N_("nn", "{0}: expected one source text a label; found shape {1} and type {2}."),
+            path,
+            sources.shape,
+            sources.dtype,
+        )
+
+
+def _check_offsets(
+    path: Path, name: str, offsets: Array, end: int, *, count: int | None = None
+) -> None:
     if offsets.ndim != 1 or offsets.dtype.kind not in "iu" or len(offsets) == 0:
-        return f"{name} offsets of one dimension; found {offsets.shape} of type {offsets.dtype}"
+        raise DataError(
+            N_("nn", "{0}: expected {1} offsets of one dimension; found {2} of type {3}."),
+            path,
+            name,
+            offsets.shape,
+            offsets.dtype,
+        )
     if count is not None and len(offsets) != count + 1:
-        return f"{count + 1} {name} offsets for {count} labels; found {len(offsets)}"
+        raise DataError(
+            N_("nn", "{0}: expected {1} {2} offsets for {3} labels; found {4}."),
+            path,
+            count + 1,
+            name,
+            count,
+            len(offsets),
+        )
     if offsets[0] != 0 or offsets[-1] != end or (offsets[1:] < offsets[:-1]).any():
-        return f"{name} offsets that ascend from 0 to {end}; found {offsets[0]} to {offsets[-1]}"
-    return None
+        raise DataError(
+            N_("nn", "{0}: expected {1} offsets that ascend from 0 to {2}; found {3} to {4}."),
+            path,
+            name,
+            end,
+            offsets[0],
+            offsets[-1],
+        )

@@ -24,6 +24,7 @@ from nn.arrays import Array
 from nn.interop.keras_export import keras_layers
 from nn.interop.keras_layout import vector_of
 from nn.interop.keras_loader import ExchangeError, load_keras
+from nn.messages import N_
 from nn.network import Network
 from nn.optimizers import SGD, Adam, Optimizer
 from nn.preprocessing.pipeline import normalise_pixels
@@ -42,8 +43,12 @@ class KerasLearner(AbstractContextManager["KerasLearner"]):
     def __init__(self, recipe: Recipe, *, rng: np.random.Generator) -> None:
         if recipe.one_by_one:
             raise ExchangeError(
-                f"the recipe {recipe.name} learns by the article's own rule, which Keras does not"
-                " have: train it without --engine keras"
+                N_(
+                    "nn",
+                    "the recipe {0} learns by the article's own rule, which Keras does not have: "
+                    "train it without --engine keras",
+                ),
+                recipe.name,
             )
         weights_rng, self._augmentation_rng, self._dropout_rng = rng.spawn(3)
         self.chunk = recipe.batch_size
@@ -121,8 +126,13 @@ def _usable(devices: list[str], batch_size: int) -> list[str]:
     count = max(n for n in range(1, len(devices) + 1) if batch_size % n == 0)
     if count < len(devices) and jax.process_count() > 1:
         raise ExchangeError(
-            f"batches of {batch_size} images cannot be shared by {len(devices)} devices evenly:"
-            " use fewer of them, or change the recipe's batch size"
+            N_(
+                "nn",
+                "batches of {0} images cannot be shared by {1} devices evenly: use fewer of them, "
+                "or change the recipe's batch size",
+            ),
+            batch_size,
+            len(devices),
         )
     return devices[:count]
 
@@ -143,7 +153,9 @@ def _optimizer(keras: Any, ours: Optimizer) -> Any:
                 epsilon=ours.epsilon,
                 weight_decay=ours.weight_decay,
             )
-    raise ExchangeError(f"Keras has no counterpart for the optimiser {type(ours).__name__}")
+    raise ExchangeError(
+        N_("nn", "Keras has no counterpart for the optimiser {0}"), type(ours).__name__
+    )
 
 
 def _loss(keras: Any, network: Network) -> Any:

@@ -17,6 +17,7 @@ from nn.interop.keras_loader import ExchangeError, load_keras
 from nn.layers import Dense, Dropout, Flatten, Layer, ReLU, Sigmoid
 from nn.layers.convolution import Conv2D, MaxPool2D
 from nn.layers.normalisation import BatchNorm
+from nn.messages import N_
 from nn.network import Network
 
 
@@ -27,7 +28,7 @@ def export_keras(network: Network, path: Path) -> None:
     cannot be written.
     """
     if path.suffix != ".keras":
-        raise ExchangeError(f"{path}: the name of a Keras model has to end in .keras")
+        raise ExchangeError(N_("nn", "{0}: the name of a Keras model has to end in .keras"), path)
     model = keras_model(network)
     temporary = path.with_name(f".{path.stem}.tmp.keras")
     try:
@@ -88,4 +89,6 @@ def _counterparts(layers: Any, layer: Layer, dropout_seed: int | None) -> list[A
             return [layers.Flatten()]
         case Dropout(rate):
             return [layers.Dropout(rate, seed=dropout_seed)]
-    raise ExchangeError(f"Keras has no counterpart for the layer {type(layer).__name__}")
+    raise ExchangeError(
+        N_("nn", "Keras has no counterpart for the layer {0}"), type(layer).__name__
+    )

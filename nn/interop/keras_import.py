@@ -22,6 +22,7 @@ from nn.interop.keras_loader import ExchangeError, load_keras
 from nn.layers import Dense, Dropout, Flatten, Layer, ReLU, Sigmoid
 from nn.layers.convolution import Conv2D, MaxPool2D
 from nn.layers.normalisation import BatchNorm
+from nn.messages import N_, message
 from nn.network import DIGITS, Network, Output
 
 _INPUT_SHAPES = ((28, 28), (28, 28, 1), (784,))
@@ -31,13 +32,15 @@ def import_keras(path: Path) -> Network:
     """The network in a ``.keras`` or ``.h5`` file; raises ExchangeError where there is none."""
     keras = load_keras()
     if not path.is_file():
-        raise ExchangeError(f"{path}: there is no such file")
+        raise ExchangeError(N_("nn", "{0}: there is no such file"), path)
     try:
         model = keras.saving.load_model(path, compile=False, safe_mode=True)
     # Keras raises whatever its many parts raise; each of it means that the file is of no use.
     except Exception as error:
         reason = str(error).strip().splitlines()[0].rstrip(".")
-        raise ExchangeError(f"{path}: expected a Keras model; found {reason}.") from error
+        raise ExchangeError(
+            N_("nn", "{0}: expected a Keras model; found {1}."), path, reason
+        ) from error
     return from_keras(model)
 
 
@@ -50,13 +53,17 @@ def from_keras(model: Any) -> Network:
     """
     shape = tuple(model.input_shape[1:])
     if shape not in _INPUT_SHAPES:
-        raise ExchangeError(f"expected a model that reads 28×28 grey values, found {shape}")
+        raise ExchangeError(
+            N_("nn", "expected a model that reads 28×28 grey values, found {0}"), shape
+        )
     chain = _Chain()
     for layer in model.layers:
         chain.add(layer)
     network = chain.network()
     if network.classes not in (DIGITS, DIGITS + 1):
-        raise ExchangeError(f"expected a model with 10 or 11 outputs, found {network.classes}")
+        raise ExchangeError(
+            N_("nn", "expected a model with 10 or 11 outputs, found {0}"), network.classes
+        )
     return network.with_parameters(vector_of(network, chain.arrays)).folded()
 
 
@@ -74,11 +81,11 @@ class _Chain:
         kind = type(layer).__name__
         read = getattr(self, f"_add_{kind.lower()}", None)
         if read is None:
-            raise _refusal(layer, "this program has no such layer")
+            raise _refusal(layer, N_("nn", "this program has no such layer"))
         if self.ended:
-            raise _refusal(layer, "nothing may follow the softmax")
+            raise _refusal(layer, N_("nn", "nothing may follow the softmax"))
         if self.padding and kind != "Conv2D":
-            raise _refusal(layer, "a ZeroPadding2D has to stand right before a Conv2D")
+            raise _refusal(layer, N_("nn", "a ZeroPadding2D has to stand right before a Conv2D"))
         read(layer)
 
     def network(self) -> Network:
@@ -89,18 +96,20 @@ class _Chain:
         try:
             return Network(tuple(self.layers), output=self.output)
         except ValueError as error:
-            raise ExchangeError(f"the model's layers cannot be used here: {error}") from error
+            raise ExchangeError(
+                N_("nn", "the model's layers cannot be used here: {0}"), str(error)
+            ) from error
 
     def _add_inputlayer(self, layer: Any) -> None:
         """The input's shape has been checked."""
 
     def _add_reshape(self, layer: Any) -> None:
         if self.layers or tuple(layer.target_shape) not in _INPUT_SHAPES:
-            raise _refusal(layer, "only the image at the input may be reshaped")
+            raise _refusal(layer, N_("nn", "only the image at the input may be reshaped"))
 
     def _add_rescaling(self, layer: Any) -> None:
         if self.layers or not np.isclose(layer.scale, 1 / 255) or layer.offset != 0:
-            raise _refusal(layer, "only a first one by 1/255 can be taken")
+            raise _refusal(layer, N_("nn", "only a first one by 1/255 can be taken"))
 
     def _add_flatten(self, layer: Any) -> None:
         if not any(isinstance(known, Flatten) for known in self.layers):
@@ -118,7 +127,7 @@ class _Chain:
         weights, *bias = layer.get_weights()
         kernel, stride = _single(layer, "kernel_size"), _single(layer, "strides")
         if _single(layer, "dilation_rate") != 1 or layer.groups != 1:
-            raise _refusal(layer, "dilation and groups are not known here")
+            raise _refusal(layer, N_("nn", "dilation and groups are not known here"))
         padding = self.padding
         if layer.padding == "same":
             before, after = _same_padding(int(layer.input.shape[1]), kernel, stride)
@@ -134,7 +143,7 @@ class _Chain:
     def _add_batchnormalization(self, layer: Any) -> None:
         rank = len(layer.input.shape)
         if rank not in (2, 4) or layer.axis not in (-1, rank - 1):
-            raise _refusal(layer, "only channels and flat values can be normalised here")
+            raise _refusal(layer, N_("nn", "only channels and flat values can be normalised here"))
         if rank == 2 and not self.layers:
             self.layers.append(Flatten())
         self.layers.append(BatchNorm(float(layer.momentum), float(layer.epsilon)))
@@ -147,20 +156,20 @@ class _Chain:
     def _add_zeropadding2d(self, layer: Any) -> None:
         sides = {side for pair in layer.padding for side in pair}
         if len(sides) != 1:
-            raise _refusal(layer, "all four sides have to be padded alike")
+            raise _refusal(layer, N_("nn", "all four sides have to be padded alike"))
         self.padding = sides.pop()
 
     def _add_maxpooling2d(self, layer: Any) -> None:
         if tuple(layer.strides) != tuple(layer.pool_size):
-            raise _refusal(layer, "squares that overlap are not known here")
+            raise _refusal(layer, N_("nn", "squares that overlap are not known here"))
         size = _single(layer, "pool_size")
         if layer.padding == "same" and any(int(side) % size for side in layer.input.shape[1:3]):
-            raise _refusal(layer, "squares that reach over the edge are not known here")
+            raise _refusal(layer, N_("nn", "squares that reach over the edge are not known here"))
         self.layers.append(MaxPool2D(size))
 
     def _add_relu(self, layer: Any) -> None:
         if layer.max_value is not None or layer.negative_slope or layer.threshold:
-            raise _refusal(layer, "only max(x, 0) is known here")
+            raise _refusal(layer, N_("nn", "only max(x, 0) is known here"))
         self.layers.append(ReLU())
 
     def _add_softmax(self, layer: Any) -> None:
@@ -178,14 +187,14 @@ class _Chain:
             case "softmax":
                 self.ended = True
             case name:
-                raise _refusal(layer, f"the activation {name} is not known here")
+                raise _refusal(layer, N_("nn", "the activation {0} is not known here"), name)
 
 
 def _single(layer: Any, attribute: str) -> int:
     """The one number that a pair of equal numbers stands for."""
     first, second = getattr(layer, attribute)
     if first != second:
-        raise _refusal(layer, f"{attribute} has to be the same in both directions")
+        raise _refusal(layer, N_("nn", "{0} has to be the same in both directions"), attribute)
     return int(first)
 
 
@@ -195,5 +204,10 @@ def _same_padding(side: int, kernel: int, stride: int) -> tuple[int, int]:
     return total // 2, total - total // 2
 
 
-def _refusal(layer: Any, why: str) -> ExchangeError:
-    return ExchangeError(f"the layer {layer.name} ({type(layer).__name__}) cannot be taken: {why}")
+def _refusal(layer: Any, why: str, *arguments: str) -> ExchangeError:
+    return ExchangeError(
+        N_("nn", "the layer {0} ({1}) cannot be taken: {2}"),
+        layer.name,
+        type(layer).__name__,
+        message(why, *arguments),
+    )

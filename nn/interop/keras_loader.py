@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from nn.messages import N_, DigitsError
 
-class ExchangeError(Exception):
+
+class ExchangeError(DigitsError):
     """A network cannot be brought to or from another library; one sentence says why."""
 
 
@@ -18,6 +20,10 @@ def load_keras() -> Any:
         import keras
     except ImportError as error:
         raise ExchangeError(
-            f"Keras cannot be used here ({error}). Install it: python -m pip install keras jax"
+            N_(
+                "nn",
+                "Keras cannot be used here ({0}). Install it: python -m pip install keras jax",
+            ),
+            str(error),
         ) from error
     return keras

@@ -22,6 +22,7 @@ from nn.interop.keras_loader import ExchangeError
 from nn.layers import Dense, Dropout, Flatten, ReLU, Sigmoid
 from nn.layers.convolution import Conv2D, MaxPool2D
 from nn.layers.normalisation import BatchNorm
+from nn.messages import N_
 from nn.network import Network
 
 OPSET = 17
@@ -48,7 +49,8 @@ def onnx_model(model: Model) -> Any:
         import onnx
     except ImportError as error:
         raise ExchangeError(
-            f"ONNX cannot be used here ({error}). Install it: python -m pip install onnx"
+            N_("nn", "ONNX cannot be used here ({0}). Install it: python -m pip install onnx"),
+            str(error),
         ) from error
     proto = onnx.helper.make_model(
         _Graph(onnx, model.network).graph(),
@@ -117,7 +119,9 @@ class _Graph:
             case Dropout():
                 pass  # only training knows it
             case _:
-                raise ExchangeError(f"the layer {type(layer).__name__} cannot be written as ONNX")
+                raise ExchangeError(
+                    N_("nn", "the layer {0} cannot be written as ONNX"), type(layer).__name__
+                )
 
     def _probabilities(self) -> None:
         """Softmax of logits, or the shares of sigmoids in their sum."""

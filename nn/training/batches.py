@@ -15,6 +15,7 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.data.digit_data import Dataset
+from nn.messages import N_, DigitsError
 from nn.synthesis.digits import synthesise_images
 from nn.synthesis.nondigits import synthesise_nondigit_images
 
@@ -22,11 +23,18 @@ _SUPPLY = 1024
 """Images drawn at once: enough of each style for the synthesiser to work on whole arrays."""
 
 
-class BatchSizeError(ValueError):
+class BatchSizeError(DigitsError, ValueError):
     """The data set's ``images`` are too few to fill a batch, which takes ``needed`` of them."""
 
     def __init__(self, *, needed: int, images: int) -> None:
-        super().__init__(f"every batch takes {needed} images of the data set, which has {images}")
+        super().__init__(
+            N_(
+                "nn",
+                "A batch takes {0} training images and there are only {1}: choose a smaller batch.",
+            ),
+            needed,
+            images,
+        )
         self.needed = needed
         self.images = images
 

@@ -28,6 +28,7 @@ from nn.augmentation import Augmentation
 from nn.data.digit_data import Dataset, DigitData
 from nn.evaluation.bulk_reading import read_all
 from nn.losses import softmax_cross_entropy
+from nn.messages import N_, DigitsError
 from nn.network import DIGITS, Network
 from nn.optimizers import Adam
 from nn.schedules import one_cycle
@@ -86,13 +87,20 @@ class FineTuning:
 STANDARD = FineTuning()
 
 
-class TooFewDrawingsError(ValueError):
+class TooFewDrawingsError(DigitsError, ValueError):
     """There is not enough to learn from: ``drawings`` in all, of ``digits`` different digits."""
 
     def __init__(self, *, drawings: int, digits: int) -> None:
         super().__init__(
-            f"learning takes at least {FEWEST} drawings of {FEWEST_DIGITS} digits, found"
-            f" {drawings} of {digits}"
+            N_(
+                "nn",
+                "There are too few drawings to learn from: at least {0} of {1} different digits "
+                "are needed, found {2} of {3}.",
+            ),
+            FEWEST,
+            FEWEST_DIGITS,
+            drawings,
+            digits,
         )
         self.drawings = drawings
         self.digits = digits

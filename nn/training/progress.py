@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from nn.messages import N_, DigitsError, message
 from nn.network import Network
 
 LARGEST_LOSS = 1e6
 """Nats; guessing costs 2.3. A network this far out computes with numbers that soon overflow."""
 
 
-class TrainingDivergedError(Exception):
+class TrainingDivergedError(DigitsError):
     """The loss has left all bounds; the message says what to do.
 
     ``samples`` and ``epoch`` say when, ``learning_rate`` is the one that was set (the schedule
@@ -19,10 +20,16 @@ class TrainingDivergedError(Exception):
     """
 
     def __init__(self, *, samples: int, epoch: float, learning_rate: float, loss: float) -> None:
-        state = f"{loss:.2g}" if math.isfinite(loss) else "no longer a finite number"
+        not_finite = message(N_("nn", "no longer a finite number"))
         super().__init__(
-            f"The loss is {state} after {samples} samples: the learning rate of"
-            f" {learning_rate:g} is too large for this network. Try a tenth of it."
+            N_(
+                "nn",
+                "The loss is {0} after {1} samples: the learning rate of {2} is too large for this "
+                "network. Try a tenth of it.",
+            ),
+            f"{loss:.2g}" if math.isfinite(loss) else not_finite,
+            samples,
+            f"{learning_rate:g}",
         )
         self.samples = samples
         self.epoch = epoch

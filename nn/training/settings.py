@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from nn.augmentation import Augmentation
+from nn.messages import N_, DigitsError, message
 from nn.recipes import BEST, RECIPES, Recipe
 
 LEARNING_RATES = (1e-6, 1e3)
@@ -33,7 +34,7 @@ _VARIED = BEST.augmentation or Augmentation()
 """How images vary in a recipe that has no variation of its own."""
 
 
-class TrainingSettingsError(ValueError):
+class TrainingSettingsError(DigitsError, ValueError):
     """Settings that cannot be trained with; one sentence says which, and what can."""
 
 
@@ -57,13 +58,22 @@ class TrainingSettings:
     def __post_init__(self) -> None:
         if self.recipe not in RECIPES:
             raise TrainingSettingsError(
-                f"There is no recipe {self.recipe}: choose one of {', '.join(RECIPES)}."
+                N_("nn", "There is no recipe {0}: choose one of {1}."),
+                self.recipe,
+                ", ".join(RECIPES),
             )
-        _check("learning rate", self.learning_rate, *LEARNING_RATES)
-        _check("batch size", self.batch_size, smallest_batch(RECIPES[self.recipe]), LARGEST_BATCH)
-        _check("number of epochs", self.epochs, 1, MOST_EPOCHS)
-        _check("strength of the augmentation", self.augmentation, 0, STRONGEST_AUGMENTATION)
-        _check("seed", self.seed, 0, LARGEST_SEED)
+        _check(N_("nn", "learning rate"), self.learning_rate, *LEARNING_RATES)
+        _check(
+            N_("nn", "batch size"),
+            self.batch_size,
+            smallest_batch(RECIPES[self.recipe]),
+            LARGEST_BATCH,
+        )
+        _check(N_("nn", "number of epochs"), self.epochs, 1, MOST_EPOCHS)
+        _check(
+            N_("nn", "strength of the augmentation"), self.augmentation, 0, STRONGEST_AUGMENTATION
+        )
+        _check(N_("nn", "seed"), self.seed, 0, LARGEST_SEED)
 
     @staticmethod
     def of(recipe: Recipe, *, seed: int = 0) -> TrainingSettings:
@@ -128,5 +138,7 @@ def _share(count: int, recipe: Recipe, batch_size: int) -> int:
 def _check(name: str, value: float, smallest: float, largest: float) -> None:
     if not smallest <= value <= largest:
         raise TrainingSettingsError(
-            f"The {name} is between {smallest:g} and {largest:g}, found {value:g}."
+            N_("nn", "The {0} is between {1} and {2}, found {3}."),
+            message(name),
+            *(f"{number:g}" for number in (smallest, largest, value)),
         )

@@ -1422,41 +1422,6 @@
     </message>
 </context>
 <context>
-    <name>Recipes</name>
-    <message>
-        <source>Classic</source>
-        <translation>经典</translation>
-    </message>
-    <message>
-        <source>Dense</source>
-        <translation>全连接</translation>
-    </message>
-    <message>
-        <source>Convolutional</source>
-        <translation>卷积</translation>
-    </message>
-    <message>
-        <source>Best</source>
-        <translation>最佳</translation>
-    </message>
-    <message>
-        <source>The article&apos;s network: one hidden layer of sigmoids, one sample at a time.</source>
-        <translation>文章中的网络：一个 sigmoid 隐藏层，每次学习一个样本。</translation>
-    </message>
-    <message>
-        <source>ReLU, softmax and batches: the same two layers, better in a second.</source>
-        <translation>ReLU、softmax 与批次：同样是两层，一秒即可更准。</translation>
-    </message>
-    <message>
-        <source>Convolution and dropout: it looks for pieces of strokes, wherever they are.</source>
-        <translation>卷积与 dropout：无论笔画片段在哪里，都能找到。</translation>
-    </message>
-    <message>
-        <source>Depth, batch normalisation, bent images and digits of many countries: what we ship.</source>
-        <translation>更深的网络、批归一化、扭曲的图像，以及多个国家的数字写法：即自带的网络。</translation>
-    </message>
-</context>
-<context>
     <name>Replay</name>
     <message>
         <source>Moment of the drawing</source>
@@ -1630,289 +1595,6 @@
     <message>
         <source>seed {0}</source>
         <translation>种子 {0}</translation>
-    </message>
-</context>
-<context>
-    <name>Sentences</name>
-    <message>
-        <source>{0}: expected MNIST as an .npz file with the arrays x_train, y_train, x_test, y_test, or a folder of the four IDX files; found {1}.</source>
-        <translation>{0}：应为包含数组 x_train、y_train、x_test、y_test 的 MNIST .npz 文件，或含四个 IDX 文件的文件夹；实际为{1}。</translation>
-    </message>
-    <message>
-        <source>{0}: expected the four IDX files of MNIST; found no file of {1} ({2}, gzipped or not).</source>
-        <translation>{0}：应包含 MNIST 的四个 IDX 文件；缺少{1}文件（{2}，可为 gzip 压缩）。</translation>
-    </message>
-    <message>
-        <source>{0}: expected an IDX file of {1} (first bytes {2}); found first bytes {3}.</source>
-        <translation>{0}：应为{1}的 IDX 文件（起始字节 {2}）；实际起始字节为 {3}。</translation>
-    </message>
-    <message>
-        <source>{0}: expected an IDX file of {1} with {2} bytes of data; found only {3}.</source>
-        <translation>{0}：应为{1}的 IDX 文件，含 {2} 字节数据；实际只有 {3} 字节。</translation>
-    </message>
-    <message>
-        <source>{0}: expected an IDX file of {1} with {2} bytes of data; found more.</source>
-        <translation>{0}：应为{1}的 IDX 文件，含 {2} 字节数据；实际数据更多。</translation>
-    </message>
-    <message>
-        <source>{0}: expected an IDX file of {1}; found {2}.</source>
-        <translation>{0}：应为{1}的 IDX 文件；实际为{2}。</translation>
-    </message>
-    <message>
-        <source>{0}: expected {1} images of shape {2} and type uint8; found shape {3} and type {4}.</source>
-        <translation>{0}：{1}图像的形状应为 {2}、类型应为 uint8；实际形状为 {3}、类型为 {4}。</translation>
-    </message>
-    <message>
-        <source>{0}: expected {1} {2} labels from 0 to 9; found shape {3} and type {4}.</source>
-        <translation>{0}：应有 {1} 个取值 0 到 9 的{2}标签；实际形状为 {3}、类型为 {4}。</translation>
-    </message>
-    <message>
-        <source>{0}: expected {1} {2} labels from 0 to 9; found labels from {3} to {4}.</source>
-        <translation>{0}：应有 {1} 个取值 0 到 9 的{2}标签；实际标签为 {3} 到 {4}。</translation>
-    </message>
-    <message>
-        <source>No file was chosen and DIGITS_MNIST is not set, and Keras has no MNIST cached ({0}).</source>
-        <translation>未选择文件，也未设置 DIGITS_MNIST，且 Keras 没有缓存 MNIST（{0}）。</translation>
-    </message>
-    <message>
-        <source>No file was chosen and DIGITS_MNIST is not set, and Keras&apos; cached file is of no use: {0}</source>
-        <translation>未选择文件，也未设置 DIGITS_MNIST，且 Keras 缓存的文件无法使用：{0}</translation>
-    </message>
-    <message>
-        <source>The training part has {0} images; at least 6 are needed to keep some back for validation.</source>
-        <translation>训练部分有 {0} 张图像；至少需要 6 张才能留出一部分用于验证。</translation>
-    </message>
-    <message>
-        <source>MNIST could not be downloaded: {0}. Choose a file that you have (Keras&apos; mnist.npz or the four IDX files), or train on the built-in digits.</source>
-        <translation>无法下载 MNIST：{0}。请选择您已有的文件（Keras 的 mnist.npz 或四个 IDX 文件），或使用内置数字训练。</translation>
-    </message>
-    <message>
-        <source>the process that downloads it ended unexpectedly</source>
-        <translation>下载进程意外结束</translation>
-    </message>
-    <message>
-        <source>{0}: Keras&apos; folder of data sets cannot be written ({1}); set KERAS_HOME to a folder that can.</source>
-        <translation>{0}：无法写入 Keras 的数据集文件夹（{1}）；请将 KERAS_HOME 设为可写入的文件夹。</translation>
-    </message>
-    <message>
-        <source>{0}: Keras&apos; folder cannot be written; set KERAS_HOME to a folder that can.</source>
-        <translation>{0}：无法写入 Keras 的文件夹；请将 KERAS_HOME 设为可写入的文件夹。</translation>
-    </message>
-    <message>
-        <source>There is not enough free memory to train.</source>
-        <translation>可用内存不足，无法训练。</translation>
-    </message>
-    <message>
-        <source>Training failed: {0}: {1}</source>
-        <translation>训练失败：{0}：{1}</translation>
-    </message>
-    <message>
-        <source>{0}: the picture is too large; reduce it first.</source>
-        <translation>{0}：图片过大，请先缩小。</translation>
-    </message>
-    <message>
-        <source>{0}: expected a picture (PNG, JPEG, …); found {1}.</source>
-        <translation>{0}：应为图片（PNG、JPEG 等）；实际为{1}。</translation>
-    </message>
-    <message>
-        <source>{0}: expected a digit, dark on light or light on dark; found no ink that stands out. Try a picture that shows the digit larger or with more contrast.</source>
-        <translation>{0}：应为浅底深色或深底浅色的数字；没有找到明显的墨迹。请换一张数字更大或对比度更高的图片。</translation>
-    </message>
-    <message>
-        <source>{0}: expected a stroke file with the arrays points, stroke, sample, label, source; found {1}.</source>
-        <translation>{0}：应为包含数组 points、stroke、sample、label、source 的笔画文件；实际为{1}。</translation>
-    </message>
-    <message>
-        <source>{0}: expected a stroke file with drawings; found one without any.</source>
-        <translation>{0}：应为含有手写数字的笔画文件；实际其中没有任何手写数字。</translation>
-    </message>
-    <message>
-        <source>{0}: expected points of shape (P, 2); found shape {1} and type {2}.</source>
-        <translation>{0}：points 的形状应为 (P, 2)；实际形状为 {1}、类型为 {2}。</translation>
-    </message>
-    <message>
-        <source>{0}: expected finite points; found infinite ones or ones that are not numbers.</source>
-        <translation>{0}：points 应为有限数值；实际含有无穷大或非数值。</translation>
-    </message>
-    <message>
-        <source>{0}: expected labels of shape (N,); found shape {1} and type {2}.</source>
-        <translation>{0}：标签的形状应为 (N,)；实际形状为 {1}、类型为 {2}。</translation>
-    </message>
-    <message>
-        <source>{0}: expected labels from 0 to 9; found {1} to {2}.</source>
-        <translation>{0}：标签应为 0 到 9；实际为 {1} 到 {2}。</translation>
-    </message>
-    <message>
-        <source>{0}: expected one source text a label; found shape {1} and type {2}.</source>
-        <translation>{0}：每个标签应有一个来源文本；实际形状为 {1}、类型为 {2}。</translation>
-    </message>
-    <message>
-        <source>{0}: expected {1} offsets of one dimension; found {2} of type {3}.</source>
-        <translation>{0}：{1} 偏移量应为一维；实际为 {2}、类型为 {3}。</translation>
-    </message>
-    <message>
-        <source>{0}: expected {1} {2} offsets for {3} labels; found {4}.</source>
-        <translation>{0}：{3} 个标签应有 {1} 个 {2} 偏移量；实际为 {4}。</translation>
-    </message>
-    <message>
-        <source>{0}: expected {1} offsets that ascend from 0 to {2}; found {3} to {4}.</source>
-        <translation>{0}：{1} 偏移量应从 0 递增到 {2}；实际为 {3} 到 {4}。</translation>
-    </message>
-    <message>
-        <source>{0}: expected a model file; found {1}. Choose another model file, or train a network anew.</source>
-        <translation>{0}：应为模型文件；实际为{1}。请选择其他模型文件，或重新训练网络。</translation>
-    </message>
-    <message>
-        <source>{0}: this model file has format {1}, and this program knows formats up to {2}. Update the program, or choose another model file.</source>
-        <translation>{0}：该模型文件的格式为 {1}，本程序最高支持格式 {2}。请更新程序，或选择其他模型文件。</translation>
-    </message>
-    <message>
-        <source>{0}: there is no such file</source>
-        <translation>{0}：文件不存在</translation>
-    </message>
-    <message>
-        <source>{0}: expected a Keras model; found {1}.</source>
-        <translation>{0}：应为 Keras 模型；实际为：{1}。</translation>
-    </message>
-    <message>
-        <source>expected a model that reads 28×28 grey values, found {0}</source>
-        <translation>模型的输入应为 28×28 灰度值，实际为 {0}</translation>
-    </message>
-    <message>
-        <source>expected a model with 10 or 11 outputs, found {0}</source>
-        <translation>模型应有 10 或 11 个输出，实际为 {0}</translation>
-    </message>
-    <message>
-        <source>the layer {0} ({1}) cannot be taken: {2}</source>
-        <translation>无法导入层 {0}（{1}）：{2}</translation>
-    </message>
-    <message>
-        <source>the model&apos;s layers cannot be used here: {0}</source>
-        <translation>该模型的层无法在此使用：{0}</translation>
-    </message>
-    <message>
-        <source>Keras cannot be used here ({0}). Install it: python -m pip install keras jax</source>
-        <translation>此处无法使用 Keras（{0}）。请安装：python -m pip install keras jax</translation>
-    </message>
-    <message>
-        <source>ONNX cannot be used here ({0}). Install it: python -m pip install onnx</source>
-        <translation>此处无法使用 ONNX（{0}）。请安装：python -m pip install onnx</translation>
-    </message>
-    <message>
-        <source>nothing readable there ({0})</source>
-        <translation>无法读取的内容（{0}）</translation>
-    </message>
-    <message>
-        <source>an empty file</source>
-        <translation>空文件</translation>
-    </message>
-    <message>
-        <source>a file of another kind</source>
-        <translation>其他类型的文件</translation>
-    </message>
-    <message>
-        <source>an .npz file of another kind</source>
-        <translation>其他类型的 .npz 文件</translation>
-    </message>
-    <message>
-        <source>a cut short or damaged file ({0})</source>
-        <translation>不完整或已损坏的文件（{0}）</translation>
-    </message>
-    <message>
-        <source>a damaged file ({0})</source>
-        <translation>已损坏的文件（{0}）</translation>
-    </message>
-    <message>
-        <source>a file that ends within its header</source>
-        <translation>在文件头中就结束的文件</translation>
-    </message>
-    <message>
-        <source>a header that promises {0} bytes</source>
-        <translation>声明有 {0} 字节的文件头</translation>
-    </message>
-    <message>
-        <source>no array {0} (its arrays: {1})</source>
-        <translation>缺少数组 {0} 的文件（其中的数组：{1}）</translation>
-    </message>
-    <message>
-        <source>an entry {0} that is not an array</source>
-        <translation>非数组的条目 {0}</translation>
-    </message>
-    <message>
-        <source>one whose content does not agree with its checksum: it is damaged</source>
-        <translation>内容与校验和不符的文件：它已损坏</translation>
-    </message>
-    <message>
-        <source>a network that cannot be built ({0})</source>
-        <translation>无法构建的网络（{0}）</translation>
-    </message>
-    <message>
-        <source>training images</source>
-        <translation>训练图像</translation>
-    </message>
-    <message>
-        <source>training labels</source>
-        <translation>训练标签</translation>
-    </message>
-    <message>
-        <source>test images</source>
-        <translation>测试图像</translation>
-    </message>
-    <message>
-        <source>test labels</source>
-        <translation>测试标签</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
-        <source>this program has no such layer</source>
-        <translation>本程序没有这种层</translation>
-    </message>
-    <message>
-        <source>nothing may follow the softmax</source>
-        <translation>softmax 之后不能再有其他层</translation>
-    </message>
-    <message>
-        <source>a ZeroPadding2D has to stand right before a Conv2D</source>
-        <translation>ZeroPadding2D 必须紧接在 Conv2D 之前</translation>
-    </message>
-    <message>
-        <source>only the image at the input may be reshaped</source>
-        <translation>只能改变输入图像的形状</translation>
-    </message>
-    <message>
-        <source>only a first one by 1/255 can be taken</source>
-        <translation>只支持位于开头、系数为 1/255 的缩放</translation>
-    </message>
-    <message>
-        <source>dilation and groups are not known here</source>
-        <translation>不支持膨胀卷积和分组卷积</translation>
-    </message>
-    <message>
-        <source>all four sides have to be padded alike</source>
-        <translation>四边的填充必须相同</translation>
-    </message>
-    <message>
-        <source>squares that overlap are not known here</source>
-        <translation>不支持重叠的池化窗口</translation>
-    </message>
-    <message>
-        <source>only max(x, 0) is known here</source>
-        <translation>只支持 max(x, 0)</translation>
-    </message>
-    <message>
-        <source>the activation {0} is not known here</source>
-        <translation>不支持激活函数 {0}</translation>
-    </message>
-    <message>
-        <source>{0} has to be the same in both directions</source>
-        <translation>{0} 在两个方向上必须相同</translation>
     </message>
 </context>
 <context>
@@ -2437,6 +2119,405 @@
     <message>
         <source>{0}: before {1} right, after {2} right</source>
         <translation>{0}：之前正确 {1}，之后正确 {2}</translation>
+    </message>
+</context>
+<context>
+    <name>nn</name>
+    <message>
+        <source>one whose content does not agree with its checksum: it is damaged</source>
+        <translation>内容与校验和不符的文件：它已损坏</translation>
+    </message>
+    <message>
+        <source>a network that cannot be built ({0})</source>
+        <translation>无法构建的网络（{0}）</translation>
+    </message>
+    <message>
+        <source>an .npz file of another kind</source>
+        <translation>其他类型的 .npz 文件</translation>
+    </message>
+    <message>
+        <source>{0}: this model file has format {1}, and this program knows formats up to {2}. Update the program, or choose another model file.</source>
+        <translation>{0}：该模型文件的格式为 {1}，本程序最高支持格式 {2}。请更新程序，或选择其他模型文件。</translation>
+    </message>
+    <message>
+        <source>{0}: expected a model file; found {1}. Choose another model file, or train a network anew.</source>
+        <translation>{0}：应为模型文件；实际为{1}。请选择其他模型文件，或重新训练网络。</translation>
+    </message>
+    <message>
+        <source>{0}: a report&apos;s name ends in .html or .png</source>
+        <translation>{0}：报告的文件名须以 .html 或 .png 结尾</translation>
+    </message>
+    <message>
+        <source>nothing to do: name a --sheet FILE.png or --strokes FILE.npz</source>
+        <translation>无事可做：请指定 --sheet FILE.png 或 --strokes FILE.npz</translation>
+    </message>
+    <message>
+        <source>{0}: the sheet is a PNG file, its name ends in .png</source>
+        <translation>{0}：样张是 PNG 文件，文件名须以 .png 结尾</translation>
+    </message>
+    <message>
+        <source>{0}: there is no folder {1}</source>
+        <translation>{0}：没有文件夹 {1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be trained on {1}: {2}</source>
+        <translation>{0} 无法用 {1} 训练：{2}</translation>
+    </message>
+    <message>
+        <source>No file was chosen and {0} is not set, and Keras has no MNIST cached ({1}).</source>
+        <translation>没有选择文件，也没有设置 {0}，Keras 也没有缓存 MNIST（{1}）。</translation>
+    </message>
+    <message>
+        <source>No file was chosen and {0} is not set, and Keras&apos; cached file is of no use: {1}</source>
+        <translation>没有选择文件，也没有设置 {0}，而 Keras 缓存的文件无法使用：{1}</translation>
+    </message>
+    <message>
+        <source>The training part has {0} images; at least 6 are needed to keep some back for validation.</source>
+        <translation>训练部分有 {0} 张图像；至少需要 6 张才能留出一部分用于验证。</translation>
+    </message>
+    <message>
+        <source>MNIST could not be downloaded: {0}. Choose a file that you have (Keras&apos; mnist.npz or the four IDX files), or train on the built-in digits.</source>
+        <translation>无法下载 MNIST：{0}。请选择您已有的文件（Keras 的 mnist.npz 或四个 IDX 文件），或使用内置数字训练。</translation>
+    </message>
+    <message>
+        <source>the process that downloads it ended unexpectedly</source>
+        <translation>下载进程意外结束</translation>
+    </message>
+    <message>
+        <source>{0}: Keras&apos; folder of data sets cannot be written ({1}); set KERAS_HOME to a folder that can.</source>
+        <translation>{0}：无法写入 Keras 的数据集文件夹（{1}）；请将 KERAS_HOME 设为可写入的文件夹。</translation>
+    </message>
+    <message>
+        <source>{0}: Keras&apos; folder cannot be written; set KERAS_HOME to a folder that can.</source>
+        <translation>{0}：无法写入 Keras 的文件夹；请将 KERAS_HOME 设为可写入的文件夹。</translation>
+    </message>
+    <message>
+        <source>training images</source>
+        <translation>训练图像</translation>
+    </message>
+    <message>
+        <source>training labels</source>
+        <translation>训练标签</translation>
+    </message>
+    <message>
+        <source>test images</source>
+        <translation>测试图像</translation>
+    </message>
+    <message>
+        <source>test labels</source>
+        <translation>测试标签</translation>
+    </message>
+    <message>
+        <source>{0}: expected MNIST as an .npz file with the arrays x_train, y_train, x_test, y_test, or a folder of the four IDX files; found {1}.</source>
+        <translation>{0}：应为包含数组 x_train、y_train、x_test、y_test 的 MNIST .npz 文件，或含四个 IDX 文件的文件夹；实际为{1}。</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>{0}: expected the four IDX files of MNIST; found no file of {1} ({2}, gzipped or not).</source>
+        <translation>{0}：应包含 MNIST 的四个 IDX 文件；缺少{1}文件（{2}，可为 gzip 压缩）。</translation>
+    </message>
+    <message>
+        <source>{0}: expected an IDX file of {1}; found a cut short or damaged file ({2}).</source>
+        <translation>{0}：应为{1}的 IDX 文件，实际是不完整或已损坏的文件（{2}）。</translation>
+    </message>
+    <message>
+        <source>{0}: expected an IDX file of {1} (first bytes {2}); found first bytes {3}.</source>
+        <translation>{0}：应为{1}的 IDX 文件（起始字节 {2}）；实际起始字节为 {3}。</translation>
+    </message>
+    <message>
+        <source>{0}: expected an IDX file of {1}; found a file that ends within its header.</source>
+        <translation>{0}：应为{1}的 IDX 文件，实际文件在文件头处就结束了。</translation>
+    </message>
+    <message>
+        <source>{0}: expected an IDX file of {1}; found a header that promises {2} bytes.</source>
+        <translation>{0}：应为{1}的 IDX 文件，实际文件头声称有 {2} 字节。</translation>
+    </message>
+    <message>
+        <source>{0}: expected an IDX file of {1} with {2} bytes of data; found only {3}.</source>
+        <translation>{0}：应为{1}的 IDX 文件，含 {2} 字节数据；实际只有 {3} 字节。</translation>
+    </message>
+    <message>
+        <source>{0}: expected an IDX file of {1} with {2} bytes of data; found more.</source>
+        <translation>{0}：应为{1}的 IDX 文件，含 {2} 字节数据；实际数据更多。</translation>
+    </message>
+    <message>
+        <source>{0}: expected {1} images of shape {2} and type uint8; found shape {3} and type {4}.</source>
+        <translation>{0}：{1}图像的形状应为 {2}、类型应为 uint8；实际形状为 {3}、类型为 {4}。</translation>
+    </message>
+    <message>
+        <source>{0}: expected {1} {2} labels from 0 to 9; found shape {3} and type {4}.</source>
+        <translation>{0}：应有 {1} 个取值 0 到 9 的{2}标签；实际形状为 {3}、类型为 {4}。</translation>
+    </message>
+    <message>
+        <source>{0}: expected {1} {2} labels from 0 to 9; found labels from {3} to {4}.</source>
+        <translation>{0}：应有 {1} 个取值 0 到 9 的{2}标签；实际标签为 {3} 到 {4}。</translation>
+    </message>
+    <message>
+        <source>no array {0} (its arrays: {1})</source>
+        <translation>缺少数组 {0} 的文件（其中的数组：{1}）</translation>
+    </message>
+    <message>
+        <source>nothing readable there ({0})</source>
+        <translation>无法读取的内容（{0}）</translation>
+    </message>
+    <message>
+        <source>a file of another kind</source>
+        <translation>其他类型的文件</translation>
+    </message>
+    <message>
+        <source>an empty file</source>
+        <translation>空文件</translation>
+    </message>
+    <message>
+        <source>a cut short or damaged file ({0})</source>
+        <translation>不完整或已损坏的文件（{0}）</translation>
+    </message>
+    <message>
+        <source>an entry {0} that is not an array</source>
+        <translation>非数组的条目 {0}</translation>
+    </message>
+    <message>
+        <source>{0}: expected a stroke file with the arrays points, stroke, sample, label, source; found {1}.</source>
+        <translation>{0}：应为包含数组 points、stroke、sample、label、source 的笔画文件；实际为{1}。</translation>
+    </message>
+    <message>
+        <source>{0}: expected points of shape (P, 2); found shape {1} and type {2}.</source>
+        <translation>{0}：points 的形状应为 (P, 2)；实际形状为 {1}、类型为 {2}。</translation>
+    </message>
+    <message>
+        <source>{0}: expected finite points; found infinite ones or ones that are not numbers.</source>
+        <translation>{0}：points 应为有限数值；实际含有无穷大或非数值。</translation>
+    </message>
+    <message>
+        <source>{0}: expected labels of shape (N,); found shape {1} and type {2}.</source>
+        <translation>{0}：标签的形状应为 (N,)；实际形状为 {1}、类型为 {2}。</translation>
+    </message>
+    <message>
+        <source>{0}: expected labels from 0 to 9; found {1} to {2}.</source>
+        <translation>{0}：标签应为 0 到 9；实际为 {1} 到 {2}。</translation>
+    </message>
+    <message>
+        <source>{0}: expected one source text a label; found shape {1} and type {2}.</source>
+        <translation>{0}：每个标签应有一个来源文本；实际形状为 {1}、类型为 {2}。</translation>
+    </message>
+    <message>
+        <source>{0}: expected {1} offsets of one dimension; found {2} of type {3}.</source>
+        <translation>{0}：{1} 偏移量应为一维；实际为 {2}、类型为 {3}。</translation>
+    </message>
+    <message>
+        <source>{0}: expected {1} {2} offsets for {3} labels; found {4}.</source>
+        <translation>{0}：{3} 个标签应有 {1} 个 {2} 偏移量；实际为 {4}。</translation>
+    </message>
+    <message>
+        <source>{0}: expected {1} offsets that ascend from 0 to {2}; found {3} to {4}.</source>
+        <translation>{0}：{1} 偏移量应从 0 递增到 {2}；实际为 {3} 到 {4}。</translation>
+    </message>
+    <message>
+        <source>the recipe {0} learns by the article&apos;s own rule, which Keras does not have: train it without --engine keras</source>
+        <translation>方案 {0} 按文章自己的规则学习，Keras 没有这种规则：请不要加 --engine keras 来训练</translation>
+    </message>
+    <message>
+        <source>batches of {0} images cannot be shared by {1} devices evenly: use fewer of them, or change the recipe&apos;s batch size</source>
+        <translation>每批 {0} 张图像无法平均分给 {1} 个设备：请减少设备，或更改方案的批量大小</translation>
+    </message>
+    <message>
+        <source>Keras has no counterpart for the optimiser {0}</source>
+        <translation>Keras 没有与优化器 {0} 对应的优化器</translation>
+    </message>
+    <message>
+        <source>{0}: the name of a Keras model has to end in .keras</source>
+        <translation>{0}：Keras 模型的文件名须以 .keras 结尾</translation>
+    </message>
+    <message>
+        <source>Keras has no counterpart for the layer {0}</source>
+        <translation>Keras 没有与层 {0} 对应的层</translation>
+    </message>
+    <message>
+        <source>{0}: there is no such file</source>
+        <translation>{0}：文件不存在</translation>
+    </message>
+    <message>
+        <source>{0}: expected a Keras model; found {1}.</source>
+        <translation>{0}：应为 Keras 模型；实际为：{1}。</translation>
+    </message>
+    <message>
+        <source>expected a model that reads 28×28 grey values, found {0}</source>
+        <translation>模型的输入应为 28×28 灰度值，实际为 {0}</translation>
+    </message>
+    <message>
+        <source>expected a model with 10 or 11 outputs, found {0}</source>
+        <translation>模型应有 10 或 11 个输出，实际为 {0}</translation>
+    </message>
+    <message>
+        <source>this program has no such layer</source>
+        <translation>本程序没有这种层</translation>
+    </message>
+    <message>
+        <source>nothing may follow the softmax</source>
+        <translation>softmax 之后不能再有其他层</translation>
+    </message>
+    <message>
+        <source>a ZeroPadding2D has to stand right before a Conv2D</source>
+        <translation>ZeroPadding2D 必须紧接在 Conv2D 之前</translation>
+    </message>
+    <message>
+        <source>the model&apos;s layers cannot be used here: {0}</source>
+        <translation>该模型的层无法在此使用：{0}</translation>
+    </message>
+    <message>
+        <source>only the image at the input may be reshaped</source>
+        <translation>只能改变输入图像的形状</translation>
+    </message>
+    <message>
+        <source>only a first one by 1/255 can be taken</source>
+        <translation>只支持位于开头、系数为 1/255 的缩放</translation>
+    </message>
+    <message>
+        <source>dilation and groups are not known here</source>
+        <translation>不支持膨胀卷积和分组卷积</translation>
+    </message>
+    <message>
+        <source>only channels and flat values can be normalised here</source>
+        <translation>这里只能对通道和展平的数值做归一化</translation>
+    </message>
+    <message>
+        <source>all four sides have to be padded alike</source>
+        <translation>四边的填充必须相同</translation>
+    </message>
+    <message>
+        <source>squares that overlap are not known here</source>
+        <translation>不支持重叠的池化窗口</translation>
+    </message>
+    <message>
+        <source>squares that reach over the edge are not known here</source>
+        <translation>这里不支持越过边缘的方块</translation>
+    </message>
+    <message>
+        <source>only max(x, 0) is known here</source>
+        <translation>只支持 max(x, 0)</translation>
+    </message>
+    <message>
+        <source>the activation {0} is not known here</source>
+        <translation>不支持激活函数 {0}</translation>
+    </message>
+    <message>
+        <source>{0} has to be the same in both directions</source>
+        <translation>{0} 在两个方向上必须相同</translation>
+    </message>
+    <message>
+        <source>the layer {0} ({1}) cannot be taken: {2}</source>
+        <translation>无法导入层 {0}（{1}）：{2}</translation>
+    </message>
+    <message>
+        <source>Keras cannot be used here ({0}). Install it: python -m pip install keras jax</source>
+        <translation>此处无法使用 Keras（{0}）。请安装：python -m pip install keras jax</translation>
+    </message>
+    <message>
+        <source>ONNX cannot be used here ({0}). Install it: python -m pip install onnx</source>
+        <translation>此处无法使用 ONNX（{0}）。请安装：python -m pip install onnx</translation>
+    </message>
+    <message>
+        <source>the layer {0} cannot be written as ONNX</source>
+        <translation>层 {0} 无法写成 ONNX</translation>
+    </message>
+    <message>
+        <source>{0}: the picture is too large; reduce it first.</source>
+        <translation>{0}：图片过大，请先缩小。</translation>
+    </message>
+    <message>
+        <source>{0}: expected a picture (PNG, JPEG, …); found {1}.</source>
+        <translation>{0}：应为图片（PNG、JPEG 等）；实际为{1}。</translation>
+    </message>
+    <message>
+        <source>{0}: expected a digit, dark on light or light on dark; found no ink that stands out. Try a picture that shows the digit larger or with more contrast.</source>
+        <translation>{0}：应为浅底深色或深底浅色的数字；没有找到明显的墨迹。请换一张数字更大或对比度更高的图片。</translation>
+    </message>
+    <message>
+        <source>a damaged file ({0})</source>
+        <translation>已损坏的文件（{0}）</translation>
+    </message>
+    <message>
+        <source>Classic</source>
+        <translation>经典</translation>
+    </message>
+    <message>
+        <source>The article&apos;s network: one hidden layer of sigmoids, one sample at a time.</source>
+        <translation>文章中的网络：一个 sigmoid 隐藏层，每次学习一个样本。</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>全连接</translation>
+    </message>
+    <message>
+        <source>ReLU, softmax and batches: the same two layers, better in a second.</source>
+        <translation>ReLU、softmax 与批次：同样是两层，一秒即可更准。</translation>
+    </message>
+    <message>
+        <source>Convolutional</source>
+        <translation>卷积</translation>
+    </message>
+    <message>
+        <source>Convolution and dropout: it looks for pieces of strokes, wherever they are.</source>
+        <translation>卷积与 dropout：无论笔画片段在哪里，都能找到。</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>Depth, batch normalisation, bent images and digits of many countries: what we ship.</source>
+        <translation>更深的网络、批归一化、扭曲的图像，以及多个国家的数字写法：即自带的网络。</translation>
+    </message>
+    <message>
+        <source>A batch takes {0} training images and there are only {1}: choose a smaller batch.</source>
+        <translation>一个批次需要 {0} 张训练图像，而只有 {1} 张：请选择更小的批大小。</translation>
+    </message>
+    <message>
+        <source>There are too few drawings to learn from: at least {0} of {1} different digits are needed, found {2} of {3}.</source>
+        <translation>可供学习的图画太少：至少需要 {0} 幅、{1} 个不同的数字，现有 {2} 幅、{3} 个数字。</translation>
+    </message>
+    <message>
+        <source>no longer a finite number</source>
+        <translation>不再是有限的数</translation>
+    </message>
+    <message>
+        <source>The loss is {0} after {1} samples: the learning rate of {2} is too large for this network. Try a tenth of it.</source>
+        <translation>学习 {1} 个样本后损失为 {0}：学习率 {2} 对这个网络太大。请试试它的十分之一。</translation>
+    </message>
+    <message>
+        <source>There is no recipe {0}: choose one of {1}.</source>
+        <translation>没有方案 {0}：请从 {1} 中选择。</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>batch size</source>
+        <translation>批量大小</translation>
+    </message>
+    <message>
+        <source>number of epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>strength of the augmentation</source>
+        <translation>数据增强的强度</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The {0} is between {1} and {2}, found {3}.</source>
+        <translation>{0}应在 {1} 与 {2} 之间，实际为 {3}。</translation>
     </message>
 </context>
 </TS>

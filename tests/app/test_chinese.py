@@ -27,11 +27,12 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.text.language import Language, speak
-from app.text.sentences import in_users_language
+from app.text.translate import translated
 from nn.checkpoint import ModelFileError, load_model
 from nn.data.datasets import DataError, load_mnist
 from nn.data.npz_files import write_arrays
 from nn.data.stroke_files import load_strokes
+from nn.messages import N_
 from nn.preprocessing.photos.photo import ImageError, load_image, photo_picture
 from tests.app.hand import DIGITS, draw
 from tests.app.test_main_window import canvas_of
@@ -160,7 +161,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_the_library_says_is_chinese_too(kind: str, in_chinese: None, folder: Path) -> None:
     with pytest.raises((DataError, ImageError, ModelFileError)) as refused:
         PROVOCATIONS[kind](folder)
-    said = in_users_language(str(refused.value))
+    said = translated(refused.value)
     # Names of arrays, files and variables, and what the system itself says.
     names = "DIGITS train test points stroke sample label source blank uint idx images gzip"
     system = "No such file or directory"
@@ -169,5 +170,5 @@ def test_what_the_library_says_is_chinese_too(kind: str, in_chinese: None, folde
 
 
 def test_english_stays_as_the_library_says_it(qapp: QApplication) -> None:
-    sentence = "somewhere: there is no such file"
-    assert in_users_language(sentence) == sentence
+    error = DataError(N_("nn", "{0}: there is no such file"), "somewhere")
+    assert translated(error) == "somewhere: there is no such file"

@@ -195,7 +195,7 @@ def test_bad_input_is_one_line_and_exit_code_2(
     assert "picture" in refused(capsys, "predict", str(text))
     assert "model" in refused(capsys, "evaluate", "--model", str(text))
     assert "notes.txt" in refused(capsys, "train", "--data", str(text))
-    assert "has 50" in refused(capsys, "train", "--data", str(mnist_file))
+    assert "only 50" in refused(capsys, "train", "--data", str(mnist_file))
     assert "report" in refused(capsys, "evaluate", "--report", str(tmp_path / "r.pdf"))
     assert "nothing to do" in refused(capsys, "synthesise")
     missing = str(tmp_path / "no" / "folder.npz")

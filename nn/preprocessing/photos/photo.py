@@ -20,6 +20,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from scipy import ndimage
 
 from nn.arrays import Array
+from nn.messages import N_, DigitsError, Message, message
 from nn.preprocessing.frame import MARGIN
 from nn.preprocessing.photos.ink_pieces import digit_pieces
 from nn.preprocessing.photos.paper_ink import grey_pixels, ink_contrast, paper_noise, smooth
@@ -49,7 +50,7 @@ _THINNEST, _THICKEST = 2.0, 4.0
 """Strokes between these widths, in pixels of the frame, are left as they are."""
 
 
-class ImageError(Exception):
+class ImageError(DigitsError):
     """A file holds no picture that can be read; one sentence says what was found."""
 
 
@@ -65,10 +66,12 @@ def load_image(path: Path) -> Image.Image:
             image.load()
             return ImageOps.exif_transpose(image)
     except Image.DecompressionBombError as error:
-        raise ImageError(f"{path}: the picture is too large; reduce it first.") from error
+        raise ImageError(
+            N_("nn", "{0}: the picture is too large; reduce it first."), path
+        ) from error
     except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
         raise ImageError(
-            f"{path}: expected a picture (PNG, JPEG, …); found {_found(error)}."
+            N_("nn", "{0}: expected a picture (PNG, JPEG, …); found {1}."), path, _found(error)
         ) from error
 
 
@@ -88,8 +91,12 @@ def photo_picture(image: Image.Image, name: str) -> Picture:
     picture = _picture(image)
     if picture is None:
         raise ImageError(
-            f"{name}: expected a digit, dark on light or light on dark; found no ink that stands "
-            "out. Try a picture that shows the digit larger or with more contrast."
+            N_(
+                "nn",
+                "{0}: expected a digit, dark on light or light on dark; found no ink that stands "
+                "out. Try a picture that shows the digit larger or with more contrast.",
+            ),
+            name,
         )
     return picture
 
@@ -204,10 +211,10 @@ def _extent(ink: Array) -> int:
     return int(max(np.ptp(axis) + 1 for axis in np.nonzero(ink)))
 
 
-def _found(error: Exception) -> str:
+def _found(error: Exception) -> Message:
     """What there was instead of a picture; Pillow's own words name objects in memory."""
     if isinstance(error, UnidentifiedImageError):
-        return "a file of another kind"
+        return message(N_("nn", "a file of another kind"))
     if isinstance(error, OSError) and error.strerror:
-        return f"nothing readable there ({error.strerror})"
-    return f"a damaged file ({error})"
+        return message(N_("nn", "nothing readable there ({0})"), error.strerror)
+    return message(N_("nn", "a damaged file ({0})"), str(error))

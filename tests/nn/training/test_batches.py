@@ -45,5 +45,5 @@ def test_the_same_seed_gives_the_same_batches() -> None:
 
 
 def test_a_data_set_smaller_than_a_batch_is_refused() -> None:
-    with pytest.raises(ValueError, match="which has 25"):
+    with pytest.raises(ValueError, match="only 25"):
         Batches(DATA, 26, rng=np.random.default_rng(0))

@@ -205,7 +205,7 @@ def test_no_epochs_or_too_few_images_are_refused(data: DigitData) -> None:
     with pytest.raises(ValueError, match="at least one epoch"):
         next(train(TINY, data, epochs=0))
     few = DigitData(data.train[:10], data.validation, data.test, data.source)
-    with pytest.raises(ValueError, match="which has 10"):
+    with pytest.raises(ValueError, match="only 10"):
         next(train(TINY, few))
 
 

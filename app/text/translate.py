@@ -1,0 +1,35 @@
+"""Messages of the library in the user's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from nn.messages import DigitsError, Message
+
+_CONTEXT = "nn"
+"""Of every text that the library marks."""
+
+
+def translated(text: object) -> str:
+    """A message, an error, or a text that the library has marked, as the user reads it.
+
+    The system's own words, and whatever else has no translation, stay as they are.
+    """
+    match text:
+        case DigitsError():
+            return translated(text.message)
+        case Message():
+            template = QCoreApplication.translate(_CONTEXT, text.template)
+            return template.format(*map(_translated_argument, text.arguments))
+        case str():
+            return QCoreApplication.translate(_CONTEXT, text) if text else ""
+        case OSError():
+            return text.strerror or str(text)
+        case _:
+            return str(text)
+
+
+def _translated_argument(argument: Any) -> Any:
+    return translated(argument) if isinstance(argument, DigitsError | Message) else argument
