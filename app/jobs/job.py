@@ -23,7 +23,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from app.jobs.child import Ending, EndingKind, JobError, Order, Progress, run_job
 from app.jobs.pipe import packed, receive, send_packed, unpacked
-from app.text.sentences import in_users_language
+from app.text.translate import translated
 
 __all__ = ["Ending", "EndingKind", "Job", "JobError", "failure_text"]
 
@@ -242,6 +242,6 @@ def failure_text(ending: Ending) -> str:
                 "Jobs", "The process at work ended unexpectedly (exit code {0})."
             ).format(ending.exit_code)
         case EndingKind.FAILED:
-            return in_users_language(str(ending.error))
+            return translated(ending.error)
         case _:
             raise ValueError(f"{ending} needs no reason")

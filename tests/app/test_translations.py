@@ -149,7 +149,9 @@ def test_every_text_is_looked_up_where_it_is_filed() -> None:
 
 
 def translating_calls(path: Path) -> Iterator[ast.Call]:
-    """The calls that look a text up, or mark one to be looked up later."""
+    """The calls that look a text up, or mark one for :mod:`app.text.translate` to look up."""
+    if path.name == "translate.py":
+        return
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call):
             name = ast.unparse(node.func)
