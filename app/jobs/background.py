@@ -5,9 +5,9 @@
 It is for some milliseconds of NumPy that would cost the window a frame. A request that waits is
 replaced by the next one, so a task is never behind by more than the request at work, however
 fast they come; what was begun is completed and delivered. Longer work belongs into a process
-(:mod:`app.jobs.worker_process`), which can be ended.
+(:mod:`app.jobs.job`), which can be ended.
 
-The function must not touch a widget, and nobody may change its arguments meanwhile: drawings,
+The function must not touch a widget, and its arguments must not change meanwhile: drawings,
 networks and readings are immutable and safe to pass.
 """
 
@@ -66,13 +66,13 @@ class BackgroundTask(QObject):
         self._worker.close()
 
     @Slot(object)
-    def _deliver(self, outcome: _Outcome) -> None:
-        if outcome.number <= self._cancelled:
+    def _deliver(self, completed: _Completed) -> None:
+        if completed.number <= self._cancelled:
             return
-        self._worker.delivered = outcome.number
-        if outcome.error is not None:
-            raise outcome.error
-        self.finished.emit(outcome.result)
+        self._worker.delivered = completed.number
+        if completed.error is not None:
+            raise completed.error
+        self.finished.emit(completed.result)
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class _Request:
 
 
 @dataclass(frozen=True)
-class _Outcome:
+class _Completed:
     """What became of the request with this number."""
 
     number: int
@@ -135,11 +135,11 @@ class _Worker(QObject):
     def _run(self) -> None:
         """In the thread: one request after the other until none is left."""
         while (request := self._take()) is not None:
-            self.done.emit(_outcome_of(request))
+            self.done.emit(_completed_of(request))
 
     def _take(self) -> _Request | None:
-        """The request that waits. Where there is none the thread ends, and is forgotten before
-        anybody could count on it."""
+        """The request that waits. Where there is none the thread ends; it is forgotten under the
+        lock, so that the next request starts another one."""
         with self._lock:
             request, self._waiting = self._waiting, None
             if request is None:
@@ -147,8 +147,8 @@ class _Worker(QObject):
             return request
 
 
-def _outcome_of(request: _Request) -> _Outcome:
+def _completed_of(request: _Request) -> _Completed:
     try:
-        return _Outcome(request.number, result=request.function(*request.arguments))
+        return _Completed(request.number, result=request.function(*request.arguments))
     except Exception as error:  # noqa: BLE001 - raised again where the program can report it
-        return _Outcome(request.number, error=error)
+        return _Completed(request.number, error=error)

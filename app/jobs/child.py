@@ -30,6 +30,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from app.jobs.pipe import packed, receive, send_packed, unpacked
+from nn.messages import DigitsError
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,11 @@ class Ending:
 
 
 class JobError(Exception):
-    """Stands for an error that cannot be sent to another process, or says why none started."""
+    """Stands, by its name and text, for an error that cannot be sent to another process."""
+
+
+class JobStartError(DigitsError):
+    """The system has not started a process."""
 
 
 class Order(Enum):
@@ -84,7 +89,7 @@ class Order(Enum):
 
 
 @dataclass(frozen=True)
-class Progress:
+class Yielded:
     """A yielded value on its way to the window."""
 
     value: Any
@@ -107,7 +112,7 @@ def _ending_of(channel: _Channel) -> Ending:
         return Ending(EndingKind.OUT_OF_MEMORY)
     # Whatever it is, the window has to be told that the work has ended.
     except Exception as error:  # noqa: BLE001
-        if not getattr(error, "is_expected", False):
+        if not isinstance(error, DigitsError):
             traceback.print_exc(file=sys.stderr)
         return Ending(EndingKind.FAILED, error=error)
 
@@ -168,9 +173,9 @@ class _Channel:
         while not self._is_paused and self._incoming.poll():
             self._obey()
         if not isinstance(yielded, Transient):
-            self.send(Progress(yielded))
+            self.send(Yielded(yielded))
         elif self._is_paused or not self._unacknowledged:
-            self.send(Progress(yielded.value))
+            self.send(Yielded(yielded.value))
 
     def commands(self) -> tuple[Any, ...]:
         """The commands for the next iteration; waits while paused until there is one to make."""

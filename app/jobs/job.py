@@ -19,13 +19,13 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.jobs.child import Ending, EndingKind, JobError, Order, Progress, run_job
+from app.jobs.child import Ending, EndingKind, JobError, JobStartError, Order, Yielded, run_job
 from app.jobs.pipe import packed, receive, send_packed, unpacked
-from app.text.translate import translated
+from nn.messages import N_
 
-__all__ = ["Ending", "EndingKind", "Job", "JobError", "failure_text"]
+__all__ = ["Ending", "EndingKind", "Job"]
 
 CLOSE_SECONDS = 2.0
 """How long closing may wait for a killed process to be gone; it takes some milliseconds."""
@@ -106,10 +106,10 @@ class Job(QObject):
             self.deleteLater()
 
     @Slot(object)
-    def _deliver(self, message: Progress | Ending) -> None:
+    def _deliver(self, message: Yielded | Ending) -> None:
         if self._is_over:
             return
-        if isinstance(message, Progress):
+        if isinstance(message, Yielded):
             if not self._is_cancelled:
                 self.progressed.emit(message.value)
                 self._child.send((Order.RECEIVED, None))
@@ -151,7 +151,8 @@ class _Child(QObject):
             self._sender.start()
         except (OSError, RuntimeError) as error:
             self.kill()
-            self.arrived.emit(Ending(EndingKind.FAILED, error=error))
+            reason = JobStartError(N_("nn", "No process could be started: {0}."), str(error))
+            self.arrived.emit(Ending(EndingKind.FAILED, error=reason))
         finally:
             # With our copies of the child's ends closed, each side sees the other one go.
             for end in self._childs_ends:
@@ -184,7 +185,7 @@ class _Child(QObject):
     def _pass_on(self) -> Ending | None:
         """Pass on the values; returns the ending, None where the pipe ends without one."""
         try:
-            while isinstance(message := unpacked(*receive(self._incoming)), Progress):
+            while isinstance(message := unpacked(*receive(self._incoming)), Yielded):
                 self.arrived.emit(message)
         except (EOFError, OSError):
             return None
@@ -223,25 +224,3 @@ class _Child(QObject):
                 except Exception as error:  # noqa: BLE001
                     self._fail(error)
                     return
-
-
-def failure_text(ending: Ending) -> str:
-    """Why a job has ended that was neither done nor cancelled, in the user's language."""
-    match ending.kind:
-        case EndingKind.OUT_OF_MEMORY:
-            return QCoreApplication.translate(
-                "Jobs", "There is not enough free memory. Close something and try again."
-            )
-        case EndingKind.KILLED if ending.exit_code is not None and ending.exit_code < 0:
-            return QCoreApplication.translate(
-                "Jobs",
-                "The process at work was ended from outside (signal {0}); perhaps memory ran out.",
-            ).format(-ending.exit_code)
-        case EndingKind.KILLED:
-            return QCoreApplication.translate(
-                "Jobs", "The process at work ended unexpectedly (exit code {0})."
-            ).format(ending.exit_code)
-        case EndingKind.FAILED:
-            return translated(ending.error)
-        case _:
-            raise ValueError(f"{ending} needs no reason")

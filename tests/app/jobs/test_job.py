@@ -19,8 +19,10 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.jobs.child import Preparation, Transient
-from app.jobs.job import Ending, EndingKind, Job, failure_text
+from app.jobs.job import Ending, EndingKind, Job
+from app.jobs.texts import failure_text
 from nn.layers import Dense, Flatten
+from nn.messages import DigitsError
 from nn.network import Network
 
 PATIENCE = 30_000
@@ -218,7 +220,7 @@ def test_a_process_that_cannot_be_started(qtbot: QtBot, monkeypatch: pytest.Monk
     monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refuse)
     (ending,) = finished(qtbot, Job(count, 1)).endings
     assert ending.kind is EndingKind.FAILED
-    assert isinstance(ending.error, OSError)
+    assert "Resource temporarily unavailable" in failure_text(ending)
 
 
 def test_transient_values_give_way_and_others_do_not(qtbot: QtBot) -> None:
@@ -293,7 +295,8 @@ def test_a_job_is_gone_after_its_end(qtbot: QtBot) -> None:
         (Ending(EndingKind.OUT_OF_MEMORY), "free memory"),
         (Ending(EndingKind.KILLED, exit_code=-9), "signal 9"),
         (Ending(EndingKind.KILLED, exit_code=3), "exit code 3"),
-        (Ending(EndingKind.FAILED, error=ValueError("seven")), "seven"),
+        (Ending(EndingKind.FAILED, error=ValueError("seven")), "ValueError: seven"),
+        (Ending(EndingKind.FAILED, error=DigitsError("{0} is odd.", 7)), "7 is odd."),
     ],
 )
 def test_every_failure_has_its_words(qtbot: QtBot, ending: Ending, text: str) -> None:
