@@ -659,6 +659,10 @@
         <source>The process at work ended unexpectedly (exit code {0}).</source>
         <translation>后台进程意外结束（退出代码 {0}）。</translation>
     </message>
+    <message>
+        <source>Unexpected error: {0}</source>
+        <translation>意外错误：{0}</translation>
+    </message>
 </context>
 <context>
     <name>LabelRow</name>
@@ -2518,6 +2522,10 @@
     <message>
         <source>The {0} is between {1} and {2}, found {3}.</source>
         <translation>{0}应在 {1} 与 {2} 之间，实际为 {3}。</translation>
+    </message>
+    <message>
+        <source>No process could be started: {0}.</source>
+        <translation>无法启动进程：{0}。</translation>
     </message>
 </context>
 </TS>
