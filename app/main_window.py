@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from app.data.data_source import DataSource
 from app.drawing.canvas_panel import CanvasPanel
-from app.files.in_out import InOut
+from app.files.drawings import InOut
 from app.files.model_files import ModelFiles
 from app.prediction.current_network import CurrentNetwork
 from app.prediction.model_store import ModelStore
@@ -31,9 +31,8 @@ from app.ui.icons import application_icon
 from app.ui.message_bar import MessageBar
 from app.ui.panel import Panel
 from app.ui.theme import UNIT, Appearance, Theme
-from app.window.language_menu import CHANGES_LATER, OPEN_AGAIN, LanguageMenu
-from app.window.panel_layout import PanelLayout
-from app.window.window_menu import WindowMenu
+from app.window.layout import PanelLayout
+from app.window.menus import CHANGES_LATER, OPEN_AGAIN, LanguageMenu, WindowMenu
 from app.window.workbench import Workbench
 from nn.checkpoint import Model
 from nn.strokes import Drawing

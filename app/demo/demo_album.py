@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QLabel, QScrollAre
 
 from app.demo.demo_digits import DIGITS, varied
 from app.demo.demo_hand import SETTLED, DemonstrationError, Hand, pause
-from app.library.gallery_delegate import GalleryDelegate
+from app.library.gallery_view import GalleryDelegate
 from app.mistakes.images import MistakeImages
-from app.ui.disclosure import Disclosure
 from app.ui.theme import Appearance
-from app.window.shortcuts_dialog import ShortcutsDialog
+from app.ui.widgets import Disclosure
+from app.window.shortcuts import ShortcutsDialog
 
 SIZE = QSize(1280, 720)
 """Of the window in most pictures, logical pixels; each is two pixels wide in the pictures."""

@@ -6,23 +6,31 @@
 
 Strokes are kept in the unit of the sheet, (0, 0) its upper left corner and (1, 1) its lower
 right one, so a resized window shows the same drawing, larger or smaller, and loses nothing.
+
+What the canvas shows beside the ink: its edge, a hint while it is empty, a place to drop on.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
-from app.drawing.canvas_signs import paint_drop_place, paint_frame, paint_hint
-from app.drawing.ink_layer import InkLayer
-from app.drawing.pen import Pen
-from app.drawing.pen_cursor import pen_cursor
-from app.drawing.pointer import Phase, PointerReader
-from app.drawing.replayed_part import ReplayedPart
-from app.drawing.sheet import Sheet
+from app.drawing.ink import InkLayer, ReplayedPart
+from app.drawing.pen import Pen, pen_cursor
+from app.drawing.pointer import Phase, PointerReader, Sheet
 from app.drawing.stroke_editor import StrokeEditor
 from app.settings.settings import DEFAULT_PEN_WIDTH
+from app.ui.theme import RADIUS, UNIT, blend, hairline, muted, scaled_font
 from nn.strokes import Drawing
 
 _POINTER_LOST = (QEvent.Type.UngrabMouse, QEvent.Type.WindowDeactivate, QEvent.Type.Hide)
@@ -264,3 +272,58 @@ class Canvas(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(560, 560)
+
+
+_WORDS = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+
+
+def paint_hint(painter: QPainter, canvas: QWidget, sheet: QRectF) -> None:
+    """Say in the middle of an empty sheet what to do with it."""
+    painter.setPen(muted(canvas.palette()))
+    painter.setFont(scaled_font(canvas, 1.5))
+    room = sheet.adjusted(2 * UNIT, 2 * UNIT, -2 * UNIT, -2 * UNIT)
+    what = QCoreApplication.translate("Canvas", "Draw a digit here")
+    place = painter.boundingRect(room, _WORDS | Qt.AlignmentFlag.AlignVCenter, what)
+    painter.drawText(place, _WORDS, what)
+    painter.setFont(scaled_font(canvas, 1.0))
+    below = QRectF(room)
+    below.setTop(place.bottom() + UNIT)
+    painter.drawText(
+        below,
+        _WORDS | Qt.AlignmentFlag.AlignTop,
+        QCoreApplication.translate("Canvas", "or drop a picture of one"),
+    )
+
+
+def paint_drop_place(painter: QPainter, canvas: QWidget, sheet: QRectF) -> None:
+    """Say that what is being dragged can be let go here."""
+    accent = canvas.palette().accent().color()
+    ground = blend(accent, canvas.palette().base().color(), 0.12)
+    veil = QColor(ground)
+    veil.setAlphaF(0.88)
+    painter.fillRect(sheet, veil)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(accent, 2, Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    inner = sheet.adjusted(2 * UNIT, 2 * UNIT, -2 * UNIT, -2 * UNIT)
+    painter.drawRoundedRect(inner, RADIUS, RADIUS)
+    painter.setPen(canvas.palette().text().color())
+    painter.setFont(scaled_font(canvas, 1.5))
+    painter.drawText(
+        inner.adjusted(UNIT, UNIT, -UNIT, -UNIT),
+        _WORDS | Qt.AlignmentFlag.AlignVCenter,
+        QCoreApplication.translate("Canvas", "Drop the picture here"),
+    )
+
+
+def paint_frame(painter: QPainter, canvas: QWidget, sheet: QRectF, *, focused: bool) -> None:
+    """Round the sheet's corners off, and draw its edge."""
+    edge = QPainterPath()
+    edge.addRoundedRect(sheet.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+    outside = QPainterPath()
+    outside.addRect(QRectF(canvas.rect()))
+    colours = canvas.palette()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillPath(outside - edge, colours.window())
+    pen = QPen(colours.accent().color(), 2) if focused else QPen(hairline(colours))
+    painter.strokePath(edge, pen)

@@ -2,6 +2,8 @@
 
 Here is decided what a move means: that a trembling tap is a dot, that a stroke ends where it
 leaves the sheet and another begins where it returns, and whether the pen draws or erases.
+
+The mouse cursor as the tip of the pen: a ring as wide as the line it will draw.
 """
 
 from __future__ import annotations
@@ -10,10 +12,10 @@ import math
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QCursor, QPainter, QPen, QPixmap
 
-from app.drawing.pointer import Phase, PointerMove
-from app.drawing.sheet import Sheet
+from app.drawing.pointer import Phase, PointerMove, Sheet
 from app.drawing.stroke_editor import StrokeEditor
 
 TAP_TOLERANCE = 3.0
@@ -126,3 +128,23 @@ class Pen:
 
 def distance(first: QPointF, second: QPointF) -> float:
     return math.hypot(first.x() - second.x(), first.y() - second.y())
+
+
+_SMALLEST, _LARGEST = 5.0, 96.0
+"""Diameters in logical pixels: none is seen below, and some systems cut cursors off above."""
+
+
+def pen_cursor(diameter: float, pixel_ratio: float, *, ink: QColor, paper: QColor) -> QCursor:
+    """A ring of ``diameter`` logical pixels that shows on ink as well as on paper."""
+    diameter = min(max(diameter, _SMALLEST), _LARGEST)
+    size = int(diameter) + 5
+    pixmap = QPixmap(round(size * pixel_ratio), round(size * pixel_ratio))
+    pixmap.setDevicePixelRatio(pixel_ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    middle = QPointF(size / 2, size / 2)
+    with QPainter(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for colour, width in ((paper, 2.5), (ink, 1.0)):
+            painter.setPen(QPen(colour, width))
+            painter.drawEllipse(middle, diameter / 2, diameter / 2)
+    return QCursor(pixmap, size // 2, size // 2)

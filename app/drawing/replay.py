@@ -15,7 +15,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
 from app.drawing.canvas import Canvas
-from app.text.mnemonics import without_mnemonic
+from app.text.formats import without_mnemonic
 from app.ui.icons import icon
 from app.ui.theme import UNIT
 from nn.timeline import Timeline

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.explain.mosaic import Tiles, TileStyle, mosaic, tile_layout
-from app.explain.section import Scene
+from app.explain.scheduler import Scene
+from app.explain.tiles import Tiles, TileStyle, mosaic, tile_layout
 from nn.arrays import Array
 from nn.explain.units import (
     FieldOfView,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.explain.section import Scene
+from app.explain.scheduler import Scene
 from nn.arrays import Array
 from nn.preprocessing.frame import BOX, CENTRE, MARGIN, SIZE, way_to_centre
 from nn.preprocessing.pipeline import Steps, preprocessing_steps

@@ -6,10 +6,9 @@ from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.explain.activations import UnitLook
-from app.explain.caption import LiveCaption
 from app.explain.images import PixelView, evidence_image, signed_image
-from app.text.prose import in_a_row
-from app.text.signed_numbers import signed
+from app.explain.panel import LiveCaption
+from app.text.formats import in_a_row, signed
 from app.ui.theme import UNIT, scaled_font
 from nn.network import DIGITS
 from nn.preprocessing.pipeline import SIZE

@@ -19,8 +19,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.fine_tuning.fine_tuning_job import STAGES, learn_and_report
 from app.jobs.worker_channel import Facts
 from app.jobs.worker_process import Message, WorkerProcess
-from app.library.library_bytes import drawing_to_bytes
-from app.library.library_store import KeptDrawing
+from app.library.file import drawing_to_bytes
+from app.library.store import KeptDrawing
 from nn.checkpoint import Model
 
 SEED = 0

@@ -2,7 +2,7 @@
 
 This is the child's side; :class:`app.fine_tuning.fine_tuner.OwnLearner` is the window's. Like the
 training process it imports no Qt, and the network library only inside its functions. It is given
-the network's parameters as one block and the drawings (:mod:`app.library.library_bytes`) as
+the network's parameters as one block and the drawings (:mod:`app.library.file`) as
 another. What it sends:
 
     "stage"     which one of STAGES it is in, and the share of it that is done
@@ -122,7 +122,7 @@ def _own_digits(
 ) -> OwnDigits:
     import numpy as np
 
-    from app.library.library_bytes import drawing_from_bytes
+    from app.library.file import drawing_from_bytes
     from nn.training.own_digits import OwnDigits
 
     content, place, drawings = channel.block(), 0, []

@@ -14,12 +14,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 
 from app.data.data_source import DataSource
 from app.fine_tuning.fine_tuner import Lesson, OwnLearner
-from app.fine_tuning.result_view import LessonView
-from app.fine_tuning.texts import LessonWords
+from app.fine_tuning.result_view import LessonView, LessonWords
 from app.library.library import Library
-from app.library.library_store import Contents, KeptDrawing
-from app.ui.flow_layout import FlowLayout
+from app.library.store import Contents, KeptDrawing
 from app.ui.theme import UNIT
+from app.ui.widgets import FlowLayout
 from nn.checkpoint import Model
 
 _STEPS = 1000

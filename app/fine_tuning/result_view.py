@@ -1,14 +1,24 @@
-"""What came of a lesson: right answers before and after, and the drawings that changed."""
+"""What came of a lesson: right answers before and after, and the drawings that changed.
+
+Drawings that a lesson has changed the reading of: a row of them, with what was and is read.
+
+Learning somebody's digits in words: what is missing, what is under way, what came of it.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
-from app.fine_tuning.changes_view import ChangesView
-from app.fine_tuning.fine_tuner import BeforeAfter, Lesson
-from app.fine_tuning.texts import LessonWords
-from app.ui.theme import UNIT, scaled_font
+import numpy as np
+from PySide6.QtCore import QEvent, QLocale, QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+
+from app.fine_tuning.fine_tuner import BeforeAfter, ChangedReading, Lesson
+from app.library.store import Contents
+from app.ui.theme import RADIUS, UNIT, hairline, muted, scaled_font
+from app.ui.thumbnail import paint_strokes
+from nn.training.own_digits import FEWEST, FEWEST_DIGITS, HELD_OUT_EVERY
 
 
 class LessonView(QWidget):
@@ -96,3 +106,174 @@ class _Comparison(QWidget):
     def _show(self, *, has_numbers: bool) -> None:
         self._share.setVisible(has_numbers)
         self._count.setVisible(has_numbers)
+
+
+_SIDE = 6 * UNIT
+_GAP = UNIT
+
+
+class ChangesView(QWidget):
+    """As many as fit into its width, and how many more there are. Hidden where there are none."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._caption = ""
+        self._changes: list[ChangedReading] = []
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    @property
+    def changes(self) -> list[ChangedReading]:
+        """All of them, shown or not."""
+        return list(self._changes)
+
+    def show_changes(self, caption: str, changes: Sequence[ChangedReading]) -> None:
+        """Show these under a caption."""
+        self._caption, self._changes = caption, list(changes)
+        self.setAccessibleName(caption)
+        self.setAccessibleDescription(self.tr("; ").join(map(self._sentence, self._changes)))
+        self.setVisible(bool(changes))
+        self.update()
+
+    def tile_rect(self, position: int) -> QRectF:
+        """Where the drawing at a position is painted."""
+        top = self.fontMetrics().height() + UNIT / 2
+        return QRectF(position * (_SIDE + _GAP), top, _SIDE, _SIDE)
+
+    def _fitting(self) -> int:
+        """How many are shown; where that is not all, the last place says how many more."""
+        places = max((self.width() + _GAP) // (_SIDE + _GAP), 1)
+        return len(self._changes) if len(self._changes) <= places else places - 1
+
+    def _sentence(self, change: ChangedReading) -> str:
+        text = self.tr("Kept as {0}: read as {1} before, as {2} now")
+        return text.format(change.kept.label, change.before, change.after)
+
+    def _paint_tile(self, painter: QPainter, position: int) -> None:
+        change, tile = self._changes[position], self.tile_rect(position)
+        colours = self.palette()
+        painter.setPen(hairline(colours))
+        painter.setBrush(colours.base())
+        painter.drawRoundedRect(tile.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        if not change.kept.drawing.is_empty:
+            paint_strokes(painter, change.kept.drawing, tile, colours.text().color())
+        below = QRectF(tile.left(), tile.bottom(), _SIDE, self.fontMetrics().height())
+        painter.setPen(colours.windowText().color())
+        text = self.tr("{0} → {1}").format(change.before, change.after)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, text)
+
+    # Qt's side.
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            place = QPointF(event.pos())
+            under = [i for i in range(self._fitting()) if self.tile_rect(i).contains(place)]
+            text = self._sentence(self._changes[under[0]]) if under else ""
+            QToolTip.showText(event.globalPos(), text, self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(muted(self.palette()))
+            line = QRectF(0, 0, self.width(), self.fontMetrics().height())
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft, self._caption)
+            shown = self._fitting()
+            for position in range(shown):
+                self._paint_tile(painter, position)
+            if shown < len(self._changes):
+                painter.setPen(muted(self.palette()))
+                more = self.tr("+{0}").format(len(self._changes) - shown)
+                painter.drawText(self.tile_rect(shown), Qt.AlignmentFlag.AlignCenter, more)
+
+    def sizeHint(self) -> QSize:
+        line = self.fontMetrics().height()
+        return QSize(5 * (_SIDE + _GAP), _SIDE + 2 * line + UNIT // 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(2 * _SIDE + _GAP, self.sizeHint().height())
+
+
+class LessonWords(QObject):
+    """Sentences in the language and with the numbers of a widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._widget = widget
+
+    def missing(self, contents: Contents) -> str:
+        """What is needed before anything can be learned; empty if nothing is."""
+        if len(contents) < FEWEST:
+            text = self.tr("Keep {0} drawings to learn from; so far there are {1}.")
+            return text.format(FEWEST, self.number(len(contents)))
+        if np.count_nonzero(contents.counts) < FEWEST_DIGITS:
+            only = int(np.argmax(contents.counts))
+            return self.tr("All your drawings are kept as {0}: keep some other digit too.").format(
+                only
+            )
+        return ""
+
+    def ready(self, contents: Contents) -> str:
+        """What would be learned from, and what it would be tested on."""
+        tested = int(contents.held_out.sum())
+        text = self.tr("Drawings to learn from: {0}. Held out to test it: {1}.")
+        parts = [text.format(self.number(len(contents) - tested), self.number(tested))]
+        if untested := self.untested(contents):
+            text = self.tr("With fewer than {0} drawings, so all learned from: {1}.")
+            parts.append(text.format(HELD_OUT_EVERY, self.tr(", ").join(untested)))
+        return " ".join(parts)
+
+    def untested(self, contents: Contents) -> list[str]:
+        """The digits that have too few drawings to hold one out."""
+        return [
+            str(digit) for digit, count in enumerate(contents.counts) if 0 < count < HELD_OUT_EVERY
+        ]
+
+    def stage(self, stage: str) -> str:
+        """What is being done."""
+        match stage:
+            case "loading":
+                return self.tr("Loading MNIST, to be replayed with your drawings…")
+            case "drawing":
+                return self.tr("There is no MNIST: drawing built-in digits to be replayed instead…")
+            case "before":
+                return self.tr("Testing the network as it is…")
+            case "learning":
+                return self.tr("Learning your digits, with others replayed…")
+            case "choosing":
+                return self.tr("Choosing how much to take of what was learned…")
+            case "after":
+                return self.tr("Testing the network as it has become…")
+            case _:
+                return self.tr("Finding out how sure is sure…")
+
+    def outcome(self, lesson: Lesson) -> str:
+        """What came of it, and what is asked."""
+        if not lesson.has_gained:
+            return self.tr(
+                "Nothing could be learned without forgetting other hands: the network stays as it "
+                "is. More drawings may help."
+            )
+        if lesson.is_built_in:
+            return self.tr(
+                "Learned from {0} of your drawings. There was no MNIST: built-in digits were "
+                "replayed."
+            ).format(self.number(lesson.learned))
+        return self.tr("Learned from {0} of your drawings, with MNIST replayed.").format(
+            self.number(lesson.learned)
+        )
+
+    def percent(self, right: int, count: int, digits: int) -> str:
+        """A share as a percentage; one below 1 is never rounded up to all."""
+        share = right / count
+        shown = share if right == count else min(share, 1 - 10.0 ** -(digits + 2))
+        number = self._widget.locale().toString(100 * shown, "f", digits)
+        return self.tr("{0}\u00a0%").format(number)
+
+    def number(self, value: int) -> str:
+        """A whole number, with separators also for those who have set no language."""
+        locale = self._widget.locale()
+        locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)
+        return locale.toString(value)

@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
 from app.library.gallery_model import DRAWING, GalleryModel
 from app.library.gallery_view import GalleryView
 from app.library.library import Library
-from app.library.library_store import Contents, KeptDrawing
-from app.ui.flow_layout import FlowLayout
+from app.library.store import Contents, KeptDrawing
 from app.ui.theme import UNIT
+from app.ui.widgets import FlowLayout
 from nn.data.digit_data import CLASSES
 
 

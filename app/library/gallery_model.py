@@ -27,7 +27,7 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from app.library.library_store import Contents, KeptDrawing
+from app.library.store import Contents, KeptDrawing
 from nn.arrays import Array
 
 DRAWING = Qt.ItemDataRole.UserRole

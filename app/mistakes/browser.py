@@ -11,11 +11,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.mistakes.confusion_cells import Cell, images_in
-from app.mistakes.confusion_view import ConfusionView
-from app.mistakes.confusion_words import ConfusionWords
-from app.mistakes.found import Found
+from app.mistakes.cells import Cell, images_in
+from app.mistakes.finder import Found
 from app.mistakes.images import MistakeImages
+from app.mistakes.matrix import ConfusionView, ConfusionWords
 from app.ui.theme import UNIT
 
 _SIDE_BY_SIDE = 75 * UNIT

@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.mistakes.confusion_words import ConfusionWords
+from app.mistakes.matrix import ConfusionWords
 from app.ui.theme import UNIT, blend
 from nn.reader import Reading
 from nn.strokes import Drawing, Picture

@@ -7,11 +7,13 @@
 The images stay here once a process has found them, so the next network is asked about the very
 same ones. What is known of the last few networks is kept too: going back to one of them costs
 nothing. Whatever a process still says after it was stopped or replaced is dropped.
+
+What is known of a network's mistakes: the test images, and how those read so far were read.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +21,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.jobs.worker_channel import Facts
 from app.jobs.worker_process import Message, WorkerProcess
-from app.mistakes.found import Found, Progress
 from app.mistakes.job import read_and_report
 from nn.arrays import Array
 from nn.data.digit_data import Dataset
@@ -203,3 +204,40 @@ def _test_set(message: Message) -> Dataset:
     content = np.frombuffer(message.payload, np.uint8)
     count = int(message.facts["count"])
     return Dataset(content[:-count].reshape(count, SIZE, SIZE), content[-count:])
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What a network makes of the test images, as far as they have been read.
+
+    ``images`` are all of them, (N, 28, 28) uint8; ``evaluation`` is that of the first
+    ``evaluation.samples``.
+    """
+
+    images: Array
+    evaluation: Evaluation
+
+    @property
+    def is_complete(self) -> bool:
+        return self.evaluation.samples == len(self.images)
+
+
+@dataclass(frozen=True, eq=False)
+class Progress:
+    """How far a network has come: the ``probabilities`` (n, 10) of the first n images."""
+
+    reader: Reader
+    probabilities: Array
+
+    def is_of(self, reader: Reader) -> bool:
+        """Whether another reader would come to the same: its weights may have been loaded twice."""
+        mine, other = self.reader.network, reader.network
+        return (
+            self.reader.calibration == reader.calibration
+            and (mine.layers, mine.output) == (other.layers, other.output)
+            and np.array_equal(mine.parameters, other.parameters)
+        )
+
+    def with_more(self, probabilities: Array) -> Progress:
+        """The same with the next images' probabilities, (m, 10)."""
+        return Progress(self.reader, np.concatenate([self.probabilities, probabilities]))

@@ -17,7 +17,7 @@ from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
 from app.prediction.model_store import Loaded, ModelStore
 from app.prediction.recognizer import Recognizer
-from app.text.recipes import recipe_title
+from app.text.translate import recipe_title
 from app.training.training_report import TrainingReport
 from nn.checkpoint import Model
 from nn.network import Network

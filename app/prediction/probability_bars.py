@@ -15,8 +15,7 @@ from PySide6.QtCore import Property, QRectF, QSignalBlocker, QSize, Qt, QTimer, 
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.prediction.bar_button import BarButton
-from app.prediction.bar_painter import BarPainter, Row, bar_font
+from app.prediction.bars import BarButton, BarPainter, Row, bar_font
 from app.ui.theme import UNIT, muted
 
 DIGITS = 10

@@ -1,16 +1,33 @@
-"""What the network makes of the drawing: the verdict, its input, and the ten bars."""
+"""What the network makes of the drawing: the verdict, its input, and the ten bars.
+
+The answer in one glance: the digit, large, and one line that says how sure it is.
+
+The 28×28 pixels that the network reads, as it reads them: white ink on black, crisp.
+
+The picture's pixels are whole device pixels at any pixel ratio, so that no interpolation shows
+something that is not there.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QPalette, QResizeEvent
+import numpy as np
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.prediction.network_input_view import NetworkInputView
-from app.prediction.probability_bars import ProbabilityBars
-from app.prediction.verdict_view import VerdictView
-from app.ui.theme import UNIT
-from nn.preprocessing.pipeline import SIZE
+from app.prediction.probability_bars import REST, ProbabilityBars
+from app.ui.theme import UNIT, hairline, scaled_font
+from nn.arrays import Array
+from nn.preprocessing.pipeline import SIZE, quantise
 from nn.reader import Reading
 
 _CELLS = (3, 10)
@@ -54,3 +71,138 @@ class ReadingPanel(QWidget):
         super().resizeEvent(event)
         room = min(0.36 * self.width(), 0.3 * self.height())
         self.network_input.set_cell(min(max(int(room / SIZE), _CELLS[0]), _CELLS[1]))
+
+
+class VerdictView(QWidget):
+    """A large sign above a sentence; a screen reader hears the sentence once the drawing rests."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sign = QLabel(self)
+        self.sign.setObjectName("verdictSign")
+        # The number is never translated, and the sentence says it to a screen reader.
+        self.sign.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence = QLabel(self)
+        self.sentence.setObjectName("verdictSentence")
+        self.sentence.setWordWrap(True)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.sign)
+        layout.addWidget(self.sentence)
+        layout.addStretch()
+        self._announced = ""
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self._announce)
+        self.show_none()
+
+    def show_none(self) -> None:
+        """Nothing is drawn, or there is nobody to read it."""
+        self._show("–", self.tr("Draw, and the network reads along."))
+
+    def show_reading(self, reading: Reading) -> None:
+        """Say what the network makes of the drawing."""
+        if reading.verdict == "empty":
+            self.show_none()
+        elif reading.verdict == "not a digit":
+            self._show("?", self.tr("This does not look like a digit."))
+        elif reading.verdict == "unsure":
+            first, second = reading.probabilities.argsort()[::-1][:2]
+            self._show("?", self.tr("Not sure: {0} or {1}").format(first, second))
+        else:
+            percent = f"{100 * reading.probabilities[reading.digit]:.0f}"
+            self._show(
+                str(reading.digit),
+                self.tr("Read as {0}, {1}\u00a0% sure").format(reading.digit, percent),
+            )
+
+    def _show(self, sign: str, sentence: str) -> None:
+        if sign != self.sign.text():
+            self.sign.setText(sign)
+            is_answer = sign.isdigit()
+            role = QPalette.ColorRole
+            self.sign.setForegroundRole(role.WindowText if is_answer else role.PlaceholderText)
+            self.sign.setFont(scaled_font(self, 5.0, bold=is_answer))
+        if sentence != self.sentence.text():
+            self.sentence.setText(sentence)
+            self._rest.start()
+
+    @Slot()
+    def _announce(self) -> None:
+        """Tell a screen reader, politely: after what it is saying now."""
+        sentence = self.sentence.text()
+        if sentence == self._announced or not QAccessible.isActive():
+            return
+        self._announced = sentence
+        event = QAccessibleAnnouncementEvent(self.sentence, sentence)
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+        QAccessible.updateAccessibility(event)
+
+
+_GRID_FROM = 6
+"""Device pixels a cell needs before lines between the cells help more than they hide."""
+
+_GRID_GREY = 128
+"""A quarter of it is laid over the pixels: seen on black as well as on white."""
+
+
+class NetworkInputView(QWidget):
+    """Shows one (28, 28) picture in [0, 1]; black before anything is drawn."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pixels: Array = np.zeros((SIZE, SIZE), np.uint8)
+        self.setObjectName("networkInput")
+        self.setAccessibleName(self.tr("What the network sees"))
+        self.setToolTip(self.tr("The 28 × 28 pixels that the network reads"))
+        self.set_cell(4)
+        self.show_image(self._pixels / 255)
+
+    def set_cell(self, side: int) -> None:
+        """How large a pixel is shown, in logical pixels."""
+        self.setFixedSize(side * SIZE, side * SIZE)
+
+    @property
+    def pixels(self) -> Array:
+        """The shown picture, (28, 28) uint8."""
+        return self._pixels
+
+    def show_image(self, image: Array) -> None:
+        """Show another picture, (28, 28) in [0, 1]."""
+        self._pixels = quantise(image)
+        covered = np.count_nonzero(self._pixels > 127)
+        self.setAccessibleDescription(
+            self.tr("28 by 28 pixels, {0} of them ink").format(covered)
+            if self._pixels.any()
+            else self.tr("28 by 28 pixels, empty")
+        )
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ratio = self.devicePixelRatio()
+        cell = max(int(min(self.width(), self.height()) * ratio) // SIZE, 1)
+        enlarged = _enlarge(self._pixels, cell)
+        side = len(enlarged)
+        left = (round(self.width() * ratio) - side) // 2
+        top = (round(self.height() * ratio) - side) // 2
+        grey = QImage(enlarged.data, side, side, side, QImage.Format.Format_Grayscale8)
+        # Qt paints grey pictures pixel by pixel where the clip has more than one rectangle.
+        image = grey.convertToFormat(QImage.Format.Format_RGB32)
+        with QPainter(self) as painter:
+            painter.scale(1 / ratio, 1 / ratio)
+            painter.drawImage(left, top, image)
+            painter.setPen(QPen(hairline(self.palette()), 1))
+            painter.drawRect(left, top, side - 1, side - 1)
+
+
+def _enlarge(pixels: Array, cell: int) -> Array:
+    """Each pixel as ``cell`` × ``cell`` equal ones, with lines between the cells if they are large.
+
+    Done here and not by a painter, which takes milliseconds to draw the lines.
+    """
+    enlarged = pixels.repeat(cell, axis=0).repeat(cell, axis=1)
+    if cell >= _GRID_FROM:
+        for lines in (enlarged[cell::cell, :], enlarged[:, cell::cell]):
+            lines[:] = lines // 4 * 3 + _GRID_GREY // 4
+    return enlarged

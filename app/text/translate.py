@@ -1,4 +1,7 @@
-"""Messages of the library in the user's language."""
+"""Messages of the library in the user's language.
+
+What recipes are called in the user's language.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from nn.messages import DigitsError, Message
+from nn.recipes import RECIPES
 
 _CONTEXT = "nn"
 """Of every text that the library marks."""
@@ -33,3 +37,8 @@ def translated(text: object) -> str:
 
 def _translated_argument(argument: Any) -> Any:
     return translated(argument) if isinstance(argument, DigitsError | Message) else argument
+
+
+def recipe_title(name: str) -> str:
+    """The recipe's title; a network from elsewhere has a name of its own, and keeps it."""
+    return translated(RECIPES[name].title) if name in RECIPES else name

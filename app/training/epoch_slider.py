@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from app.training.run import Run
 from app.training.run_snapshots import Moment
 from app.ui.theme import UNIT, scaled_font
-from app.ui.wheel_guard import WheelGuard
+from app.ui.widgets import WheelGuard
 from nn.reader import Reading
 
 

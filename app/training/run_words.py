@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from app.text.durations import duration
-from app.text.recipes import recipe_title
+from app.text.formats import duration
+from app.text.translate import recipe_title
 from app.training.run import Outcome, Run
 
 SEPARATOR = " · "

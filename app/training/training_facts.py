@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
-from app.text.durations import duration
+from app.text.formats import duration
 from app.training.training_report import TrainingReport
 from app.ui.theme import UNIT
 

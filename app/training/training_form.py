@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.training.learning_rate_box import LearningRateBox
 from app.ui.theme import UNIT
-from app.ui.wheel_guard import WheelGuard
+from app.ui.widgets import WheelGuard
 from nn.recipes import RECIPES
 from nn.training.settings import (
     LARGEST_BATCH,

@@ -27,8 +27,8 @@ from app.training.training_record import TrainingRecord
 from app.training.training_report import Divergence, TrainingReport
 from app.training.training_state import State
 from app.training.training_status import TrainingStatus
-from app.ui.disclosure import Disclosure
 from app.ui.theme import UNIT
+from app.ui.widgets import Disclosure
 from nn.checkpoint import Model
 from nn.data.datasets import DownloadProgress
 from nn.training.settings import TrainingSettings

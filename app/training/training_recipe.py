@@ -6,11 +6,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
-from app.text.durations import duration
-from app.text.recipes import recipe_title
-from app.text.translate import translated
+from app.text.formats import duration
+from app.text.translate import recipe_title, translated
 from app.ui.theme import UNIT
-from app.ui.wheel_guard import WheelGuard
+from app.ui.widgets import WheelGuard
 from nn.recipes import RECIPES
 
 FIRST_CHOICE = "mlp"

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.data.data_source import DataSource
 from app.drawing.canvas import Canvas
-from app.explain.explain_panel import InsidePanel
-from app.library.library_panel import LibraryPanel
+from app.explain.panel import InsidePanel
+from app.library.panel import LibraryPanel
 from app.mistakes.edit_line import EditLine
-from app.mistakes.mistakes_panel import MistakesPanel
+from app.mistakes.panel import MistakesPanel
 from app.prediction.current_network import CurrentNetwork
 from app.prediction.probability_bars import ProbabilityBars
 from app.prediction.recognizer import Recognizer

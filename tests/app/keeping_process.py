@@ -13,7 +13,7 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from app.library.library_store import LibraryStore
+from app.library.store import LibraryStore
 from tests.app.drawings import drawing
 
 

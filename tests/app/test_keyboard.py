@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from app.drawing.canvas import Canvas
 from app.main_window import MainWindow
-from app.ui.disclosure import Disclosure
+from app.ui.widgets import Disclosure
 from tests.app.hand import DIGITS, draw
 from tests.app.test_main_window import canvas_of
 

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.drawing.canvas import Canvas
-from app.library.library_panel import LibraryPanel
+from app.library.panel import LibraryPanel
 from app.main_window import MainWindow
-from app.prediction.network_input_view import NetworkInputView
 from app.prediction.probability_bars import ProbabilityBars
+from app.prediction.reading_panel import NetworkInputView
 from app.training.trainer import Trainer
 from app.ui.message_bar import MessageBar
 from app.ui.panel import Panel

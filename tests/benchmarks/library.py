@@ -46,9 +46,9 @@ def measure_library(home: Path) -> Iterator[Figure]:
 
 def fill(home: Path) -> None:
     """A library of synthesised digits."""
-    from app.library.library_file import FILE_NAME
-    from app.library.library_files import on_sheet
-    from app.library.library_store import LibraryStore, NewDrawing
+    from app.library.file import FILE_NAME
+    from app.library.store import LibraryStore, NewDrawing
+    from app.library.stroke_files import on_sheet
     from nn.synthesis.digits import synthesise
 
     strokes = synthesise(KEPT, rng=np.random.default_rng(0))
@@ -63,7 +63,7 @@ def fill(home: Path) -> None:
 
 @contextmanager
 def _panel(home: Path) -> Iterator[object]:
-    from app.library.library_panel import LibraryPanel
+    from app.library.panel import LibraryPanel
 
     panel = LibraryPanel(folder=home)
     panel.resize(WIDTH, HEIGHT)

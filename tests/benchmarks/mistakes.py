@@ -12,9 +12,8 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Slot
 
-from app.mistakes.finder import MistakesFinder
-from app.mistakes.found import Found
-from app.mistakes.mistakes_panel import MistakesPanel
+from app.mistakes.finder import Found, MistakesFinder
+from app.mistakes.panel import MistakesPanel
 from app.prediction.recognizer import Recognizer
 from nn.reader import Reader
 from tests.benchmarks.bench_window import BenchWindow, MeasurementError, wait_for

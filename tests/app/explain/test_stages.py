@@ -5,8 +5,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.explain.explanation import Choice, Quarter, explain, fullest_quarter
-from app.explain.section import Scene
-from app.explain.stage_view import StageView
+from app.explain.preprocessing_view import StageView
+from app.explain.scheduler import Scene
 from app.explain.stages import BOX_IN_FIELD, follow, paths_of
 from app.ui.theme import palette
 from nn.checkpoint import Model

@@ -12,7 +12,7 @@ import pytest
 import nn.training.fine_tuning
 from app.fine_tuning.fine_tuning_job import STAGES, learn_and_report
 from app.jobs.worker_channel import Facts
-from app.library.library_bytes import drawing_to_bytes
+from app.library.file import drawing_to_bytes
 from nn.checkpoint import Model
 from nn.reader import Calibration
 from nn.synthesis.digits import built_in_data, synthesise

@@ -13,12 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
-from app.fine_tuning.changes_view import ChangesView
 from app.fine_tuning.fine_tuner import BeforeAfter, ChangedReading, Lesson
 from app.fine_tuning.fine_tuning_section import OwnLearning
-from app.library.library_file import FILE_NAME
-from app.library.library_panel import LibraryPanel
-from app.library.library_store import KeptDrawing, LibraryStore, NewDrawing
+from app.fine_tuning.result_view import ChangesView
+from app.library.file import FILE_NAME
+from app.library.panel import LibraryPanel
+from app.library.store import KeptDrawing, LibraryStore, NewDrawing
 from nn.checkpoint import Model
 from nn.reader import Calibration
 from nn.synthesis.digits import synthesise

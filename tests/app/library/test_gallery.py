@@ -13,12 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.library.file import FILE_NAME
 from app.library.gallery import Gallery
 from app.library.gallery_model import DRAWING, GalleryModel
 from app.library.gallery_view import GalleryView
 from app.library.library import Library
-from app.library.library_file import FILE_NAME
-from app.library.library_store import Contents, KeptDrawing, LibraryStore, NewDrawing
+from app.library.store import Contents, KeptDrawing, LibraryStore, NewDrawing
 from tests.app.drawings import drawing
 
 PATIENCE = 20_000

@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtCore import SignalInstance
 from pytestqt.qtbot import QtBot
 
+from app.library.file import FILE_NAME
 from app.library.library import Done, Library
-from app.library.library_file import FILE_NAME
-from app.library.library_store import LibraryStore
+from app.library.store import LibraryStore
 from nn.data.stroke_files import load_strokes
 from tests.app.drawings import drawing
 

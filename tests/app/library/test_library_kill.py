@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.library.library_store import LibraryStore
+from app.library.store import LibraryStore
 from tests.app.drawings import drawing
 
 KILLS = 100

@@ -10,8 +10,7 @@ import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.mistakes.finder import REMEMBERED, MistakesFinder
-from app.mistakes.found import Found
+from app.mistakes.finder import REMEMBERED, Found, MistakesFinder
 from nn.checkpoint import Model
 from nn.data.datasets import load_mnist
 from nn.data.npz_files import write_arrays

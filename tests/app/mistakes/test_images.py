@@ -7,9 +7,8 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.mistakes.found import Found
-from app.mistakes.images import MistakeImages
-from app.mistakes.tiles import Tiles
+from app.mistakes.finder import Found
+from app.mistakes.images import MistakeImages, Tiles
 from nn.arrays import Array
 from nn.evaluation.metrics import Evaluation
 

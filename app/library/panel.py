@@ -1,0 +1,324 @@
+"""Teach it your hand: keep the drawing on the canvas with its label, browse what was kept.
+
+    label row, key 0–9 → library (a thread) → "Kept as 7." with Undo
+    gallery            → drawing_opened(Drawing) → canvas
+    stroke files       ⇄ library
+    Learn My Digits    → a process → before and after → accepted(Model)
+
+The file is opened when the panel is first shown, or the first drawing is kept.
+
+The row that says what the drawing on the canvas was: a button for each digit, its count below.
+
+Each digit is one action with its key, shown here as a button and in the window's menu as an entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QPalette, QShowEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.data.data_source import DataSource
+from app.fine_tuning.fine_tuning_section import OwnLearning
+from app.library.feedback import FeedbackLine, LibraryReport
+from app.library.gallery import Gallery
+from app.library.library import Done, Library
+from app.library.store import Contents, KeptDrawing
+from app.library.stroke_files import Imported
+from app.ui import file_dialogs
+from app.ui.theme import UNIT, scaled_font
+from app.ui.widgets import FlowLayout
+from nn.checkpoint import Model
+from nn.data.digit_data import CLASSES
+from nn.strokes import Drawing
+
+_PURPOSE = "strokes"
+"""Under which the folder of stroke files is remembered."""
+
+
+@dataclass(frozen=True)
+class _OnCanvas:
+    """The drawing on the canvas where the library has it; ``id`` is None before it is committed."""
+
+    drawing: Drawing
+    label: int
+    id: int | None = None
+
+
+class LibraryPanel(QWidget):
+    """Labels, gallery and files of one library.
+
+    ``drawing_opened`` carries a Drawing for the canvas; ``accepted`` the Model that has learned
+    the user's hand; ``problem`` a sentence on what went wrong; ``notice`` a sentence on what was
+    done while the panel is hidden, where its own line cannot be seen. ``label_actions`` (the keys
+    0–9) and ``undo_action`` are for a menu. ``data`` says where MNIST is, and ``folder`` where the
+    library is, if not in the program's home.
+    """
+
+    drawing_opened = Signal(object)
+    accepted = Signal(object)
+    problem = Signal(str)
+    notice = Signal(str)
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        data: DataSource | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._drawing = Drawing()
+        self._kept: _OnCanvas | None = None
+        self._library = Library(self, folder=folder)
+        self._words = LibraryReport(self)
+        self._labels = LabelRow(self)
+        self._feedback = FeedbackLine(self)
+        self._gallery = Gallery(self._library, self)
+        self._learning = OwnLearning(self._library, data, self)
+        self._import = QPushButton(self.tr("Import…"), self)
+        self._export = QPushButton(self.tr("Export…"), self)
+        self.undo_action = QAction(self.tr("Undo the Last Change to the Library"), self)
+        self.undo_action.setShortcut(QKeySequence("Ctrl+U"))
+        self.setObjectName("libraryPanel")
+        self._lay_out()
+        self._connect()
+        self._show_contents(self._library.contents)
+        self._feedback.hint(self.tr("Draw a digit, then press its button or its key."))
+
+    @property
+    def label_actions(self) -> list[QAction]:
+        """ "That was a 0" to "That was a 9"."""
+        return self._labels.label_actions
+
+    @Slot(object)
+    def set_drawing(self, drawing: Drawing) -> None:
+        """The canvas holds this now: what the label row is about."""
+        self._drawing = drawing
+
+    @Slot(object)
+    def set_model(self, model: Model | None) -> None:
+        """This is the network in use, the one to teach."""
+        self._learning.set_model(model)
+
+    def shutdown(self) -> None:
+        """End a lesson, wait until all that was kept is on the disk, and close the library."""
+        self._learning.shutdown()
+        self._library.close()
+
+    def _lay_out(self) -> None:
+        self._import.setObjectName("libraryImport")
+        self._export.setObjectName("libraryExport")
+        buttons = FlowLayout()
+        buttons.addWidget(self._learning.learn_button)
+        buttons.addWidget(self._import)
+        buttons.addWidget(self._export)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
+        layout.setSpacing(UNIT)
+        layout.addWidget(self._labels)
+        layout.addWidget(self._feedback)
+        layout.addSpacing(UNIT)
+        layout.addWidget(self._gallery, 1)
+        layout.addSpacing(UNIT)
+        layout.addLayout(buttons)
+        layout.addWidget(self._learning)
+
+    def _connect(self) -> None:
+        self._labels.chosen.connect(self._keep)
+        self._feedback.undo_pressed.connect(self._library.undo)
+        self._library.contents_changed.connect(self._show_contents)
+        self._library.changed.connect(self._show_change)
+        self._library.imported.connect(self._show_imported)
+        self._library.exported.connect(self._show_exported)
+        self._library.problem.connect(self._show_problem)
+        self._library.refused.connect(self._forget_refused)
+        self._gallery.drawing_opened.connect(self._open)
+        self._learning.accepted.connect(self.accepted)
+        self._learning.problem.connect(self.problem)
+        self._import.clicked.connect(self.import_drawings)
+        self._export.clicked.connect(self.export_drawings)
+        self.undo_action.triggered.connect(self._library.undo)
+
+    @Slot(int)
+    def _keep(self, label: int) -> None:
+        """Keep what is on the canvas; what is kept already is called something else instead."""
+        known = self._kept
+        if self._drawing.is_empty:
+            self._say(self.tr("There is nothing to keep yet: draw a digit first."))
+        elif self._drawing.picture is not None:
+            self._say(self.tr("Only strokes can be kept, and there is a picture on the canvas."))
+        elif known is None or known.drawing != self._drawing:
+            self._kept = _OnCanvas(self._drawing, label)
+            self._library.keep(self._drawing, label)
+        elif known.label == label:
+            self._say(self.tr("This drawing is kept as {0} already.").format(label))
+        else:
+            self._kept = replace(known, label=label)
+            if known.id is not None:
+                self._library.relabel([known.id], label)
+
+    @Slot()
+    def import_drawings(self) -> None:
+        """Ask for a stroke file, and add its drawings."""
+        path = file_dialogs.open_file(
+            self, self.tr("Import Drawings"), [self.tr("Stroke files (*.npz)")], _PURPOSE
+        )
+        if path is not None:
+            self._library.import_file(path)
+
+    @Slot()
+    def export_drawings(self) -> None:
+        """Ask where to, and write the chosen drawings, or all that are shown, into a file."""
+        ids = self._gallery.chosen_ids or self._gallery.shown_ids
+        path = file_dialogs.save_file(
+            self,
+            self.tr("Export Drawings"),
+            [self.tr("Stroke files (*.npz)")],
+            self.tr("my digits.npz"),
+            _PURPOSE,
+        )
+        if path is not None:
+            self._library.export_file(path, ids)
+
+    @Slot(object)
+    def _show_contents(self, contents: Contents) -> None:
+        self._labels.show_counts(contents.counts)
+        self._export.setEnabled(len(contents) > 0)
+        self.undo_action.setEnabled(self._library.undoable is not None)
+        self._feedback.set_undoable(self._library.undoable is not None)
+
+    @Slot(object)
+    def _show_change(self, done: Done) -> None:
+        self._follow(done)
+        self._say(self._words.done(done), undoable=not done.was_undone)
+
+    def _follow(self, done: Done) -> None:
+        """Know what has become of the drawing on the canvas."""
+        kept, change = self._kept, done.change
+        if kept is None:
+            return
+        if done.drawing is not None and done.drawing == kept.drawing:
+            self._kept = _OnCanvas(kept.drawing, kept.label, change.ids[0])
+            if kept.label != change.label:
+                # Somebody was quicker than the disk, and has called it something else since.
+                self._library.relabel(change.ids, kept.label)
+        elif kept.id in change.ids:
+            # Called so from now on; or gone, or called what nobody says.
+            label = None if done.was_undone else change.label
+            self._kept = None if label is None else replace(kept, label=label)
+
+    @Slot(object)
+    def _show_imported(self, imported: Imported) -> None:
+        self._say(self._words.imported(imported), undoable=bool(imported.change.ids))
+
+    @Slot(object, int)
+    def _show_exported(self, path: Path, count: int) -> None:
+        self._say(self._words.exported(path, count))
+
+    @Slot(str)
+    def _show_problem(self, sentence: str) -> None:
+        self._feedback.say(sentence, failed=True)
+        self.problem.emit(sentence)
+
+    @Slot(object)
+    def _forget_refused(self, _drawing: Drawing | None) -> None:
+        """Something was not done: what is thought to be on its way is not."""
+        if self._kept is not None and self._kept.id is None:
+            self._kept = None
+
+    @Slot(object)
+    def _open(self, kept: KeptDrawing) -> None:
+        self._kept = _OnCanvas(kept.drawing, kept.label, kept.id)
+        self.drawing_opened.emit(kept.drawing)
+
+    def _say(self, sentence: str, *, undoable: bool = False) -> None:
+        self._feedback.say(sentence, undoable=undoable)
+        if not self.isVisible():
+            self.notice.emit(sentence)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._library.open()
+
+
+class LabelRow(QWidget):
+    """``chosen`` carries the digit that was pressed. ``actions`` are for a menu too."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.label_actions = [self._action(digit) for digit in range(CLASSES)]
+        self._buttons = [self._button(action) for action in self.label_actions]
+        self._counts = [self._count() for _ in range(CLASSES)]
+        heading = QLabel(self.tr("That was a"), self)
+        heading.setFont(scaled_font(self, 1.0, bold=True))
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(UNIT // 4)
+        layout.setVerticalSpacing(UNIT // 4)
+        layout.addWidget(heading, 0, 0, 1, CLASSES)
+        layout.setRowMinimumHeight(0, heading.sizeHint().height() + UNIT // 2)
+        for column, (button, count) in enumerate(zip(self._buttons, self._counts, strict=True)):
+            layout.addWidget(button, 1, column)
+            layout.addWidget(count, 2, column)
+            layout.setColumnStretch(column, 1)
+        self.show_counts([0] * CLASSES)
+
+    def show_counts(self, counts: Sequence[int]) -> None:
+        """So many drawings of each digit are kept."""
+        for digit, (label, count) in enumerate(zip(self._counts, counts, strict=True)):
+            shown = self.locale().toString(count)
+            label.setText(shown)
+            kept = self.tr("Kept so far: {0}").format(shown)
+            label.setToolTip(kept)
+            self._buttons[digit].setAccessibleDescription(kept)
+
+    def _action(self, digit: int) -> QAction:
+        name = self.tr("That Was an {0}") if digit == _WITH_AN else self.tr("That Was a {0}")
+        action = QAction(name.format(digit), self)
+        action.setShortcut(QKeySequence(str(digit)))
+        action.setToolTip(self.tr("Keep the drawing on the canvas as {0} (key {0})").format(digit))
+        action.triggered.connect(partial(self.chosen.emit, digit))
+        return action
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        digit = action.shortcut().toString()
+        # The action's name is for the menu; the heading says the rest here.
+        button.setText(digit)
+        button.setObjectName(f"label{digit}")
+        button.setAccessibleName(action.text())
+        button.setFont(scaled_font(self, 1.1, bold=True))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setMinimumSize(QSize(3 * UNIT - 2, 4 * UNIT))
+        return button
+
+    def _count(self) -> QLabel:
+        label = QLabel(self)
+        label.setFont(scaled_font(self, 0.85))
+        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # A large number is cut rather than push the others aside.
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        return label
+
+
+_WITH_AN = 8
+"""The only digit that English calls "an"."""

@@ -1,0 +1,104 @@
+"""The library and stroke files: in with what others drew, out with what was kept.
+
+    stroke file → on the sheet, with a pen → LibraryStore.add → Imported
+    LibraryStore.drawings → stroke file
+
+A stroke file may be in any unit and knows no pen. Drawings that lie on the unit sheet stay where
+they are, so that one's own come back as they were; others are fitted into its middle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from app.library.store import DRAWN_HERE, Change, KeptDrawing, LibraryStore, NewDrawing
+from app.settings.settings import DEFAULT_PEN_WIDTH
+from nn.data.digit_data import DataError
+from nn.data.stroke_files import StrokeSet, load_strokes, save_strokes
+from nn.strokes import Drawing
+
+_SHARE = 0.6
+"""Of the sheet's side: the larger side of a drawing that has to be fitted."""
+
+_SMALLEST = 0.02
+"""A drawing whose larger side is below this share of the sheet is in another unit."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came of a file: the drawings of ``change`` are new, ``known`` ones were here already,
+    and ``empty`` ones had no strokes."""
+
+    path: Path
+    change: Change
+    known: int
+    empty: int
+
+
+def import_drawings(store: LibraryStore, *, path: Path) -> Imported:
+    """Add the drawings of a stroke file, all or none.
+
+    Raises DataError where the file cannot be used, and LibraryError as the store does.
+    """
+    found = load_strokes(path)
+    if not len(found):
+        raise DataError(f"{path}: expected a stroke file with drawings; found one without any.")
+    new = [
+        NewDrawing(on_sheet(drawing), int(label), str(source))
+        for drawing, label, source in zip(found.drawings, found.labels, found.sources, strict=True)
+        if not drawing.is_empty
+    ]
+    change = store.add(new)
+    return Imported(path, change, len(new) - len(change.ids), len(found) - len(new))
+
+
+def export_drawings(store: LibraryStore, *, path: Path, ids: Sequence[int]) -> int:
+    """Write these drawings into a stroke file, whole or not at all; returns how many.
+
+    Raises OSError where the file cannot be written, and LibraryError as the store does.
+    """
+    kept = store.drawings(ids)
+    save_strokes(
+        path,
+        StrokeSet(
+            tuple(one.drawing for one in kept),
+            np.array([one.label for one in kept], np.uint8),
+            np.array([_source(one) for one in kept], str),
+        ),
+    )
+    return len(kept)
+
+
+def on_sheet(drawing: Drawing) -> Drawing:
+    """The drawing with a pen, on the unit sheet: where it was, or fitted into the middle."""
+    left, top, right, bottom = drawing.bounds()
+    extent = max(right - left, bottom - top)
+    lies_on_it = min(left, top) >= 0 and max(right, bottom) <= 1
+    if lies_on_it and (extent >= _SMALLEST or extent == 0):
+        scale, shift = 1.0, np.zeros(2)
+    else:
+        scale = _SHARE / extent if extent else 1.0
+        shift = 0.5 - scale * np.array([left + right, top + bottom]) / 2
+    return Drawing(
+        tuple(
+            replace(
+                stroke,
+                points=scale * stroke.points + shift,
+                width=scale * stroke.width or DEFAULT_PEN_WIDTH,
+            )
+            for stroke in drawing.strokes
+        )
+    )
+
+
+def _source(kept: KeptDrawing) -> str:
+    """Where it comes from; what was drawn here says when."""
+    if kept.source != DRAWN_HERE:
+        return kept.source
+    moment = datetime.fromtimestamp(kept.kept_at, UTC)
+    return f"drawn {moment.isoformat(timespec='seconds')}"

@@ -1,0 +1,173 @@
+"""How one row of the bars looks: digit, bar and percentage, and what lies behind them.
+
+One bar as a button: what can be pressed, focused and read out, while the bars paint it.
+
+Qt has an accessible interface of its own for ten buttons, with names, states and a press that a
+screen reader can trigger. One for ten painted rows would have to be written in Python and be
+owned by Qt, which deletes it when it likes; these buttons cost nothing and cannot crash.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from app.ui.theme import UNIT, blend, hairline, muted, scaled_font
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one row shows. ``value`` lies in [0, 1]; ``text`` is empty where there is none."""
+
+    digit: int
+    value: float
+    text: str
+    wins: bool
+    is_chosen: bool
+    is_hovered: bool
+    is_focused: bool
+
+
+class BarPainter:
+    """Paints rows with the font and the palette of ``widget``; ``widest`` is the longest text.
+
+    Lives as long as one painting.
+    """
+
+    def __init__(self, painter: QPainter, widget: QWidget, widest: str) -> None:
+        self._painter = painter
+        self._colours = widget.palette()
+        self._fonts = {wins: bar_font(widget, bold=wins) for wins in (False, True)}
+        self._text_width = QFontMetrics(self._fonts[True]).horizontalAdvance(widest)
+
+    def paint(self, place: QRectF, row: Row) -> None:
+        """One row, from its ground upwards."""
+        self._paint_ground(place, row)
+        inner = place.adjusted(0.75 * UNIT, 0, -0.75 * UNIT, 0)
+        ink = self._colours.windowText().color() if row.wins else muted(self._colours)
+        painter = self._painter
+        painter.setFont(self._fonts[row.wins])
+        painter.setPen(ink)
+        label = QRectF(inner.left() + 1.5 * UNIT, inner.top(), 2 * UNIT, inner.height())
+        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, str(row.digit))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(inner, right, row.text)
+        height = min(max(0.5 * inner.height(), UNIT), 3 * UNIT)
+        track = QRectF(label.right() + UNIT, inner.center().y() - height / 2, 0, height)
+        track.setRight(inner.right() - self._text_width - UNIT)
+        painter.setPen(Qt.PenStyle.NoPen)
+        self._paint_bar(track, row)
+        if row.wins:
+            self._paint_mark(QPointF(inner.left(), inner.center().y()))
+
+    def _paint_ground(self, place: QRectF, row: Row) -> None:
+        """The frame of the chosen row, the hint under the pointer, the focus."""
+        accent, window = self._colours.accent().color(), self._colours.window().color()
+        if row.is_chosen:
+            self._box(place, blend(accent, window, 0.12), QPen(accent, 1))
+        elif row.is_hovered:
+            tint = blend(self._colours.windowText().color(), window, 0.05)
+            self._box(place, tint, QPen(Qt.PenStyle.NoPen))
+        if row.is_focused:
+            self._box(place, Qt.GlobalColor.transparent, QPen(accent, 2))
+
+    def _box(self, place: QRectF, fill: QColor | Qt.GlobalColor, rim: QPen) -> None:
+        self._painter.setPen(rim)
+        self._painter.setBrush(QColor(fill))
+        self._painter.drawRoundedRect(place.adjusted(1, 1.5, -1, -1.5), 4, 4)
+
+    def _paint_bar(self, track: QRectF, row: Row) -> None:
+        radius = min(track.height() / 2, 3.0)
+        self._painter.setBrush(hairline(self._colours))
+        self._painter.drawRoundedRect(track, radius, radius)
+        if row.value * track.width() < 0.5:
+            return
+        filled = QRectF(track)
+        # A sliver narrower than its rounded ends would lose its shape.
+        filled.setWidth(max(row.value * track.width(), 2 * radius))
+        self._painter.setBrush(self._fill(wins=row.wins))
+        self._painter.drawRoundedRect(filled, radius, radius)
+
+    def _paint_mark(self, left: QPointF) -> None:
+        self._painter.setBrush(self._fill(wins=True))
+        height, width = 0.625 * UNIT, 0.875 * UNIT
+        tip = left + QPointF(width, 0)
+        corners = [left + QPointF(0, -height), tip, left + QPointF(0, height)]
+        self._painter.drawPolygon(QPolygonF(corners))
+
+    def _fill(self, *, wins: bool) -> QColor:
+        if wins:
+            return self._colours.accent().color()
+        return blend(muted(self._colours), self._colours.window().color(), 0.8)
+
+
+def bar_font(widget: QWidget, *, bold: bool) -> QFont:
+    """The type of a row; the winner's is bold."""
+    return scaled_font(widget, 1.1, bold=bold)
+
+
+_STEPS = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Right: 1,
+}
+
+_KEYBOARD_FOCUS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
+"""After these, people look for where the focus is; after a click they know."""
+
+
+class BarButton(QAbstractButton):
+    """A toggle over the row of ``digit``; ``moved`` asks for the focus of the next row or the last.
+
+    Enter presses it as Space does. It paints nothing.
+    """
+
+    moved = Signal(int)
+
+    def __init__(self, digit: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.digit = digit
+        self.shows_focus = False
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(self.tr("Digit {0}").format(digit))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            self.moved.emit(_STEPS[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.shows_focus = event.reason() in _KEYBOARD_FOCUS
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.shows_focus = False
+        super().focusOutEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nothing: the bars have painted this row already, all ten in one go."""

@@ -1,0 +1,199 @@
+"""A section that opens and closes under its title, for what most people never need.
+
+Widgets side by side, in as many lines as the width asks for: buttons in any language.
+
+What a view shows while it has nothing to show: the sentence on what would fill it.
+
+Keeps the wheel from changing values that the pointer merely passes over.
+
+A panel that scrolls moves its fields under the pointer. Without the guard, scrolling on would turn
+a field's value; with it, the wheel belongs to the panel until the field is chosen.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionFocusRect,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.theme import UNIT, muted
+
+
+class Disclosure(QWidget):
+    """A title with an arrow, and below it the content while it is open.
+
+    ``toggled`` tells when it opens or closes. Beside the title there is room for a few muted
+    words on what is inside. ``name`` is the object name of the button that opens it.
+    """
+
+    toggled = Signal(bool)
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, name: str = "") -> None:
+        super().__init__(parent)
+        self._content: QWidget | None = None
+        self._is_open = False
+        self._button = QToolButton(self)
+        self._button.setObjectName(name)
+        self._button.setText(title)
+        self._button.setAutoRaise(True)
+        self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._button.clicked.connect(self._toggle)
+        self._remark = QLabel(self)
+        self._remark.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._remark.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        # Whatever does not fit is cut rather than make the panel wider.
+        self._remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        head = QHBoxLayout()
+        head.setSpacing(UNIT)
+        head.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addWidget(self._remark, 1)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(UNIT)
+        self._layout.addLayout(head)
+        self._show()
+
+    def hold(self, content: QWidget) -> None:
+        """Show this while open. Made after the section, it also follows its title under Tab."""
+        self._content = content
+        self._layout.addWidget(content)
+        self._show()
+
+    @property
+    def is_open(self) -> bool:
+        return self._is_open
+
+    def set_open(self, is_open: bool) -> None:
+        """Open or close it."""
+        if is_open != self._is_open:
+            self._toggle()
+
+    def set_remark(self, text: str) -> None:
+        """A few words beside the title."""
+        self._remark.setText(text)
+        self._remark.setVisible(bool(text))
+
+    @Slot()
+    def _toggle(self) -> None:
+        self._is_open = not self._is_open
+        self._show()
+        self.toggled.emit(self._is_open)
+
+    def _show(self) -> None:
+        arrow = Qt.ArrowType.DownArrow if self._is_open else Qt.ArrowType.RightArrow
+        self._button.setArrowType(arrow)
+        self._button.setAccessibleDescription(
+            self.tr("Open") if self._is_open else self.tr("Closed")
+        )
+        if self._content is not None:
+            self._content.setVisible(self._is_open)
+
+
+class FlowLayout(QLayout):
+    """Fills lines from the left; hidden widgets take no room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(UNIT)
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        """Place the items into a rectangle, or only find out how high that would be."""
+        x, y, line = rect.left(), rect.top(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint().boundedTo(QSize(rect.width(), item.sizeHint().height()))
+            if x > rect.left() and x + size.width() > rect.right() + 1:
+                x, y, line = rect.left(), y + line + self.spacing(), 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + self.spacing()
+            line = max(line, size.height())
+        return y + line - rect.top()
+
+    # Qt's side.
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(size.width() for size in sizes) + max(len(sizes) - 1, 0) * self.spacing()
+        return QSize(width, max((size.height() for size in sizes), default=0))
+
+    def minimumSize(self) -> QSize:
+        smallest = QSize(0, 0)
+        for item in self._items:
+            if not item.isEmpty():
+                smallest = smallest.expandedTo(item.minimumSize())
+        return smallest
+
+
+_FLAGS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+
+
+def paint_nothing(painter: QPainter, view: QAbstractScrollArea, sentence: str) -> None:
+    """Paint the sentence into the view's viewport, framed where the view has the focus."""
+    area = view.viewport().rect()
+    painter.setPen(muted(view.palette()))
+    painter.drawText(area, _FLAGS, sentence)
+    if view.hasFocus():
+        option = QStyleOptionFocusRect()
+        option.initFrom(view)
+        option.rect = area
+        view.style().drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, option, painter, view)
+
+
+class WheelGuard(QObject):
+    """Lets only the field that has the focus turn with the wheel."""
+
+    def guard(self, *fields: QWidget) -> None:
+        """Watch over these fields from now on."""
+        for field in fields:
+            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_wheel = event.type() is QEvent.Type.Wheel
+        if is_wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            # Ignored, it goes on to the panel.
+            event.ignore()
+            return True
+        return False

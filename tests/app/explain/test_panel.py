@@ -1,0 +1,472 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QScrollArea,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.explain.evidence import EvidenceSection
+from app.explain.layers import LayersSection
+from app.explain.panel import InsidePanel, LiveCaption, QuietTabs
+from app.explain.preprocessing_view import StepsSection
+from app.explain.scheduler import INTERVAL, SETTLED, Question, Scene
+from app.explain.unit import UnitView
+from app.prediction.probability_bars import ProbabilityBars
+from app.settings.settings import Settings
+from app.ui.theme import palette
+from nn.checkpoint import Model
+from nn.layers import Dense, Flatten, ReLU
+from nn.layers.convolution import Conv2D, MaxPool2D
+from nn.network import Network
+from nn.reader import Reader
+from nn.recipes import RECIPES
+from nn.strokes import Drawing, Stroke, drawing_from_points
+
+INPUT, LAYERS, ANSWER = range(3)
+
+THREE = drawing_from_points(
+    [[(0.3, 0.2), (0.6, 0.15), (0.65, 0.35), (0.45, 0.45), (0.7, 0.6), (0.55, 0.85), (0.3, 0.8)]]
+)
+ONE = drawing_from_points([[(0.5, 0.2), (0.48, 0.8)]])
+
+
+@pytest.fixture
+def reader(small_model: Model) -> Reader:
+    return Reader(small_model.network)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, reader: Reader) -> Iterator[InsidePanel]:
+    """An open panel that looks at a three, in a window that scrolls as its dock does."""
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    panel = InsidePanel()
+    area.setWidget(panel)
+    area.setWidgetResizable(True)
+    area.resize(340, 600)
+    panel.set_reader(reader)
+    panel.set_drawing(THREE)
+    with qtbot.waitActive(area):
+        area.show()
+        area.activateWindow()
+    yield panel
+    panel.hide()
+
+
+def open_tab(qtbot: QtBot, panel: InsidePanel, index: int) -> None:
+    tabs = panel.findChild(QTabBar, "insideTabs")
+    qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(index).center())
+
+
+def wait_for_evidence(qtbot: QtBot, panel: InsidePanel) -> EvidenceSection:
+    section = panel.section
+    assert isinstance(section, EvidenceSection)
+    qtbot.waitUntil(lambda: section.explanation is not None)
+    return section
+
+
+def wait_for_levels(qtbot: QtBot, panel: InsidePanel, count: int) -> LayersSection:
+    section = panel.section
+    assert isinstance(section, LayersSection)
+    qtbot.waitUntil(lambda: len(section.views) == count)
+    return section
+
+
+def count_questions(panel: InsidePanel, monkeypatch: pytest.MonkeyPatch) -> list[Scene]:
+    """The scenes that are asked about from now on by the section that is open."""
+    scenes: list[Scene] = []
+    section = panel.section
+    ask: Callable[[Scene], Question] = section.question
+
+    def question(scene: Scene) -> Question:
+        scenes.append(scene)
+        return ask(scene)
+
+    monkeypatch.setattr(section, "question", question)
+    return scenes
+
+
+def pooled_network() -> Network:
+    """As it may come from somewhere else."""
+    layers = (
+        Conv2D(4, kernel=3),
+        ReLU(),
+        MaxPool2D(2),
+        Flatten(),
+        Dense(20),
+        ReLU(),
+        Dense(10),
+    )
+    return Network(layers).initialised(rng=np.random.default_rng(0))
+
+
+def test_a_panel_with_nothing_to_show_says_what_would_fill_it(qtbot: QtBot, reader: Reader) -> None:
+    panel = InsidePanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    hint = panel.findChild(QLabel, "insideHint")
+    assert hint.isVisible()
+    assert "retrain" in hint.text()
+    panel.set_reader(reader)
+    qtbot.waitUntil(lambda: "Draw" in hint.text())
+    panel.set_drawing(THREE)
+    qtbot.waitUntil(lambda: not hint.isVisible())
+    panel.set_drawing(Drawing())
+    qtbot.waitUntil(hint.isVisible)
+
+
+@pytest.mark.parametrize("tab", [INPUT, LAYERS, ANSWER])
+def test_a_network_that_went_astray_is_named_and_not_shown(
+    panel: InsidePanel, qtbot: QtBot, tab: int, reader: Reader
+) -> None:
+    open_tab(qtbot, panel, tab)
+    hint = panel.findChild(QLabel, "insideHint")
+    network = reader.network
+    for weight in (np.nan, np.inf, 1e38):
+        panel.set_reader(Reader(network.with_parameters(np.full_like(network.parameters, weight))))
+        qtbot.waitUntil(hint.isVisible)
+        assert "learning rate" in hint.text()
+        panel.set_reader(reader)
+        qtbot.waitUntil(lambda: not hint.isVisible())
+        assert panel.section.isVisible()
+
+
+def test_every_section_fits_into_the_width_that_the_panel_asks_for_before_it_has_any(
+    qtbot: QtBot, reader: Reader
+) -> None:
+    panel = InsidePanel()
+    qtbot.addWidget(panel)
+    asked_for = panel.minimumSizeHint().width()
+    panel.set_reader(reader)
+    panel.set_drawing(THREE)
+    panel.show()
+    for tab in (INPUT, LAYERS, ANSWER):
+        open_tab(qtbot, panel, tab)
+        qtbot.wait(3 * INTERVAL)
+        assert panel.minimumSizeHint().width() == asked_for
+
+
+def test_the_way_of_the_drawing_is_shown_step_by_step(panel: InsidePanel, qtbot: QtBot) -> None:
+    section = panel.section
+    assert isinstance(section, StepsSection)
+    qtbot.waitUntil(lambda: section.way is not None)
+    assert section.way is not None
+    assert section.way.strokes == 1
+    panel.set_drawing(THREE.with_stroke(Stroke(np.array([[0.1, 0.1]], np.float32))))
+    qtbot.waitUntil(lambda: section.way is not None and section.way.strokes == 2)
+
+
+def test_a_change_is_looked_into_at_once_and_many_at_most_fifteen_times_a_second(
+    panel: InsidePanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_tab(qtbot, panel, LAYERS)
+    wait_for_levels(qtbot, panel, 2)
+    qtbot.wait(2 * INTERVAL)
+    scenes = count_questions(panel, monkeypatch)
+    duration = 6 * INTERVAL
+    for _ in range(duration // 5):
+        panel.set_drawing(ONE)
+        qtbot.wait(5)
+    panel.set_drawing(THREE)
+    qtbot.waitUntil(lambda: bool(scenes) and scenes[-1].drawing is THREE)
+    # The waiting itself takes longer than asked for; it never takes three times as long.
+    assert 3 <= len(scenes) <= 24
+
+
+def test_a_drawing_that_rests_is_explained_once_more_and_exactly(
+    panel: InsidePanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_tab(qtbot, panel, ANSWER)
+    wait_for_evidence(qtbot, panel)
+    qtbot.wait(SETTLED + 2 * INTERVAL)
+    scenes = count_questions(panel, monkeypatch)
+    panel.set_drawing(ONE)
+    qtbot.waitUntil(lambda: len(scenes) == 2)
+    qtbot.wait(SETTLED + 2 * INTERVAL)
+    assert [scene.is_settled for scene in scenes] == [False, True]
+
+
+def test_a_hidden_panel_does_nothing_and_catches_up_when_it_is_seen(
+    panel: InsidePanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, reader: Reader
+) -> None:
+    section = panel.section
+    assert isinstance(section, StepsSection)
+    qtbot.waitUntil(lambda: section.way is not None)
+    window = panel.window()
+    window.hide()
+    scenes = count_questions(panel, monkeypatch)
+    panel.set_drawing(ONE)
+    panel.set_reader(Reader(reader.network))
+    panel.choose(None)
+    qtbot.wait(3 * INTERVAL)
+    assert scenes == []
+    window.show()
+    qtbot.waitUntil(lambda: bool(scenes))
+    assert scenes[0].drawing is ONE
+
+
+def test_the_answer_is_explained_against_its_strongest_rival(
+    panel: InsidePanel, qtbot: QtBot, reader: Reader
+) -> None:
+    open_tab(qtbot, panel, ANSWER)
+    section = wait_for_evidence(qtbot, panel)
+    ranked = reader.read(THREE).probabilities.argsort()[::-1]
+    assert section.explanation is not None
+    found = section.explanation.evidence
+    assert (found.digit, found.rival) == (ranked[0], ranked[1])
+    assert panel.findChild(QComboBox, "explainedDigit").currentText().endswith(f": {ranked[0]}")
+    assert panel.findChild(QComboBox, "rivalDigit").currentText().endswith(f": {ranked[1]}")
+
+
+def test_a_click_on_a_bar_chooses_what_is_explained(panel: InsidePanel, qtbot: QtBot) -> None:
+    bars = ProbabilityBars()
+    qtbot.addWidget(bars)
+    bars.resize(300, 300)
+    bars.show()
+    bars.chosen.connect(panel.choose)
+    panel.chosen.connect(bars.set_chosen)
+    open_tab(qtbot, panel, ANSWER)
+    section = wait_for_evidence(qtbot, panel)
+    own_answer = section.explanation.evidence.digit
+    open_tab(qtbot, panel, LAYERS)
+    button = bars.childAt(QPoint(150, 30 * 6 + 15))
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: section.explanation.evidence.digit == 6)
+    assert panel.section is section
+    assert section.explanation.evidence.rival == own_answer
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: section.explanation.evidence.digit == own_answer)
+
+
+def test_digit_and_rival_are_chosen_in_the_panel_too_and_the_bars_hear_of_it(
+    panel: InsidePanel, qtbot: QtBot
+) -> None:
+    open_tab(qtbot, panel, ANSWER)
+    section = wait_for_evidence(qtbot, panel)
+    digits = panel.findChild(QComboBox, "explainedDigit")
+    rivals = panel.findChild(QComboBox, "rivalDigit")
+    rivals.setFocus()
+    qtbot.keyClicks(rivals, "7")
+    rivals.activated.emit(rivals.currentIndex())
+    qtbot.waitUntil(lambda: section.explanation.evidence.rival == 7)
+    digits.setFocus()
+    with qtbot.waitSignal(panel.chosen) as choice:
+        qtbot.keyClick(digits, Qt.Key.Key_End)
+    assert choice.args == [9]
+    qtbot.waitUntil(lambda: section.explanation.evidence.digit == 9)
+    assert section.explanation.evidence.rival == 7
+    with qtbot.waitSignal(panel.chosen) as choice:
+        qtbot.keyClick(digits, Qt.Key.Key_Home)
+    assert choice.args == [-1]
+
+
+def test_a_digit_that_was_the_rival_gets_another_rival(panel: InsidePanel, qtbot: QtBot) -> None:
+    open_tab(qtbot, panel, ANSWER)
+    section = wait_for_evidence(qtbot, panel)
+    rivals = panel.findChild(QComboBox, "rivalDigit")
+    rivals.setCurrentIndex(rivals.findData(9))
+    panel.choose(9)
+    qtbot.waitUntil(lambda: section.explanation.evidence.digit == 9)
+    assert section.explanation.evidence.rival != 9
+
+
+def test_the_words_tell_what_the_picture_shows(panel: InsidePanel, qtbot: QtBot) -> None:
+    open_tab(qtbot, panel, ANSWER)
+    section = wait_for_evidence(qtbot, panel)
+    found = section.explanation.evidence
+    share = 100 * found.total_for / (found.total_for + found.total_against)
+    assert f"{share:.0f}\u00a0% speaks for {found.digit}" in section.sentence
+    picture = panel.findChild(QWidget, "evidencePicture")
+    qtbot.waitUntil(lambda: picture.accessibleDescription() == section.sentence)
+
+
+def test_every_level_of_the_network_is_shown_and_another_network_takes_its_place(
+    panel: InsidePanel, qtbot: QtBot
+) -> None:
+    open_tab(qtbot, panel, LAYERS)
+    wait_for_levels(qtbot, panel, 2)
+    for network, levels in (
+        (pooled_network(), 4),
+        (RECIPES["classic"].network(rng=np.random.default_rng(0)), 2),
+        (RECIPES["best"].network(rng=np.random.default_rng(0)), 6),
+    ):
+        panel.set_reader(Reader(network))
+        section = wait_for_levels(qtbot, panel, levels)
+        for view in section.views:
+            assert view.grids[0].tiles is not None
+
+
+def test_a_click_on_a_unit_enlarges_it_and_another_puts_it_away(
+    panel: InsidePanel, qtbot: QtBot
+) -> None:
+    open_tab(qtbot, panel, LAYERS)
+    section = wait_for_levels(qtbot, panel, 2)
+    grid = section.views[0].grids[0]
+    place = grid.place_of(5)
+    assert place is not None
+    qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: bool(sentences(section)))
+    assert "adds up the ink" in sentences(section)[0]
+    qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: not sentences(section))
+
+
+def test_a_unit_of_every_kind_of_level_can_be_enlarged(panel: InsidePanel, qtbot: QtBot) -> None:
+    open_tab(qtbot, panel, LAYERS)
+    panel.set_reader(Reader(pooled_network()))
+    section = wait_for_levels(qtbot, panel, 4)
+    seen = set()
+    for view in section.views:
+        grid = view.grids[0]
+        grid.setFocus()
+        qtbot.keyClick(grid, Qt.Key.Key_Right)
+        qtbot.waitUntil(lambda: sentences(section) not in ([], *map(list, seen)))
+        assert len(sentences(section)) == 1
+        seen.add(tuple(sentences(section)))
+    assert len(seen) == 4
+
+
+def test_a_choice_does_not_outlive_its_network(panel: InsidePanel, qtbot: QtBot) -> None:
+    open_tab(qtbot, panel, LAYERS)
+    section = wait_for_levels(qtbot, panel, 2)
+    grid = section.views[0].grids[0]
+    grid.setFocus()
+    qtbot.keyClick(grid, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: bool(sentences(section)))
+    panel.set_reader(Reader(pooled_network()))
+    wait_for_levels(qtbot, panel, 4)
+    qtbot.wait(2 * INTERVAL)
+    assert not sentences(section)
+
+
+def sentences(section: LayersSection) -> list[str]:
+    """What is said about the enlarged unit, if there is one."""
+    return [unit.sentence for unit in section.findChildren(UnitView) if unit.isVisible()]
+
+
+def test_the_open_section_is_open_again_at_the_next_start(
+    qtbot: QtBot, digits_home: Path, reader: Reader
+) -> None:
+    first = InsidePanel(settings=Settings())
+    qtbot.addWidget(first)
+    first.show()
+    open_tab(qtbot, first, LAYERS)
+    second = InsidePanel(settings=Settings())
+    qtbot.addWidget(second)
+    assert isinstance(second.section, LayersSection)
+
+
+@pytest.mark.parametrize("tab", [INPUT, LAYERS, ANSWER])
+def test_a_change_of_theme_reaches_every_picture(
+    panel: InsidePanel, qtbot: QtBot, tab: int
+) -> None:
+    open_tab(qtbot, panel, tab)
+    qtbot.wait(3 * INTERVAL)
+    before = QApplication.palette()
+    light = panel.grab().toImage()
+    try:
+        QApplication.setPalette(palette(dark=True))
+        qtbot.wait(3 * INTERVAL)
+        dark = panel.grab().toImage()
+    finally:
+        QApplication.setPalette(before)
+    assert _grey(light) > 200
+    assert _grey(dark) < 80
+
+
+def _grey(image: QImage) -> float:
+    """The mean grey value of a picture, 0 to 255."""
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    return float(np.frombuffer(grey.constBits(), np.uint8).mean())
+
+
+@pytest.mark.parametrize("width", [340, 700, 1000])
+@pytest.mark.parametrize("tab", [INPUT, LAYERS, ANSWER])
+def test_a_panel_that_was_wide_fits_a_narrow_place_again(
+    panel: InsidePanel, qtbot: QtBot, tab: int, width: int
+) -> None:
+    open_tab(qtbot, panel, tab)
+    panel.window().resize(width, 500)
+    qtbot.wait(2 * INTERVAL)
+    panel.window().resize(300, 500)
+    qtbot.wait(2 * INTERVAL)
+    assert panel.width() <= 300
+    assert panel.section.width() < 300
+
+
+class Requests(QObject):
+    """Counts how often a widget is asked to lay out its children anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+@pytest.fixture
+def caption(qtbot: QtBot) -> Iterator[LiveCaption]:
+    panel = QWidget()
+    qtbot.addWidget(panel)
+    caption = LiveCaption(panel)
+    layout = QVBoxLayout(panel)
+    layout.addWidget(caption)
+    layout.addStretch(1)
+    panel.resize(200, 300)
+    caption.set_text("Active for this drawing: 100 of 256.")
+    panel.show()
+    qtbot.waitExposed(panel)
+    yield caption
+    panel.hide()
+
+
+def test_words_of_the_same_length_move_nothing(caption: LiveCaption, qtbot: QtBot) -> None:
+    qtbot.wait(20)
+    requests = Requests()
+    caption.parentWidget().installEventFilter(requests)
+    before = caption.grab().toImage()
+    for count in range(100, 120):
+        caption.set_text(f"Active for this drawing: {count} of 256.")
+    qtbot.wait(20)
+    assert requests.count == 0
+    assert caption.grab().toImage() != before
+
+
+def test_more_words_get_more_room(caption: LiveCaption, qtbot: QtBot) -> None:
+    before = caption.height()
+    text = "Much more is to be said about it than there was room for. " * 3
+    caption.set_text(text)
+    qtbot.waitUntil(lambda: caption.height() > 2 * before)
+    assert caption.text == text
+
+
+def test_quiet_tabs_are_changed_by_the_arrow_keys(qtbot: QtBot) -> None:
+    tabs = QuietTabs()
+    qtbot.addWidget(tabs)
+    for word in ("One", "Two", "Three"):
+        tabs.addTab(word)
+    tabs.resize(300, 30)
+    with qtbot.waitActive(tabs):
+        tabs.show()
+        tabs.activateWindow()
+    tabs.clearFocus()
+    plain = tabs.grab().toImage()
+    tabs.setFocus(Qt.FocusReason.TabFocusReason)
+    assert tabs.grab().toImage() != plain
+    qtbot.keyClick(tabs, Qt.Key.Key_Right)
+    assert tabs.currentIndex() == 1

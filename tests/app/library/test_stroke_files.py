@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from app.library.file import LibraryError
+from app.library.store import LibraryStore
+from app.library.stroke_files import export_drawings, import_drawings, on_sheet
+from app.settings.settings import DEFAULT_PEN_WIDTH
+from nn.data.digit_data import DataError
+from nn.data.stroke_files import StrokeSet, load_strokes, save_strokes
+from nn.strokes import Drawing, drawing_from_points
+from nn.synthesis.digits import synthesise
+from tests.app.drawings import drawing
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[LibraryStore]:
+    with LibraryStore(tmp_path / "library.sqlite") as store:
+        yield store
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "digits.npz"
+
+
+def test_what_is_exported_comes_back_and_is_not_there_twice(
+    store: LibraryStore, path: Path, tmp_path: Path
+) -> None:
+    ids = [store.keep(drawing(seed), seed).ids[0] for seed in range(5)]
+    assert export_drawings(store, path=path, ids=ids) == 5
+    again = import_drawings(store, path=path)
+    assert (again.change.ids, again.known, again.empty) == ((), 5, 0)
+    with LibraryStore(tmp_path / "other.sqlite") as other:
+        added = import_drawings(other, path=path)
+        found = other.drawings(added.change.ids)
+    assert [one.label for one in found] == list(range(5))
+    for one, mine in zip(found, range(5), strict=True):
+        for stroke, original in zip(one.drawing.strokes, drawing(mine).strokes, strict=True):
+            np.testing.assert_array_equal(stroke.points, original.points)
+            assert stroke.width == DEFAULT_PEN_WIDTH
+    assert all(one.source.startswith("drawn 20") for one in found)
+
+
+def test_where_a_drawing_comes_from_survives_the_way_through_the_library(
+    store: LibraryStore, path: Path
+) -> None:
+    strokes = synthesise(4, rng=np.random.default_rng(0))
+    save_strokes(path, strokes)
+    ids = import_drawings(store, path=path).change.ids
+    export_drawings(store, path=path, ids=ids)
+    assert load_strokes(path).sources.tolist() == strokes.sources.tolist()
+
+
+def test_only_what_was_asked_for_is_exported(store: LibraryStore, path: Path) -> None:
+    ids = [store.keep(drawing(seed), seed).ids[0] for seed in range(5)]
+    export_drawings(store, path=path, ids=ids[1:3])
+    assert load_strokes(path).labels.tolist() == [1, 2]
+
+
+@pytest.mark.parametrize("scale", [100.0, 0.001])
+def test_drawings_in_another_unit_are_fitted_onto_the_sheet(scale: float) -> None:
+    points = scale * np.array([[-3.0, 0.0], [3.0, 12.0]])
+    left, top, right, bottom = on_sheet(drawing_from_points([points])).bounds()
+    assert (left + right) / 2 == pytest.approx(0.5)
+    assert (top + bottom) / 2 == pytest.approx(0.5)
+    assert bottom - top == pytest.approx(0.6)
+    assert right - left == pytest.approx(0.3)
+
+
+def test_drawings_on_the_sheet_stay_where_they_are() -> None:
+    lower_corner = drawing_from_points([[[0.7, 0.7], [0.9, 0.95]]])
+    np.testing.assert_array_equal(
+        on_sheet(lower_corner).strokes[0].points, lower_corner.strokes[0].points
+    )
+    dot = drawing_from_points([[[0.2, 0.3]]])
+    np.testing.assert_array_equal(on_sheet(dot).strokes[0].points, dot.strokes[0].points)
+    far_dot = drawing_from_points([[[20, 30]]])
+    np.testing.assert_array_equal(on_sheet(far_dot).strokes[0].points, [[0.5, 0.5]])
+
+
+def test_drawings_without_strokes_are_left_out(store: LibraryStore, path: Path) -> None:
+    drawings = (drawing(0), Drawing(), drawing(1))
+    save_strokes(path, StrokeSet(drawings, np.array([1, 2, 3]), np.array(["", "", ""])))
+    imported = import_drawings(store, path=path)
+    assert (len(imported.change.ids), imported.empty) == (2, 1)
+
+
+def test_a_file_that_is_no_stroke_file_adds_nothing(store: LibraryStore, path: Path) -> None:
+    path.write_text("not one")
+    with pytest.raises(DataError, match=r"digits\.npz"):
+        import_drawings(store, path=path)
+    save_strokes(path, StrokeSet((), np.empty(0, np.uint8), np.empty(0, str)))
+    with pytest.raises(DataError, match="without any"):
+        import_drawings(store, path=path)
+    assert len(store.contents()) == 0
+
+
+def test_an_import_into_a_full_disk_adds_nothing(store: LibraryStore, path: Path) -> None:
+    save_strokes(path, synthesise(200, rng=np.random.default_rng(0)))
+    pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
+    store._connection.execute(f"PRAGMA max_page_count = {pages + 5}")
+    with pytest.raises(LibraryError):
+        import_drawings(store, path=path)
+    assert len(store.contents()) == 0
