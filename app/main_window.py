@@ -15,7 +15,7 @@ from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
-from app.data.data_source import DataSource
+from app.data.source import DataSource
 from app.drawing.canvas_panel import CanvasPanel
 from app.files.drawings import InOut
 from app.files.model_files import ModelFiles
@@ -24,9 +24,8 @@ from app.prediction.model_store import ModelStore
 from app.prediction.reading_panel import ReadingPanel
 from app.prediction.recognizer import Recognizer
 from app.settings.settings import Settings
+from app.training.panel import TrainingPanel
 from app.training.retraining import Retraining
-from app.training.trainer import Trainer
-from app.training.training_panel import TrainingPanel
 from app.ui.icons import application_icon
 from app.ui.message_bar import MessageBar
 from app.ui.panel import Panel
@@ -81,9 +80,7 @@ class MainWindow(QMainWindow):
             self._settings,
             self,
         )
-        self._retraining = Retraining(
-            self._training_panel, Trainer(self), self._source, self._network, self
-        )
+        self._retraining = Retraining(self._training_panel, self._source, self._network, self)
         # The bars are half of the program: they move, but they do not go away.
         reading = self._panel(self.tr("Reading"), self._reading_panel, "readingDock", fixed=True)
         panels = [
@@ -170,6 +167,7 @@ class MainWindow(QMainWindow):
         canvas = self._canvas_panel.canvas
         canvas.changed.connect(self._recognizer.set_drawing)
         self._recognizer.read.connect(self._reading_panel.show_reading)
+        self._recognizer.read.connect(self._training_panel.record.slider.show_reading)
         self._recognizer.read.connect(self._in_out.set_reading)
         self._in_out.problem.connect(self._messages.show_error)
         self._in_out.done.connect(self._tell)
@@ -185,6 +183,7 @@ class MainWindow(QMainWindow):
         self._network.problem.connect(self._messages.show_error)
         self._network.offered.connect(self._offer_stopped)
         self._training_panel.retrain_requested.connect(self._messages.hide)
+        self._retraining.history.problem.connect(self._messages.show_error)
         self._retrain_action.triggered.connect(self._retrain)
         self._use_shipped.triggered.connect(self._network.use_shipped)
         self._use_own.triggered.connect(self._network.use_own)

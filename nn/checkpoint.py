@@ -24,6 +24,9 @@ from nn.network import DIGITS, Network
 FORMAT_VERSION = 1
 """Raised when a change makes older programs misread the file."""
 
+LEARNED = 0.2
+"""Validation accuracy from which a network has learned something; guessing gets a tenth."""
+
 _ARRAYS = ("format_version", "description", "parameters", "checksum")
 
 
@@ -42,6 +45,12 @@ class Model:
     network: Network
     recipe: str
     facts: dict[str, Any]
+
+    @property
+    def has_learned(self) -> bool:
+        """Whether it reads better than by guessing, as far as is known."""
+        accuracy = self.facts.get("validation_accuracy")
+        return accuracy is None or accuracy >= LEARNED
 
 
 def shipped_model_path() -> Path:

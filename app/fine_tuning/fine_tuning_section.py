@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from app.data.data_source import DataSource
+from app.data.source import DataSource
 from app.fine_tuning.fine_tuner import Lesson, OwnLearner
 from app.fine_tuning.result_view import LessonView, LessonWords
 from app.library.library import Library

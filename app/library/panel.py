@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.data.data_source import DataSource
+from app.data.source import DataSource
 from app.fine_tuning.fine_tuning_section import OwnLearning
 from app.library.feedback import FeedbackLine, LibraryReport
 from app.library.gallery import Gallery

@@ -1,8 +1,8 @@
-"""Who answers: the network in use, the one in training, and what becomes of either.
+"""Which network answers: the one in use, or the one in training; and what becomes of either.
 
     start-up       the user's own network, or the shipped one
     reset          one with fresh random weights, that has learned nothing yet
-    progressed     the network in training answers while it learns
+    in training    the network in training answers while it learns
     an epoch       of a training answers while the user looks back at it
     finished       it is kept, and answers from now on; if it learned nothing, as stopped
     stopped        the earlier one answers again, and the user may still keep the new one
@@ -18,19 +18,14 @@ from PySide6.QtCore import QLocale, QObject, Signal, Slot
 from app.prediction.model_store import Loaded, ModelStore
 from app.prediction.recognizer import Recognizer
 from app.text.translate import recipe_title
-from app.training.training_report import TrainingReport
 from nn.checkpoint import Model
 from nn.network import Network
 from nn.reader import Calibration, Reader
 
-WORTH_KEEPING = 0.2
-"""Validation accuracy below which a network has learned nothing; guessing gets a tenth."""
-
 
 class CurrentNetwork(QObject):
-    """Gives the recognizer its network. The signals carry sentences for the user.
+    """Gives the recognizer its network.
 
-    ``read`` carries each :class:`nn.reader.Reading` of the drawing, whoever answers.
     ``described`` says which network answers; ``problem`` what went wrong; ``offered`` that a
     network which was not put into use can still be kept, by :meth:`keep_stopped`.
     ``reader_changed`` carries the :class:`nn.reader.Reader` that answers from now on, whatever
@@ -38,7 +33,6 @@ class CurrentNetwork(QObject):
     training, whenever it is another one.
     """
 
-    read = Signal(object)
     reader_changed = Signal(object)
     model_changed = Signal(object)
     described = Signal(str)
@@ -50,11 +44,9 @@ class CurrentNetwork(QObject):
     ) -> None:
         super().__init__(parent)
         self._recognizer = recognizer
-        recognizer.read.connect(self.read)
         self._store = store
         self._model: Model | None = None
         self._is_own = False
-        self._latest: TrainingReport | None = None
         self._offered: Model | None = None
         self._now: tuple[Reader, str] | None = None
         self._looks_back = False
@@ -88,16 +80,13 @@ class CurrentNetwork(QObject):
         """Go back to the network that the user trained."""
         self._take(self._store.choose(shipped=False))
 
-    @Slot(object)
-    def follow(self, report: TrainingReport) -> None:
-        """Answer with the network in training as it is now."""
-        self._latest = report
-        title = recipe_title(report.recipe)
-        self._answer(Reader(report.network), self.tr("In training: {0}").format(title))
+    def follow(self, model: Model) -> None:
+        """Answer with the network in training as it is now; it is not calibrated yet."""
+        title = recipe_title(model.recipe)
+        self._answer(Reader(model.network), self.tr("In training: {0}").format(title))
 
     def show_untrained(self, network: Network, recipe: str) -> None:
         """Answer with a network of fresh weights, until a training or :meth:`go_back`."""
-        self._latest = None
         self._looks_back = False
         self._answer(Reader(network), self.tr("Untrained: {0}").format(recipe_title(recipe)))
 
@@ -115,28 +104,24 @@ class CurrentNetwork(QObject):
             if self._now is not None:
                 self._speak(*self._now)
 
-    @Slot(object)
     def take_finished(self, model: Model) -> None:
         """Answer with a network whose training is complete, and keep it.
 
         One that has learned nothing takes no other one's place; it can be kept all the same.
         """
-        accuracy = model.facts.get("validation_accuracy")
-        if accuracy is None or accuracy >= WORTH_KEEPING or self._model is None:
+        if model.has_learned or self._model is None:
             self.use(model)
             return
-        self._offer(
-            model,
-            self.tr(
-                "The new network reads no better than guessing ({0}\u00a0% of the validation "
-                "images); the earlier one answers again."
-            ).format(f"{100 * accuracy:.1f}"),
+        text = self.tr(
+            "The new network reads no better than guessing ({0}\u00a0% of the validation images); "
+            "the earlier one answers again."
         )
+        self._offer(model, text)
 
     @Slot(object)
     def use(self, model: Model) -> None:
         """Answer with this network from now on, and keep it as the user's own."""
-        self._latest = self._offered = None
+        self._offered = None
         self._use(model, is_own=True)
         try:
             self._store.keep(model)
@@ -148,20 +133,15 @@ class CurrentNetwork(QObject):
                 ).format(error.strerror or error)
             )
 
-    @Slot()
-    def take_stopped(self) -> None:
+    def take_stopped(self, model: Model | None) -> None:
         """Answer with the earlier network again, and offer what the stopped training learned."""
-        report = self._latest
-        if report is None or report.samples == 0 or report.validation_accuracy is None:
+        if model is None or model.facts.get("validation_accuracy") is None:
             self.go_back()
             return
-        self._offer(
-            report.as_model(),
-            self.tr(
-                "Training stopped at {0}\u00a0% validation accuracy; the earlier network "
-                "answers again."
-            ).format(f"{100 * report.validation_accuracy:.1f}"),
+        text = self.tr(
+            "Training stopped at {0}\u00a0% validation accuracy; the earlier network answers again."
         )
+        self._offer(model, text)
 
     @Slot()
     def keep_stopped(self) -> None:
@@ -172,15 +152,15 @@ class CurrentNetwork(QObject):
     @Slot()
     def go_back(self) -> None:
         """Answer with the earlier network again: the one in training came to nothing."""
-        self._latest = self._offered = None
+        self._offered = None
         if self._model is not None:
             self._use(self._model, is_own=self._is_own)
 
-    def _offer(self, model: Model, sentence: str) -> None:
-        """Go back, and let the user decide about this network."""
+    def _offer(self, model: Model, text: str) -> None:
+        """Go back, and let the user decide about this network of so many percent."""
         self.go_back()
         self._offered = model
-        self.offered.emit(sentence)
+        self.offered.emit(text.format(f"{100 * model.facts['validation_accuracy']:.1f}"))
 
     def _take(self, loaded: Loaded) -> None:
         if loaded.problems:
@@ -214,7 +194,7 @@ class CurrentNetwork(QObject):
         return measured.format(title, f"{100 * float(accuracy):.2f}")
 
     def _answer(self, reader: Reader, sentence: str) -> None:
-        """Answer with this reader, at once or when nobody looks back any more."""
+        """Answer with this reader, at once or after the look back."""
         self._now = (reader, sentence)
         if not self._looks_back:
             self._speak(reader, sentence)

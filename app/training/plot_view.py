@@ -4,21 +4,21 @@ Wheel and drag zoom and move it, a double click shows everything again, and the 
 arrow keys run a crosshair along the curves. What the crosshair meets is told in the caption, so
 that no text covers a curve.
 
-Importing pyqtgraph takes a quarter of a second: only :mod:`app.training.training_curves` imports
-this module, and not before there is something to plot.
+Importing pyqtgraph takes a quarter of a second: only :mod:`app.training.plots` imports this module,
+and not before there is something to plot.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.training.curve_captions import Caption
-from app.training.plot_line import Axis, Line, thin_pen
+from app.training.run import Series
 from app.ui.theme import UNIT, blend, hairline, muted, scaled_font
 
 _ZOOM = 0.8
@@ -31,11 +31,20 @@ _LEFT_AXIS = 6 * UNIT
 """Logical pixels; all plots alike, so that those above each other share their epochs."""
 
 
+@dataclass(frozen=True)
+class Caption:
+    """``shown`` in HTML, ``where`` the crosshair is, and the values as they are ``spoken``."""
+
+    shown: str = ""
+    where: str = ""
+    spoken: str = ""
+
+
 class PlotView(QWidget):
     """One plot with a caption. ``show_value`` writes a value for the axis; with ``two_lines`` the
     caption has room for long values below the title, and says beside it where the crosshair is.
 
-    ``pointed`` carries the epoch that the user points at, or None; whoever hears it answers with
+    ``pointed`` carries the epoch that the user points at, or None, and is to be answered with
     :meth:`set_crosshair`. ``viewed`` tells that the user has chosen a view of his own, or (False)
     wants to see everything again.
     """
@@ -61,8 +70,8 @@ class PlotView(QWidget):
             self._readout.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._readout.setTextFormat(Qt.TextFormat.RichText)
         self._readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._lower = Axis("left", show_value)
-        self._bottom = Axis("bottom", self._show_epoch)
+        self._lower = _Axis("left", show_value)
+        self._bottom = _Axis("bottom", self._show_epoch)
         self._plot = pg.PlotWidget(
             self,
             background=None,
@@ -154,7 +163,7 @@ class PlotView(QWidget):
             axis.setTickFont(scaled_font(self, 0.85))
         self._bottom.label.setDefaultTextColor(muted(colours))
         self._bottom.label.setFont(scaled_font(self, 0.85))
-        self._crosshair.setPen(thin_pen(blend(muted(colours), colours.window().color(), 0.7), 1.0))
+        self._crosshair.setPen(_thin_pen(blend(muted(colours), colours.window().color(), 0.7), 1.0))
 
     def _show_epoch(self, epoch: float) -> str:
         return self.locale().toString(epoch, "g", 4)
@@ -223,3 +232,64 @@ class PlotView(QWidget):
             with QPainter(self) as painter:
                 painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 1))
                 painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+class Line:
+    """One curve in a plot, and the mark where it broke off."""
+
+    def __init__(self, plot: pg.PlotWidget) -> None:
+        self._plot = plot
+        self._curve = pg.PlotCurveItem(antialias=True)
+        # Wide lines as one path take a hundred times as long where a loss is noisy.
+        self._curve.setSegmentedLineMode("on")
+        self._end = pg.ScatterPlotItem(size=10, symbol="x", pxMode=True, pen=None)
+        self._end.hide()
+        for item in (self._curve, self._end):
+            plot.addItem(item)
+
+    def draw(self, series: Series, *, most: int | None = None) -> None:
+        """Show these points, or evenly about so many of them and the last."""
+        every = 1 if most is None else -(-len(series) // most) or 1
+        # Backwards, so that the last one is among them.
+        self._curve.setData(
+            series.epochs[::-every][::-1].copy(), series.values[::-every][::-1].copy()
+        )
+        if series.last is not None:
+            self._end.setData([series.last[0]], [series.last[1]])
+
+    def dress(self, colour: QColor, width: float, *, in_front: bool, dashed: bool = False) -> None:
+        """The line's looks."""
+        pen = _thin_pen(colour, width)
+        pen.setStyle(Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
+        self._curve.setPen(pen)
+        self._curve.setZValue(in_front)
+
+    def mark_end(self, colour: QColor) -> None:
+        """A cross at the last point: here the training fell apart."""
+        self._end.setBrush(colour)
+        self._end.setZValue(5)
+        self._end.show()
+
+    def remove(self) -> None:
+        """Take it off the plot."""
+        for item in (self._curve, self._end):
+            self._plot.removeItem(item)
+
+
+class _Axis(pg.AxisItem):  # type: ignore[misc]
+    """An axis whose numbers are written by a function."""
+
+    def __init__(self, side: str, show_value: Callable[[float], str]) -> None:
+        super().__init__(side, maxTickLength=0)
+        self._show_value = show_value
+        self.enableAutoSIPrefix(False)
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        return [self._show_value(value) for value in values]
+
+
+def _thin_pen(colour: QColor, width: float) -> QPen:
+    """A pen whose width is in pixels, whatever the axes measure."""
+    pen = QPen(colour, width)
+    pen.setCosmetic(True)
+    return pen

@@ -1,12 +1,13 @@
-"""A retraining from the button to the new network: who tells whom.
+"""A retraining from the button to the new network: the job, and what hears of it.
 
-    panel → trainer → panel, current network        the training itself
-    trainer → data source → panel → trainer         where there is nothing to train on yet
-    panel → current network                         the network before any training
-    trainer → history → panel                       what is kept of each training
-    panel → history → current network               the weights of an earlier training or epoch
+    panel → Job(train_network) → Preparing, Progress … → current network, panel, history
+                               → Ending → current network, panel, history
+                                        → data source → panel, the job once more
+    panel → current network               the network before any training
+    panel → history → current network     the weights of an earlier training or epoch
 
-Little is decided here; each part knows only its own signals.
+A progress carries a read-only copy of the network as it was then: training goes on in a process
+of its own, and no other network is touched by it.
 """
 
 from __future__ import annotations
@@ -15,19 +16,21 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from app.data.data_source import DataSource
+from app.data.source import DataSource
 from app.jobs.background import BackgroundTask
+from app.jobs.job import Ending, EndingKind, Job
+from app.jobs.texts import failure_text
 from app.prediction.current_network import CurrentNetwork
 from app.settings.settings import home
 from app.text.translate import translated
-from app.training.run import Run
-from app.training.run_history import RunHistory
-from app.training.run_snapshots import Moment
-from app.training.run_store import RunStore
-from app.training.trainer import Trainer
-from app.training.training_panel import TrainingPanel
-from nn.checkpoint import ModelFileError
+from app.training.history import RunHistory
+from app.training.panel import TrainingPanel
+from app.training.run import Checkpoint, Run
+from app.training.store import RunStore
+from app.training.work import Preparing, train_network
+from nn.data.datasets import DataError, MnistMissingError
 from nn.network import Network
+from nn.training.progress import Progress, Steering, TrainingDivergedError
 from nn.training.settings import TrainingSettings
 
 AFTER_START = 500
@@ -35,101 +38,91 @@ AFTER_START = 500
 
 
 class Retraining(QObject):
-    """Connects the parts for as long as it lives; they belong to their window."""
+    """Runs one training at a time, and connects the parts for as long as it lives; they belong to
+    their window. ``history`` are the trainings that are remembered."""
 
     def __init__(
-        self,
-        panel: TrainingPanel,
-        trainer: Trainer,
-        source: DataSource,
-        network: CurrentNetwork,
-        parent: QObject,
+        self, panel: TrainingPanel, source: DataSource, network: CurrentNetwork, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._panel = panel
-        self._trainer = trainer
         self._source = source
         self._network = network
-        self._wanted: TrainingSettings | None = None
+        self._job: Job | None = None
+        self._settings: TrainingSettings | None = None
         self._begins_with_a_step = False
         self._fresh = BackgroundTask(self)
         self._fresh.finished.connect(self._show_untrained)
-        self._history = RunHistory(RunStore(home() / "runs", self), self)
+        self.history = RunHistory(RunStore(home() / "runs", self), self)
         self._obey_panel()
-        self._remember()
-        self._follow_trainer()
-        trainer.data_missing.connect(source.download)
-        trainer.data_refused.connect(source.ask)
+        self._connect_record()
         source.downloading.connect(panel.show_download)
         source.ready.connect(self._start)
         source.cancelled.connect(panel.show_stopped)
         source.unavailable.connect(panel.show_failed)
         network.model_changed.connect(panel.leave_untrained)
-        network.model_changed.connect(panel.record.return_to_now)
-        network.read.connect(panel.record.show_reading)
         # Not before the window can be drawn on.
-        QTimer.singleShot(AFTER_START, self._history.load)
-
-    @property
-    def history(self) -> RunHistory:
-        """The trainings that are remembered."""
-        return self._history
+        QTimer.singleShot(AFTER_START, self.history.load)
 
     @property
     def is_running(self) -> bool:
-        """Whether a training runs or its data is on the way."""
-        return self._trainer.is_running or self._source.is_downloading
+        """Whether a training runs or is paused, or its data is on the way."""
+        return self._is_training or self._source.is_downloading
+
+    @property
+    def process_id(self) -> int | None:
+        """The process that trains, for those who measure it."""
+        return None if self._job is None else self._job.process_id
+
+    @Slot()
+    def stop(self) -> None:
+        """End the training, or the look at an untrained network; a run stays among the runs.
+
+        The process is killed and not asked: it holds nothing that is not here already, and a
+        killed one cannot be slow to answer.
+        """
+        self._fresh.cancel()
+        if self.is_running:
+            if self._job is not None:
+                self._job.cancel()
+            self._source.cancel()
+        else:
+            self._network.go_back()
+            self._panel.show_stopped()
 
     def shutdown(self) -> None:
         """End everything at once, and wait until it has ended."""
         self._fresh.close()
         self._source.shutdown()
-        self._trainer.shutdown()
-        self._history.close()
+        if self._job is not None:
+            self._job.close()
+            self._job = None
+        self.history.close()
+
+    @property
+    def _is_training(self) -> bool:
+        return self._job is not None and self._job.is_running
 
     def _obey_panel(self) -> None:
-        panel, trainer = self._panel, self._trainer
+        panel = self._panel
         panel.retrain_requested.connect(self._retrain)
         panel.step_requested.connect(self._step)
         panel.reset_requested.connect(self._reset)
-        panel.stop_requested.connect(self.stop)
-        panel.pause_requested.connect(trainer.pause)
-        panel.resume_requested.connect(trainer.resume)
+        panel.controls.stop_pressed.connect(self.stop)
+        panel.pause_requested.connect(self._pause)
+        panel.resume_requested.connect(self._resume)
         panel.learning_rate_changed.connect(self._set_learning_rate)
 
-    def _remember(self) -> None:
-        history, trainer, record = self._history, self._trainer, self._panel.record
-        trainer.started.connect(history.begin)
-        trainer.progressed.connect(history.record)
-        trainer.finished.connect(history.finish)
-        trainer.stopped.connect(history.stop)
-        trainer.diverged.connect(history.diverge)
-        trainer.failed.connect(history.fail)
+    def _connect_record(self) -> None:
+        history, record = self.history, self._panel.record
         history.added.connect(record.add_run)
         history.updated.connect(record.update_run)
         history.removed.connect(record.remove_run)
-        history.problem.connect(self._network.problem)
-        record.looked_back.connect(self._look_back)
-        record.returned.connect(self._network.look_at_now)
-        record.use_requested.connect(self._use)
-        record.remove_requested.connect(history.remove)
-
-    def _follow_trainer(self) -> None:
-        panel, trainer, network = self._panel, self._trainer, self._network
-        trainer.started.connect(panel.show_started)
-        trainer.preparing.connect(panel.show_preparing)
-        trainer.progressed.connect(network.follow)
-        trainer.progressed.connect(panel.show_report)
-        for over in (trainer.finished, trainer.stopped, trainer.diverged, trainer.failed):
-            over.connect(panel.record.return_to_now)
-        trainer.finished.connect(network.take_finished)
-        trainer.finished.connect(panel.show_finished)
-        trainer.stopped.connect(network.take_stopped)
-        trainer.stopped.connect(panel.show_stopped)
-        trainer.diverged.connect(network.go_back)
-        trainer.diverged.connect(panel.show_diverged)
-        trainer.failed.connect(network.go_back)
-        trainer.failed.connect(panel.show_failed)
+        record.runs.use_requested.connect(self._use)
+        record.runs.remove_requested.connect(history.remove)
+        record.slider.looked_back.connect(self._look_back)
+        record.slider.returned.connect(self._network.look_at_now)
+        self._network.model_changed.connect(record.slider.return_to_now)
 
     @Slot(object)
     def _retrain(self, settings: TrainingSettings) -> None:
@@ -137,22 +130,34 @@ class Retraining(QObject):
 
     @Slot(object)
     def _step(self, settings: TrainingSettings) -> None:
-        if self._trainer.is_running:
-            self._trainer.step()
+        if self._is_training and self._job is not None:
+            self._job.step(Steering(single_step=True))
         else:
             self._begin(settings, with_a_step=True)
 
+    @Slot()
+    def _pause(self) -> None:
+        if self._job is not None:
+            self._job.pause()
+
+    @Slot()
+    def _resume(self) -> None:
+        if self._job is not None:
+            self._job.resume()
+
     @Slot(float)
     def _set_learning_rate(self, learning_rate: float) -> None:
-        self._trainer.set_learning_rate(learning_rate)
-        if self._wanted is not None:
+        if self._settings is not None:
             # Also for a training whose data is still on the way.
-            self._wanted = replace(self._wanted, learning_rate=learning_rate)
+            self._settings = replace(self._settings, learning_rate=learning_rate)
+        if self._job is not None:
+            self._job.send(Steering(learning_rate=learning_rate))
+            self.history.set_learning_rate(learning_rate)
 
     @Slot(object)
     def _reset(self, settings: TrainingSettings) -> None:
-        self._trainer.discard()
-        self._history.stop()
+        self._discard()
+        self.history.stop()
         self._fresh.submit(_untrained, settings)
 
     @Slot(object)
@@ -160,60 +165,99 @@ class Retraining(QObject):
         network, settings = fresh
         self._network.show_untrained(network, settings.recipe)
 
-    @Slot()
-    def stop(self) -> None:
-        """End the training, or the look at an untrained network; a run stays among the runs."""
-        self._fresh.cancel()
-        if self.is_running:
-            self._trainer.stop()
-            self._source.cancel()
-        else:
-            self._network.go_back()
-            self._panel.show_stopped()
-
-    @Slot(object, object)
-    def _look_back(self, run: Run, moment: Moment) -> None:
-        try:
-            network = self._history.network_at(run, moment)
-        except OSError as error:
-            self._network.problem.emit(
-                self.tr("The weights of that epoch could not be read: {0}.").format(
-                    translated(error)
-                )
-            )
-            return
-        self._network.look_back(network, run.settings.recipe, moment.epoch)
-
-    @Slot(object)
-    def _use(self, run: Run) -> None:
-        try:
-            model = self._history.model(run)
-        except (ModelFileError, OSError) as error:
-            self._network.problem.emit(translated(error))
-            return
-        self._network.use(model)
-
     def _begin(self, settings: TrainingSettings, *, with_a_step: bool) -> None:
         """Train by these settings in place of whatever is in training."""
         self._fresh.cancel()
-        self._trainer.discard()
-        self._wanted = settings
+        self._discard()
+        self._settings = settings
         self._begins_with_a_step = with_a_step
         self._start()
+
+    def _discard(self) -> None:
+        """End the training, if there is one, and hear nothing more of it."""
+        if self._job is not None:
+            self._job.ended.disconnect(self._end)
+            self._job.cancel()
+            self._job = None
 
     @Slot()
     def _start(self) -> None:
         """Start what is wanted, now that there may be something to train on."""
-        if self._wanted is None:
+        if self._settings is None or self._is_training:
             return
-        self._trainer.start(
-            self._wanted,
-            data_path=self._source.path,
-            built_in_digits=self._source.is_built_in,
-            paused=self._begins_with_a_step,
-        )
+        source = self._source
+        job = Job(train_network, self._settings, source.path, source.is_built_in, parent=self)
+        job.progressed.connect(self._follow)
+        job.ended.connect(self._end)
         if self._begins_with_a_step:
-            self._trainer.step()
+            job.pause()
+            job.step(Steering(single_step=True))
+        self._job = job
+        self.history.begin(self._settings)
+        self._panel.show_started(self._settings)
+        job.start()
+
+    @Slot(object)
+    def _follow(self, progress: Progress | Preparing) -> None:
+        if isinstance(progress, Preparing):
+            self._panel.show_preparing(progress.done)
+        elif self._settings is not None:
+            # First the bars: they are what the eye is on.
+            self._network.follow(progress.as_model(self._settings))
+            self._panel.show_progress(progress)
+            self.history.record(progress)
+
+    @Slot(object)
+    def _end(self, ending: Ending) -> None:
+        self._job = None
+        match ending:
+            case Ending(error=MnistMissingError() as error):
+                self._source.download(translated(error))
+            case Ending(error=DataError() as error):
+                self._source.ask(translated(error))
+            case _:
+                self._panel.record.slider.return_to_now()
+                self._conclude(ending)
+
+    def _conclude(self, ending: Ending) -> None:
+        """Decide which network answers, and what is said and kept of the training."""
+        history, network, panel = self.history, self._network, self._panel
+        match ending:
+            case Ending(EndingKind.DONE, result=model):
+                history.finish(model)
+                network.take_finished(model)
+                panel.show_finished(model)
+            case Ending(EndingKind.CANCELLED):
+                network.take_stopped(history.stop())
+                panel.show_stopped()
+            case Ending(error=TrainingDivergedError() as error):
+                history.diverge()
+                network.go_back()
+                panel.show_diverged(error)
+            case _:
+                history.fail()
+                network.go_back()
+                panel.show_failed(self._reason(ending))
+
+    def _reason(self, ending: Ending) -> str:
+        if ending.kind is EndingKind.OUT_OF_MEMORY:
+            return self.tr(
+                "There is not enough free memory to train. Close something, or choose a smaller "
+                "batch."
+            )
+        return failure_text(ending)
+
+    @Slot(object, object)
+    def _look_back(self, run: Run, checkpoint: Checkpoint) -> None:
+        network = self.history.network_at(run, checkpoint)
+        if network is not None:
+            self._network.look_back(network, run.settings.recipe, checkpoint.epoch)
+
+    @Slot(object)
+    def _use(self, run: Run) -> None:
+        model = self.history.model(run)
+        if model is not None:
+            self._network.use(model)
 
 
 def _untrained(settings: TrainingSettings) -> tuple[Network, TrainingSettings]:

@@ -1,9 +1,19 @@
-"""The runs to choose from: each with its result and settings, the newest on top."""
+"""The runs to choose from, the newest on top: each with its result, and below it its settings."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -11,19 +21,27 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
+from app.text.formats import duration
+from app.text.translate import recipe_title
 from app.training.run import Outcome, Run
-from app.training.run_delegate import SETTINGS_ROLE, RunDelegate
-from app.training.run_words import result, settings
-from app.ui.theme import UNIT, scaled_font
+from app.ui.theme import UNIT, blend, scaled_font
+
+_SETTINGS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+"""The second line; the first one is the item's text."""
 
 _RUN_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 
 _ROWS_SEEN = 4
 """Runs that can be seen at once; more of them scroll."""
+
+_SEPARATOR = " · "
 
 
 class RunList(QWidget):
@@ -50,7 +68,7 @@ class RunList(QWidget):
         self._list = QListWidget(self)
         self._list.setObjectName("runsList")
         self._list.setAccessibleName(self.tr("Runs"))
-        self._list.setItemDelegate(RunDelegate(self._list))
+        self._list.setItemDelegate(_RunDelegate(self._list))
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemSelectionChanged.connect(self._tell_chosen)
@@ -135,11 +153,11 @@ class RunList(QWidget):
 
     def _write(self, item: QListWidgetItem) -> None:
         run: Run = item.data(_RUN_ROLE)
-        first, second = result(run, self.locale()), settings(run, self.locale())
-        if (item.text(), item.data(SETTINGS_ROLE)) == (first, second):
+        first, second = result_text(run, self.locale()), settings_text(run, self.locale())
+        if (item.text(), item.data(_SETTINGS_ROLE)) == (first, second):
             return
         item.setText(first)
-        item.setData(SETTINGS_ROLE, second)
+        item.setData(_SETTINGS_ROLE, second)
         item.setToolTip(f"{first}\n{second}")
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{first}, {second}")
 
@@ -169,3 +187,85 @@ class RunList(QWidget):
     @Slot()
     def _request_remove(self) -> None:
         self.remove_requested.emit(self.chosen_run)
+
+
+class _RunDelegate(QStyledItemDelegate):
+    """Two lines in each item. What does not fit is cut with dots and told in the tool tip."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        widget = option.widget
+        style = widget.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, widget)
+        colours = option.palette
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        text = colours.color(
+            QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
+        )
+        ground = colours.color(QPalette.ColorRole.Highlight if chosen else QPalette.ColorRole.Base)
+        area = QRectF(option.rect).adjusted(UNIT, UNIT / 2, -UNIT, -UNIT / 2)
+        first, second = self._lines(index)
+        metrics = QFontMetricsF(option.font)
+        painter.save()
+        painter.setPen(text)
+        painter.setFont(option.font)
+        elide = Qt.TextElideMode.ElideRight
+        painter.drawText(area, 0, metrics.elidedText(first, elide, area.width()))
+        area.setTop(area.top() + metrics.height())
+        painter.setPen(blend(text, ground, 0.8))
+        painter.setFont(scaled_font(widget, 0.85))
+        small = QFontMetricsF(painter.font())
+        painter.drawText(area, 0, small.elidedText(second, elide, area.width()))
+        painter.restore()
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        metrics = QFontMetricsF(option.font)
+        return QSize(20 * UNIT, round(2 * metrics.height() + UNIT))
+
+    def _lines(self, index: QModelIndex | QPersistentModelIndex) -> tuple[str, str]:
+        return str(index.data(Qt.ItemDataRole.DisplayRole)), str(index.data(_SETTINGS_ROLE))
+
+
+def result_text(run: Run, locale: QLocale) -> str:
+    """Such as "Dense · 98.1 % · 3 s", with a word where it did not finish."""
+    translate = QCoreApplication.translate
+    parts = [recipe_title(run.settings.recipe)]
+    word = {
+        Outcome.RUNNING: translate("RunList", "in training"),
+        Outcome.STOPPED: translate("RunList", "stopped"),
+        Outcome.DIVERGED: translate("RunList", "fell apart"),
+        Outcome.FAILED: translate("RunList", "broke off"),
+    }.get(run.outcome)
+    if word is not None:
+        parts.append(word)
+    if run.best_accuracy is not None:
+        accuracy = locale.toString(100 * run.best_accuracy, "f", 1)
+        parts.append(translate("RunList", "{0}\u00a0%").format(accuracy))
+    parts.append(duration(run.seconds, locale))
+    return _SEPARATOR.join(parts)
+
+
+def settings_text(run: Run, locale: QLocale) -> str:
+    """Such as "rate 0.003 · batch 128 · epochs 8 · seed 0"; what does not apply is left out."""
+    translate = QCoreApplication.translate
+    chosen = run.settings
+    rate = locale.toString(chosen.learning_rate, "g", 4)
+    if run.learning_rate != chosen.learning_rate:
+        rate = f"{rate} → {locale.toString(run.learning_rate, 'g', 4)}"
+    parts = [translate("RunList", "rate {0}").format(rate)]
+    if chosen.batch_size > 1:
+        batch = locale.toString(chosen.batch_size)
+        parts.append(translate("RunList", "batch {0}").format(batch))
+    epochs = locale.toString(chosen.epochs)
+    parts.append(translate("RunList", "epochs {0}").format(epochs))
+    if chosen.augmentation:
+        strength = locale.toString(round(100 * chosen.augmentation))
+        parts.append(translate("RunList", "varied {0}\u00a0%").format(strength))
+    parts.append(translate("RunList", "seed {0}").format(locale.toString(chosen.seed)))
+    return _SEPARATOR.join(parts)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.data.data_source import DataSource
+from app.data.source import DataSource
 from app.drawing.canvas import Canvas
 from app.explain.panel import InsidePanel
 from app.library.panel import LibraryPanel

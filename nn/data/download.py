@@ -1,31 +1,29 @@
-"""MNIST's download by Keras, in a process of its own.
+"""MNIST's download by Keras.
 
 ``keras.datasets.mnist`` knows the address and checks what arrives, but it reports to the screen
-only, cannot be stopped, writes into the very file that it will later take for whole, and brings
-some 200 MB of Keras and JAX with it. So a child process lets Keras download under a name of its
-own; the parent watches that file grow, and may kill the child at any moment. Only a file that
+only and writes into the very file that it will later take for whole. So a thread lets Keras
+download under a name of its own, while the generator watches that file grow. Only a file that
 Keras has checked is renamed to ``mnist.npz``::
 
-    parent: for progress in download_mnist(): ...      child: mnist.npz.<pid>.part  → mnist.npz
+    for progress in download_mnist(): …        thread: mnist.npz.<pid>.part → mnist.npz
 
-The child ends by itself when its parent dies.
+Keras cannot be stopped, and brings some 200 MB of itself and JAX with it: a program that has a
+window runs the generator in a process of its own, which it may kill.
 """
 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import socket
 import threading
 import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from nn.data.digit_data import DataError
-from nn.messages import N_, Message, message
+from nn.messages import N_
 
 KERAS_FILE_BYTES = 11_490_434
 """Size of the file that Keras downloads, for the progress; its content is checked by hash."""
@@ -71,69 +69,63 @@ def download_mnist(
 ) -> Generator[DownloadProgress, None, Path]:
     """Download MNIST into Keras' cache; yields progress and returns the file's path.
 
-    A child process does the work. Each step waits up to ``interval`` seconds (0: not at all, for
-    a caller that has a timer of its own). To cancel, close the generator: the child is killed and
-    its unfinished file removed. Raises DataError with the reason where the download fails.
+    Each step waits up to ``interval`` seconds. It cannot be broken off, but the process may be
+    killed at any moment. Raises DataError with the reason where the download fails.
     """
     cache = keras_cache()
     _prepare_folder(cache.parent)
-    receiver, sender = multiprocessing.get_context("spawn").Pipe(duplex=False)
-    child = multiprocessing.get_context("spawn").Process(
-        target=_child, args=(sender, fetch, cache), daemon=True
-    )
-    child.start()
-    sender.close()
-    part = _part(cache, child.pid or 0)
+    part = unfinished_download(os.getpid())
+    fetching = _Fetching(fetch, part.name)
     try:
-        while not wait([receiver], timeout=interval):
+        fetching.start()
+        while fetching.is_alive():
+            fetching.join(interval)
             yield DownloadProgress(_size(part))
-        failure = _outcome(receiver)
+        if fetching.failure is not None:
+            raise _failure(fetching.failure)
+        part.replace(cache)
     finally:
-        child.kill()
-        child.join()
-        receiver.close()
         part.unlink(missing_ok=True)
-    if failure is not None:
-        raise DataError(
-            N_(
-                "nn",
-                "MNIST could not be downloaded: {0}. Choose a file that you have (Keras' mnist.npz "
-                "or the four IDX files), or train on the built-in digits.",
-            ),
-            failure,
-        )
     return cache
 
 
-def _child(sender: Connection, fetch: Fetch, cache: Path) -> None:
-    """The child's whole life: download, check, rename, report None or the reason of failure."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    socket.setdefaulttimeout(STALL_SECONDS)
-    part = _part(cache, os.getpid())
-    try:
-        fetch(part.name)
-        part.replace(cache)
-    # Keras raises bare Exceptions; whatever it is, the parent has to hear of it.
-    except Exception as error:  # noqa: BLE001
-        part.unlink(missing_ok=True)
-        sender.send((str(error).strip() or type(error).__name__).splitlines()[0].rstrip("."))
-    else:
-        sender.send(None)
+def unfinished_download(process: int) -> Path:
+    """The file that this process downloads to; what is left of it when the process was killed."""
+    cache = keras_cache()
+    return cache.with_name(f"{cache.name}.{process}.part")
 
 
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+class _Fetching(threading.Thread):
+    """A download under way, and why it has failed."""
+
+    def __init__(self, fetch: Fetch, name: str) -> None:
+        super().__init__(name="download", daemon=True)
+        self._fetch = fetch
+        self._file_name = name
+        self.failure: Exception | None = None
+
+    def run(self) -> None:
+        timeout = socket.getdefaulttimeout()
+        socket.setdefaulttimeout(STALL_SECONDS)
+        try:
+            self._fetch(self._file_name)
+        # Keras raises bare Exceptions.
+        except Exception as error:  # noqa: BLE001
+            self.failure = error
+        finally:
+            socket.setdefaulttimeout(timeout)
 
 
-def _outcome(receiver: Connection) -> str | Message | None:
-    try:
-        outcome: str | None = receiver.recv()
-    except EOFError:
-        return message(N_("nn", "the process that downloads it ended unexpectedly"))
-    return outcome
+def _failure(error: Exception) -> DataError:
+    reason = (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
+    return DataError(
+        N_(
+            "nn",
+            "MNIST could not be downloaded: {0}. Choose a file that you have (Keras' mnist.npz "
+            "or the four IDX files), or train on the built-in digits.",
+        ),
+        reason,
+    )
 
 
 def _prepare_folder(folder: Path) -> None:
@@ -160,10 +152,6 @@ def _prepare_folder(folder: Path) -> None:
             N_("nn", "{0}: Keras' folder cannot be written; set KERAS_HOME to a folder that can."),
             keras_home(),
         )
-
-
-def _part(cache: Path, process: int) -> Path:
-    return cache.with_name(f"{cache.name}.{process}.part")
 
 
 def _size(path: Path) -> int:

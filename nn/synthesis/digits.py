@@ -9,7 +9,7 @@ as strokes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 
 import numpy as np
 
@@ -85,39 +85,41 @@ def synthesise_images(
     return np.concatenate([m[0] for m in made]), np.concatenate([m[1] for m in made])
 
 
-def built_in_data(
-    *,
-    seed: int = 0,
-    train: int = 30_000,
-    validation: int = 3_000,
-    test: int = 5_000,
-    tell: Callable[[float], None] | None = None,
-) -> DigitData:
-    """A data set of synthesised digits, for training where there is no MNIST.
+def draw_built_in_data(
+    *, seed: int = 0, train: int = 30_000, validation: int = 3_000, test: int = 5_000
+) -> Generator[float, None, DigitData]:
+    """Draw a data set of synthesised digits, for training where there is no MNIST.
 
-    It takes some seconds; ``tell`` is called now and then with the share that is done, up to 1.
+    It takes some seconds; yields the share that is done, up to 1, and returns the data.
     """
     rng = np.random.default_rng(seed)
     total = train + validation + test
-    done = 0
-
-    def draw(count: int) -> Dataset:
-        nonlocal done
+    parts, done = [], 0
+    for count in (train, validation, test):
         images, labels = [], []
         for batch in pen_paths(count, rng=rng):
             images.append(batch.images())
             labels.append(batch.labels)
             done += len(batch.labels)
-            if tell is not None:
-                tell(done / total)
-        return Dataset(np.concatenate(images), np.concatenate(labels))
+            yield done / total
+        parts.append(Dataset(np.concatenate(images), np.concatenate(labels)))
+    return DigitData(parts[0], parts[1], parts[2], source="the built-in synthesised digits")
 
-    return DigitData(
-        train=draw(train),
-        validation=draw(validation),
-        test=draw(test),
-        source="the built-in synthesised digits",
-    )
+
+def built_in_data(*, tell: Callable[[float], None] | None = None, **options: int) -> DigitData:
+    """The data set of :func:`draw_built_in_data`, which takes the same options, in one call.
+
+    ``tell`` is called with the share that is done.
+    """
+    steps = draw_built_in_data(**options)
+    while True:
+        try:
+            done = next(steps)
+        except StopIteration as end:
+            data: DigitData = end.value
+            return data
+        if tell is not None:
+            tell(done)
 
 
 def _chances(styles: Sequence[Style]) -> Array:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from nn.checkpoint import Model
 from nn.messages import N_, DigitsError, message
 from nn.network import Network
+from nn.training.settings import TrainingSettings
 
 LARGEST_LOSS = 1e6
 """Nats; guessing costs 2.3. A network this far out computes with numbers that soon overflow."""
@@ -39,7 +41,7 @@ class TrainingDivergedError(DigitsError):
 
 @dataclass(frozen=True)
 class Steering:
-    """What whoever asks for the next report wants to be different from now on.
+    """What is to be different from the next step on.
 
     ``learning_rate`` is a new one, None for the same; a ``single_step`` reports after one step of
     the learner, with fresh validation figures, and not when the next report is due.
@@ -78,3 +80,15 @@ class Progress:
     network: Network
     best: Network | None
     best_accuracy: float | None
+
+    def as_model(self, settings: TrainingSettings) -> Model:
+        """The network of this moment with what is known of it; it is not calibrated."""
+        facts = {
+            "seed": settings.seed,
+            "epochs": self.epoch,
+            "samples": self.samples,
+            "seconds": self.seconds,
+            "validation_accuracy": self.validation_accuracy,
+            "stopped": True,
+        }
+        return Model(self.network, settings.recipe, facts)

@@ -24,7 +24,8 @@ from app.library.panel import LibraryPanel
 from app.main_window import MainWindow
 from app.prediction.probability_bars import ProbabilityBars
 from app.prediction.reading_panel import NetworkInputView
-from app.training.trainer import Trainer
+from app.training.retraining import Retraining
+from app.training.run import Outcome, Run
 from app.ui.message_bar import MessageBar
 from app.ui.panel import Panel
 from app.ui.theme import Appearance
@@ -246,7 +247,7 @@ def test_closing_in_training_ends_it_within_two_seconds(
     click(window, "retrainButton")
     progress = window.findChild(QProgressBar, "trainingProgress")
     qtbot.waitUntil(lambda: progress.value() > 0, timeout=60_000)
-    process_id = window.findChild(Trainer).process_id
+    process_id = window.findChild(Retraining).process_id
     assert process_id is not None
     started = time.monotonic()
     window.close()
@@ -261,12 +262,12 @@ def test_the_menu_retrains_too_and_a_second_time_only_when_the_first_is_over(
     window = MainWindow(data_path=many_digits_path)
     qtbot.addWidget(window)
     window.show()
-    trainer = window.findChild(Trainer)
+    retraining = window.findChild(Retraining)
     entry(window, "Re&train").trigger()
-    first = trainer.process_id
+    first = retraining.process_id
     assert first is not None
     entry(window, "Re&train").trigger()
-    assert trainer.process_id == first
+    assert retraining.process_id == first
     assert not window.findChild(QAbstractButton, "retrainButton").isEnabled()
     window.close()
 
@@ -345,19 +346,23 @@ def test_a_network_that_learned_a_hand_answers_once_it_is_accepted(
     assert "Your network" in again.findChild(QLabel, "whichNetwork").text()
 
 
+def has_stopped(run: Run) -> bool:
+    return run.outcome is Outcome.STOPPED
+
+
 def test_an_accepted_network_is_not_replaced_by_a_training_under_way(
     qtbot: QtBot, shipped: Path, many_digits_path: Path, small_model: Model
 ) -> None:
     window = MainWindow(data_path=many_digits_path)
     qtbot.addWidget(window)
     window.show()
-    trainer = window.findChild(Trainer)
-    with qtbot.waitSignal(trainer.progressed, timeout=30_000):
+    retraining = window.findChild(Retraining)
+    with qtbot.waitSignal(retraining.history.added, timeout=30_000):
         click(window, "retrainButton")
-    with qtbot.waitSignal(trainer.stopped):
+    with qtbot.waitSignal(retraining.history.updated, check_params_cb=has_stopped):
         window.findChild(LibraryPanel).accepted.emit(
             Model(small_model.network.copy(), "cnn", {"own_drawings": 12})
         )
-    assert not trainer.is_running
+    assert not retraining.is_running
     assert "Your network: Convolutional" in window.findChild(QLabel, "whichNetwork").text()
     window.close()

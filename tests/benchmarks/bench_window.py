@@ -7,17 +7,20 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, QPointF, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QPointF, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 from app.application import name_application
+from app.jobs.job import Job
 from app.main_window import MainWindow
 from app.prediction.probability_bars import ProbabilityBars
-from app.training.trainer import Trainer
+from app.training.retraining import Retraining
+from app.training.run import Outcome, Run
 
 PATIENCE = 120.0
 """Seconds after which something that should have happened will not happen any more."""
@@ -44,8 +47,13 @@ class BenchWindow:
         return found
 
     @property
-    def trainer(self) -> Trainer:
-        return self.part(Trainer)
+    def retraining(self) -> Retraining:
+        return self.part(Retraining)
+
+    @property
+    def job(self) -> Job:
+        """The training under way."""
+        return self.retraining.findChildren(Job)[-1]
 
     @property
     def canvas(self) -> QWidget:
@@ -63,21 +71,21 @@ class BenchWindow:
 
     def keep_training(self, recipe: str) -> None:
         """Train, and anew whenever it is finished; returns when it has begun to learn."""
-        reports: list[object] = []
-        self.trainer.progressed.connect(reports.append)
-        self.trainer.finished.connect(self._train_again, Qt.ConnectionType.QueuedConnection)
+        history = self.retraining.history
+        history.updated.connect(self._train_again)
         self.retrain(recipe)
-        wait_for(lambda: bool(reports))
-        self.trainer.progressed.disconnect(reports.append)
+        wait_for(lambda: history.current in history.runs)
 
     def stop_training(self) -> None:
         """Press Stop and wait until the process is gone."""
-        self.trainer.finished.disconnect(self._train_again)
+        self.retraining.history.updated.disconnect(self._train_again)
         self.press("stopButton")
-        wait_for(lambda: self.trainer.process_id is None)
+        wait_for(lambda: self.retraining.process_id is None)
 
-    def _train_again(self, _model: object) -> None:
-        self.press("retrainButton")
+    def _train_again(self, run: Run) -> None:
+        if run.outcome is Outcome.FINISHED:
+            # Once the panel has been told as well.
+            QTimer.singleShot(0, partial(self.press, "retrainButton"))
 
     def on_canvas(self, x: float, y: float) -> QPointF:
         """A place on the canvas, from (0, 0) at the top left to (1, 1)."""

@@ -72,7 +72,7 @@ def draw_and_tell(bench: BenchWindow) -> None:
 def train_and_close(recipe: str, seconds: float, bench: BenchWindow) -> None:
     """Train for so long, or to the end, and close."""
     bench.retrain(recipe)
-    bench.trainer.finished.connect(bench.window.close)
+    bench.job.ended.connect(bench.window.close)
     QTimer.singleShot(round(1000 * seconds), bench.window.close)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import psutil
 
-from app.training.training_report import TrainingReport
+from app.jobs.job import Ending
+from nn.training.progress import Progress
 from tests.benchmarks.bench_window import BenchWindow, wait, wait_for
 from tests.benchmarks.figures import Figure
 
@@ -26,19 +27,22 @@ def measure_stop(bench: BenchWindow) -> Iterator[Figure]:
 
 def measure_accuracy(bench: BenchWindow) -> Iterator[Figure]:
     """The time from Retrain to an accuracy that a person would call good."""
-    good: list[TrainingReport] = []
+    good: list[Progress] = []
 
-    def look(report: TrainingReport) -> None:
-        if report.validated and (report.validation_accuracy or 0) >= GOOD:
+    def look(report: object) -> None:
+        if (
+            isinstance(report, Progress)
+            and report.validated
+            and (report.validation_accuracy or 0) >= GOOD
+        ):
             good.append(report)
 
-    bench.trainer.progressed.connect(look)
     start = time.perf_counter()
     bench.retrain("mlp")
-    wait_for(lambda: bool(good) or not bench.trainer.is_running)
+    bench.job.progressed.connect(look)
+    wait_for(lambda: bool(good) or not bench.retraining.is_running)
     seconds = time.perf_counter() - start if good else float("inf")
-    bench.trainer.progressed.disconnect(look)
-    wait_for(lambda: not bench.trainer.is_running)
+    wait_for(lambda: not bench.retraining.is_running)
     yield Figure(f"Retrain pressed to {GOOD:.1%} validation accuracy, mlp", seconds, "s", 10)
 
 
@@ -46,17 +50,16 @@ def _stop_after(bench: BenchWindow, seconds: float) -> float:
     """Milliseconds that it takes to stop a training of that age."""
     bench.retrain("cnn")
     wait(seconds)
-    process_id = bench.trainer.process_id
+    process_id = bench.retraining.process_id
     assert process_id is not None
     stopped: list[float] = []
 
-    def note() -> None:
+    def note(_ending: Ending) -> None:
         stopped.append(time.perf_counter())
 
-    bench.trainer.stopped.connect(note)
+    bench.job.ended.connect(note)
     start = time.perf_counter()
     bench.press("stopButton")
     wait_for(lambda: bool(stopped))
-    bench.trainer.stopped.disconnect(note)
     assert not psutil.pid_exists(process_id)
     return 1000 * (stopped[0] - start)

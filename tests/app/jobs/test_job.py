@@ -205,6 +205,12 @@ def test_cancelled_and_nothing_arrives_afterwards(
     assert watch.endings == [Ending(EndingKind.CANCELLED)]
 
 
+def test_the_process_gives_way_to_the_window(running: Callable[..., tuple[Job, Watch]]) -> None:
+    job, _ = running(endless)
+    # On Windows a smaller class gives way, on POSIX a larger nice value.
+    assert psutil.Process(job.process_id).nice() != psutil.Process().nice()
+
+
 def test_closed_without_a_word(qtbot: QtBot, running: Callable[..., tuple[Job, Watch]]) -> None:
     job, watch = running(endless)
     process = psutil.Process(job.process_id)

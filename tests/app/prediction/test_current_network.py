@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +10,9 @@ from app.prediction.current_network import CurrentNetwork
 from app.prediction.model_store import ModelStore
 from app.prediction.recognizer import Recognizer
 from app.settings.settings import Settings
-from app.training.training_report import TrainingReport
 from nn.checkpoint import Model
 from nn.network import Network
 from nn.reader import Reader
-from nn.recipes import RECIPES
-from nn.training.settings import TrainingSettings
 
 
 @pytest.fixture
@@ -36,30 +32,16 @@ def in_use(recognizer: Recognizer) -> Network:
     return recognizer.reader.network
 
 
-def report(model: Model, validation_accuracy: float | None = 0.5) -> TrainingReport:
-    return TrainingReport(
-        run=1,
-        settings=TrainingSettings.of(RECIPES["mlp"]),
-        epoch=1.0,
-        epochs=2,
-        samples=100,
-        samples_total=200,
-        samples_per_second=10.0,
-        seconds=10.0,
-        seconds_left=10.0,
-        loss=0.5,
-        learning_rate=0.1,
-        validation_loss=None if validation_accuracy is None else 0.5,
-        validation_accuracy=validation_accuracy,
-        validated=False,
-        network=model.network.with_parameters(model.network.parameters * np.float32(0.5)),
-    )
+def in_training(model: Model, validation_accuracy: float | None = 0.5) -> Model:
+    """A network on its way, with other weights than the model's."""
+    network = model.network.with_parameters(model.network.parameters * np.float32(0.5))
+    return Model(network, "mlp", {"validation_accuracy": validation_accuracy})
 
 
 def test_the_network_in_training_answers(
     current: CurrentNetwork, recognizer: Recognizer, small_model: Model
 ) -> None:
-    progress = report(small_model)
+    progress = in_training(small_model)
     current.follow(progress)
     assert in_use(recognizer) is progress.network
 
@@ -67,7 +49,7 @@ def test_the_network_in_training_answers(
 def test_a_finished_network_answers_and_is_there_at_the_next_start(
     current: CurrentNetwork, recognizer: Recognizer, small_model: Model
 ) -> None:
-    model = Model(report(small_model).network, "mlp", {"validation_accuracy": 0.98})
+    model = Model(in_training(small_model).network, "mlp", {"validation_accuracy": 0.98})
     current.take_finished(model)
     assert in_use(recognizer) is model.network
     assert current.is_own
@@ -80,10 +62,10 @@ def test_a_stopped_training_leaves_the_earlier_network_and_can_be_kept(
     current: CurrentNetwork, recognizer: Recognizer, small_model: Model, qtbot: QtBot
 ) -> None:
     earlier = in_use(recognizer)
-    progress = report(small_model)
+    progress = in_training(small_model)
     current.follow(progress)
     with qtbot.waitSignal(current.offered) as offer:
-        current.take_stopped()
+        current.take_stopped(progress)
     assert "50.0\u00a0%" in offer.args[0]
     assert in_use(recognizer) is earlier
     assert not current.has_own
@@ -92,29 +74,26 @@ def test_a_stopped_training_leaves_the_earlier_network_and_can_be_kept(
     assert current.has_own
 
 
-def test_a_training_stopped_before_its_first_validation_offers_nothing(
-    current: CurrentNetwork, recognizer: Recognizer, small_model: Model, qtbot: QtBot
+@pytest.mark.parametrize("validated", [True, False])
+def test_a_training_stopped_too_early_offers_nothing(
+    current: CurrentNetwork,
+    recognizer: Recognizer,
+    small_model: Model,
+    qtbot: QtBot,
+    validated: bool,
 ) -> None:
     earlier = in_use(recognizer)
-    current.follow(report(small_model, validation_accuracy=None))
+    current.follow(in_training(small_model))
     with qtbot.assertNotEmitted(current.offered):
-        current.take_stopped()
+        current.take_stopped(None if validated else in_training(small_model, None))
     assert in_use(recognizer) is earlier
-
-
-def test_a_training_stopped_before_its_first_step_offers_nothing(
-    current: CurrentNetwork, small_model: Model, qtbot: QtBot
-) -> None:
-    current.follow(replace(report(small_model, 0.1), samples=0))
-    with qtbot.assertNotEmitted(current.offered):
-        current.take_stopped()
 
 
 def test_a_network_that_has_learned_nothing_takes_no_others_place(
     current: CurrentNetwork, recognizer: Recognizer, small_model: Model, qtbot: QtBot
 ) -> None:
     earlier = in_use(recognizer)
-    model = Model(report(small_model).network, "mlp", {"validation_accuracy": 0.11})
+    model = Model(in_training(small_model).network, "mlp", {"validation_accuracy": 0.11})
     with qtbot.waitSignal(current.offered) as offer:
         current.take_finished(model)
     assert "11.0\u00a0%" in offer.args[0]
@@ -128,12 +107,12 @@ def test_a_network_that_has_learned_nothing_takes_no_others_place(
 def test_looking_back_holds_against_a_training_that_goes_on(
     current: CurrentNetwork, recognizer: Recognizer, small_model: Model, qtbot: QtBot
 ) -> None:
-    old = report(small_model).network
-    current.follow(report(small_model))
+    old = in_training(small_model).network
+    current.follow(in_training(small_model))
     with qtbot.waitSignal(current.described) as described:
         current.look_back(old, "mlp", 0.25)
     assert "0.25" in described.args[0]
-    latest = report(small_model)
+    latest = in_training(small_model)
     current.follow(latest)
     assert in_use(recognizer) is old
     current.look_at_now()
@@ -144,11 +123,11 @@ def test_looking_back_ends_with_the_network_in_use(
     current: CurrentNetwork, recognizer: Recognizer, small_model: Model
 ) -> None:
     earlier = in_use(recognizer)
-    current.look_back(report(small_model).network, "mlp", 3.0)
+    current.look_back(in_training(small_model).network, "mlp", 3.0)
     current.look_at_now()
     assert in_use(recognizer) is earlier
     # Without having looked back there is nothing to come back from.
-    current.show_untrained(report(small_model).network, "mlp")
+    current.show_untrained(in_training(small_model).network, "mlp")
     untrained = in_use(recognizer)
     current.look_at_now()
     assert in_use(recognizer) is untrained
@@ -159,29 +138,29 @@ def test_looking_back_ends_with_the_network_in_use(
 def test_looking_back_from_an_untrained_network_leads_back_to_it(
     current: CurrentNetwork, recognizer: Recognizer, small_model: Model
 ) -> None:
-    untrained = report(small_model).network
+    untrained = in_training(small_model).network
     current.show_untrained(untrained, "mlp")
-    current.look_back(report(small_model).network, "mlp", 3.0)
+    current.look_back(in_training(small_model).network, "mlp", 3.0)
     current.look_at_now()
     assert in_use(recognizer) is untrained
 
 
-def test_everybody_is_told_who_answers(
+def test_every_change_of_the_network_is_told(
     current: CurrentNetwork, recognizer: Recognizer, small_model: Model
 ) -> None:
     readers: list[Reader] = []
     models: list[Model] = []
     current.reader_changed.connect(readers.append)
     current.model_changed.connect(models.append)
-    current.follow(report(small_model))
-    current.look_back(report(small_model).network, "mlp", 1.0)
+    current.follow(in_training(small_model))
+    current.look_back(in_training(small_model).network, "mlp", 1.0)
     current.look_at_now()
     assert len(readers) == 3
     assert readers[-1] is recognizer.reader
     assert models == []
     current.go_back()
     assert models == []
-    model = Model(report(small_model).network, "mlp", {"validation_accuracy": 0.9})
+    model = Model(in_training(small_model).network, "mlp", {"validation_accuracy": 0.9})
     current.take_finished(model)
     assert models == [model]
     assert readers[-1].network is model.network
@@ -191,7 +170,7 @@ def test_a_failed_training_leaves_the_earlier_network(
     current: CurrentNetwork, recognizer: Recognizer, small_model: Model
 ) -> None:
     earlier = in_use(recognizer)
-    current.follow(report(small_model))
+    current.follow(in_training(small_model))
     current.go_back()
     assert in_use(recognizer) is earlier
     current.keep_stopped()
@@ -201,7 +180,7 @@ def test_a_failed_training_leaves_the_earlier_network(
 def test_the_user_goes_back_and_forth_between_shipped_and_own(
     current: CurrentNetwork, recognizer: Recognizer, small_model: Model
 ) -> None:
-    model = Model(report(small_model).network, "mlp", {})
+    model = Model(in_training(small_model).network, "mlp", {})
     current.take_finished(model)
     current.use_shipped()
     assert not current.is_own
@@ -222,7 +201,7 @@ def test_a_full_disk_is_told_and_the_new_network_answers_all_the_same(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("app.prediction.model_store.save_model", full_disk)
-    model = Model(report(small_model).network, "mlp", {})
+    model = Model(in_training(small_model).network, "mlp", {})
     with qtbot.waitSignal(current.problem) as problem:
         current.take_finished(model)
     assert "No space left on device" in problem.args[0]

@@ -1,27 +1,39 @@
-"""Panel, trainer, history and network together: real clicks, and processes that really train."""
+"""Panel, history and network together: real clicks, and processes that really train."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QListWidget, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QLabel,
+    QListWidget,
+    QMessageBox,
+    QPushButton,
+    QSlider,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from app.data.data_source import DataSource
+from app.data.source import DataSource
+from app.jobs.job import Job
 from app.prediction.current_network import CurrentNetwork
 from app.prediction.model_store import ModelStore
 from app.prediction.recognizer import Recognizer
 from app.settings.settings import Settings
+from app.training.panel import TrainingPanel
 from app.training.retraining import Retraining
 from app.training.run import Outcome
-from app.training.trainer import Trainer
-from app.training.training_panel import TrainingPanel
-from app.training.training_state import State
+from app.training.status import State
 from nn.arrays import Array
 from nn.reader import Reading
 from nn.recipes import RECIPES
@@ -39,7 +51,6 @@ class Workplace:
     qtbot: QtBot
     window: QWidget
     panel: TrainingPanel
-    trainer: Trainer
     network: CurrentNetwork
     recognizer: Recognizer
     retraining: Retraining
@@ -64,8 +75,22 @@ class Workplace:
         self.press("stepButton")
         self.wait_for(State.PAUSED)
         self.qtbot.waitUntil(lambda: "128" in self.status(), timeout=PATIENCE)
-        with self.qtbot.waitSignal(self.trainer.stopped):
-            self.press("stopButton")
+        self.stop()
+
+    def stop(self) -> None:
+        self.press("stopButton")
+        self.wait_for(State.IDLE)
+
+    def process(self) -> psutil.Process:
+        """The one that trains."""
+        assert self.retraining.process_id is not None
+        return psutil.Process(self.retraining.process_id)
+
+    def updates(self) -> list[float]:
+        """The epoch of each report from now on, as it arrives at the history."""
+        epochs: list[float] = []
+        self.retraining.history.updated.connect(lambda run: epochs.append(run.epoch))
+        return epochs
 
     def status(self) -> str:
         return self.panel.findChild(QLabel, "trainingStatus").text()
@@ -86,26 +111,33 @@ def long_workplace(qtbot: QtBot, shipped: Path, many_digits_path: Path) -> Itera
     yield from make(qtbot, many_digits_path)
 
 
+@pytest.fixture
+def refused_workplace(qtbot: QtBot, shipped: Path, tmp_path: Path) -> Iterator[Workplace]:
+    path = tmp_path / "refused.npz"
+    path.write_bytes(b"not a zip")
+    yield from make(qtbot, path)
+
+
 def make(qtbot: QtBot, data: Path) -> Iterator[Workplace]:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(400, 1200)
     panel = TrainingPanel(window)
     panel.resize(window.size())
-    panel._section.set_open(True)
+    panel.findChild(QAbstractButton, "settingsButton").click()
     recognizer = Recognizer(window)
     readings: list[Reading] = []
     recognizer.read.connect(readings.append)
+    recognizer.read.connect(panel.record.slider.show_reading)
     network = CurrentNetwork(recognizer, ModelStore(Settings()), window)
-    trainer = Trainer(window)
     source = DataSource(Settings(), window, data_path=data)
-    retraining = Retraining(panel, trainer, source, network, window)
+    retraining = Retraining(panel, source, network, window)
     network.load()
     strokes = tuple(Stroke(np.array(stroke, np.float32)) for stroke in DIGITS[3])
     recognizer.set_drawing(Drawing(strokes))
     window.show()
     qtbot.waitExposed(window)
-    workplace = Workplace(qtbot, window, panel, trainer, network, recognizer, retraining, readings)
+    workplace = Workplace(qtbot, window, panel, network, recognizer, retraining, readings)
     yield workplace
     retraining.shutdown()
     window.close()
@@ -120,7 +152,7 @@ def test_reset_answers_with_fresh_weights_and_stop_brings_the_network_back(
     fresh = untrained(RECIPES["mlp"], seed=3).parameters
     qtbot.waitUntil(lambda: np.array_equal(workplace.answering(), fresh), timeout=PATIENCE)
     qtbot.waitUntil(lambda: workplace.readings[-1].confidence < 0.9)
-    assert workplace.trainer.process_id is None
+    assert workplace.retraining.process_id is None
     workplace.press("stopButton")
     assert workplace.answering() is before
     assert workplace.panel.state is State.IDLE
@@ -139,8 +171,8 @@ def test_steps_move_curves_and_bars_and_a_run_goes_on_from_there(
     (run,) = workplace.retraining.history.runs
     assert len(run.curves.loss) == 2
     assert len(run.curves.accuracy) == 3
-    qtbot.wait(200)
-    assert "256" in workplace.status()
+    with qtbot.assertNotEmitted(workplace.retraining.history.updated, wait=200):
+        pass
     workplace.press("pauseButton")
     workplace.wait_for(State.IDLE)
     assert run.outcome is Outcome.FINISHED
@@ -193,12 +225,10 @@ def test_a_look_back_during_a_training_lasts_and_ends_with_it(
     qtbot.waitUntil(lambda: slider.maximum() > 3, timeout=PATIENCE)
     slider.setValue(1)
     then = workplace.answering()
-    reports: list[object] = []
-    workplace.trainer.progressed.connect(reports.append)
+    reports = workplace.updates()
     qtbot.waitUntil(lambda: len(reports) > 3, timeout=PATIENCE)
     assert workplace.answering() is then
-    with qtbot.waitSignal(workplace.trainer.stopped):
-        workplace.press("stopButton")
+    workplace.stop()
     assert slider.value() == slider.maximum()
     model = workplace.network.model
     assert model is not None
@@ -229,11 +259,11 @@ def test_a_restart_trains_by_the_new_settings(qtbot: QtBot, long_workplace: Work
     workplace = long_workplace
     workplace.press("retrainButton")
     workplace.wait_for(State.RUNNING)
-    first = workplace.trainer.process_id
+    first = workplace.retraining.process_id
     workplace.set_field("batchSize", "64")
     workplace.press("restartButton")
     workplace.wait_for(State.RUNNING)
-    assert workplace.trainer.process_id != first
+    assert workplace.retraining.process_id != first
     earlier, current = workplace.retraining.history.runs
     assert earlier.outcome is Outcome.STOPPED
     assert (current.outcome, current.settings.batch_size) == (Outcome.RUNNING, 64)
@@ -316,5 +346,118 @@ def test_shutting_down_ends_everything(qtbot: QtBot, long_workplace: Workplace) 
     workplace.press("retrainButton")
     workplace.wait_for(State.RUNNING)
     workplace.retraining.shutdown()
-    assert workplace.trainer.process_id is None
+    assert workplace.retraining.process_id is None
     assert workplace.retraining.history.current is None
+
+
+def test_pause_halts_the_work_and_resume_goes_on(qtbot: QtBot, long_workplace: Workplace) -> None:
+    workplace = long_workplace
+    workplace.press("retrainButton")
+    workplace.wait_for(State.RUNNING)
+    reports = workplace.updates()
+    workplace.press("pauseButton")
+    wait_until_quiet(qtbot, reports)
+    process = workplace.process()
+    spent = sum(process.cpu_times()[:2])
+    known = len(reports)
+    with qtbot.assertNotEmitted(workplace.retraining.history.updated, wait=500):
+        pass
+    assert sum(process.cpu_times()[:2]) - spent < 0.05
+    workplace.press("pauseButton")
+    qtbot.waitUntil(lambda: len(reports) > known, timeout=PATIENCE)
+
+
+def wait_until_quiet(qtbot: QtBot, reports: list[float]) -> None:
+    """Until no report has come for 300 ms."""
+    while True:
+        known = len(reports)
+        qtbot.wait(300)
+        if len(reports) == known:
+            return
+
+
+def test_stop_ends_a_paused_process_and_one_that_still_loads(
+    qtbot: QtBot, long_workplace: Workplace
+) -> None:
+    workplace = long_workplace
+    workplace.press("retrainButton")
+    workplace.wait_for(State.RUNNING)
+    workplace.press("pauseButton")
+    process = workplace.process()
+    workplace.stop()
+    assert not process.is_running()
+    workplace.press("retrainButton")
+    process = workplace.process()
+    workplace.stop()
+    assert workplace.status() == "Stopped."
+    assert not process.is_running()
+
+
+def test_a_process_killed_from_outside_is_reported(qtbot: QtBot, long_workplace: Workplace) -> None:
+    workplace = long_workplace
+    before = workplace.answering()
+    workplace.press("retrainButton")
+    workplace.wait_for(State.RUNNING)
+    workplace.process().kill()
+    workplace.wait_for(State.IDLE)
+    assert "ended" in workplace.status()
+    assert workplace.answering() is before
+    (run,) = workplace.retraining.history.runs
+    assert run.outcome is Outcome.FAILED
+
+
+def test_a_file_that_cannot_be_used_is_asked_about(
+    qtbot: QtBot, refused_workplace: Workplace
+) -> None:
+    workplace = refused_workplace
+    workplace.press("retrainButton")
+    window = workplace.window
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None, timeout=PATIENCE)
+    box = window.findChild(QMessageBox)
+    assert "refused.npz: expected MNIST" in box.informativeText()
+    box.close()
+    workplace.wait_for(State.IDLE)
+    assert "refused.npz: expected MNIST" in workplace.status()
+
+
+def test_the_built_in_digits_are_drawn_and_a_step_waits_for_them(
+    qtbot: QtBot, workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(DataSource, "is_built_in", True)
+    workplace.press("stepButton")
+    qtbot.waitUntil(lambda: "Drawing" in workplace.status(), timeout=PATIENCE)
+    workplace.wait_for(State.PAUSED)
+    qtbot.waitUntil(lambda: "128" in workplace.status(), timeout=PATIENCE)
+
+
+def test_many_restarts_leave_one_process(qtbot: QtBot, long_workplace: Workplace) -> None:
+    workplace = long_workplace
+    for _ in range(6):
+        workplace.press("retrainButton")
+        workplace.stop()
+    workplace.press("retrainButton")
+    workplace.wait_for(State.RUNNING)
+    jobs = workplace.retraining.findChildren(Job)
+    assert [job.process_id for job in jobs] == [workplace.retraining.process_id]
+
+
+def test_a_busy_window_is_not_flooded(qtbot: QtBot, long_workplace: Workplace) -> None:
+    workplace = long_workplace
+    workplace.press("retrainButton")
+    workplace.wait_for(State.RUNNING)
+    reports = workplace.updates()
+    time.sleep(1)
+    QApplication.processEvents()
+    assert len(reports) <= 2
+
+
+def test_bars_and_curves_follow_some_fifteen_times_a_second(
+    qtbot: QtBot, long_workplace: Workplace
+) -> None:
+    workplace = long_workplace
+    workplace.press("retrainButton")
+    workplace.wait_for(State.RUNNING)
+    reports = workplace.updates()
+    begun = time.perf_counter()
+    qtbot.waitUntil(lambda: len(reports) >= 15, timeout=PATIENCE)
+    assert time.perf_counter() - begun > 0.5

@@ -7,11 +7,10 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.training import run_words
 from app.training.run import Outcome, Run
-from app.training.run_list import RunList
+from app.training.run_list import RunList, result_text, settings_text
 from nn.checkpoint import Model
-from tests.app.training_reports import network, settings
+from tests.app.training.reports import network, settings
 
 FIRST = datetime(2026, 1, 31, 12, tzinfo=UTC)
 
@@ -71,16 +70,16 @@ def test_the_newest_run_is_on_top(runs: RunList) -> None:
 def test_a_run_tells_its_result_and_its_settings() -> None:
     locale = QLocale.c()
     done = run(learning_rate=0.01, batch_size=64, epochs=3, augmentation=0.5, seed=7)
-    assert run_words.result(done, locale) == "Dense · 98.2\u00a0% · 4 s"
-    assert run_words.settings(done, locale) == (
+    assert result_text(done, locale) == "Dense · 98.2\u00a0% · 4 s"
+    assert settings_text(done, locale) == (
         "rate 0.01 · batch 64 · epochs 3 · varied 50\u00a0% · seed 7"
     )
     done.learning_rate = 0.1
-    assert "rate 0.01 → 0.1" in run_words.settings(done, locale)
+    assert "rate 0.01 → 0.1" in settings_text(done, locale)
     done.outcome = Outcome.DIVERGED
-    assert "fell apart" in run_words.result(done, locale)
+    assert "fell apart" in result_text(done, locale)
     classic = run(recipe="classic")
-    assert "batch" not in run_words.settings(classic, locale)
+    assert "batch" not in settings_text(classic, locale)
 
 
 def test_a_chosen_run_can_be_used_and_removed(qtbot: QtBot, runs: RunList) -> None:

@@ -19,12 +19,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.training.epoch_slider import EpochSlider
-from app.training.run import Run
-from app.training.run_snapshots import Moment, Snapshots
+from app.training.record import EpochSlider
+from app.training.run import Checkpoint, Run, Snapshots
 from app.ui.panel import Panel
 from nn.reader import Reading
-from tests.app.training_reports import reports, settings
+from tests.app.training.reports import reports, settings
 
 
 @pytest.fixture
@@ -90,14 +89,18 @@ def test_before_any_training_it_says_what_it_will_do(slider: EpochSlider) -> Non
 def test_the_keyboard_goes_back_in_time(qtbot: QtBot, slider: EpochSlider, run: Run) -> None:
     slider.show_run(run)
     assert handle(slider).value() == handle(slider).maximum() == 9
-    looked: list[tuple[Run, Moment]] = []
-    slider.looked_back.connect(lambda run, moment: looked.append((run, moment)))
+    looked: list[tuple[Run, Checkpoint]] = []
+    slider.looked_back.connect(lambda run, then: looked.append((run, then)))
     qtbot.keyClick(handle(slider), Qt.Key.Key_Left)
     qtbot.keyClick(handle(slider), Qt.Key.Key_Left)
     qtbot.keyClick(handle(slider), Qt.Key.Key_Home)
     assert run.snapshots is not None
-    moments = run.snapshots.moments
-    assert [moment for _, moment in looked] == [moments[8], moments[7], moments[0]]
+    checkpoints = run.snapshots.checkpoints
+    assert [checkpoint for _, checkpoint in looked] == [
+        checkpoints[8],
+        checkpoints[7],
+        checkpoints[0],
+    ]
     assert looked[0][0] is run
 
 
@@ -117,11 +120,11 @@ def test_the_mouse_goes_back_in_time(qtbot: QtBot, slider: EpochSlider, run: Run
     with qtbot.waitSignal(slider.looked_back):
         send_mouse(track, QEvent.Type.MouseButtonPress, grip)
         send_mouse(track, QEvent.Type.MouseMove, middle)
-    assert slider.moment is not None
-    assert 0 < slider.moment.epoch < 8
+    assert slider.checkpoint is not None
+    assert 0 < slider.checkpoint.epoch < 8
     send_mouse(track, QEvent.Type.MouseButtonRelease, middle)
     # It stays, so that other drawings can be shown to the network of that epoch.
-    assert slider.moment is not None
+    assert slider.checkpoint is not None
 
 
 def test_a_sentence_says_how_the_drawing_would_have_been_read(
@@ -154,11 +157,11 @@ def test_there_are_ways_back_to_now(qtbot: QtBot, slider: EpochSlider, run: Run,
                 slider.hide()
             case _:
                 slider.show_run(None)
-    assert slider.moment is None
+    assert slider.checkpoint is None
     assert not now(slider).isEnabled()
 
 
-def test_behind_a_tab_the_moment_stays_and_in_a_closed_panel_it_does_not(
+def test_behind_a_tab_the_checkpoint_stays_and_in_a_closed_panel_it_does_not(
     qtbot: QtBot, run: Run
 ) -> None:
     window = QMainWindow()
@@ -185,20 +188,20 @@ def test_behind_a_tab_the_moment_stays_and_in_a_closed_panel_it_does_not(
         training.close()
 
 
-def test_a_training_that_goes_on_does_not_move_the_moment(
+def test_a_training_that_goes_on_does_not_move_the_checkpoint(
     qtbot: QtBot, slider: EpochSlider, run: Run
 ) -> None:
     slider.show_run(run)
     handle(slider).setValue(4)
-    epoch = slider.moment.epoch if slider.moment else None
+    epoch = slider.checkpoint.epoch if slider.checkpoint else None
     assert run.snapshots is not None
     with qtbot.assertNotEmitted(slider.looked_back), qtbot.assertNotEmitted(slider.returned):
         for report in reports(200):
             run.snapshots.add(report)
             slider.update_run(run)
-    assert slider.moment is not None
-    assert slider.moment.epoch == epoch
-    assert handle(slider).maximum() == len(run.snapshots.moments)
+    assert slider.checkpoint is not None
+    assert slider.checkpoint.epoch == epoch
+    assert handle(slider).maximum() == len(run.snapshots.checkpoints)
 
 
 def test_at_now_it_stays_at_now_while_the_training_goes_on(slider: EpochSlider, run: Run) -> None:
@@ -207,8 +210,8 @@ def test_at_now_it_stays_at_now_while_the_training_goes_on(slider: EpochSlider, 
     for report in reports(30):
         run.snapshots.add(report)
         slider.update_run(run)
-    assert slider.moment is None
-    assert handle(slider).value() == handle(slider).maximum() == len(run.snapshots.moments)
+    assert slider.checkpoint is None
+    assert handle(slider).value() == handle(slider).maximum() == len(run.snapshots.checkpoints)
 
 
 def test_a_run_of_an_earlier_start_says_why_it_has_no_epochs(slider: EpochSlider, run: Run) -> None:

@@ -1,16 +1,20 @@
-"""The fields of a training: how fast, in what portions, how long, how varied, from which seed.
+"""What to train and how: the recipe; how fast, in what portions, how long, how varied, which seed.
 
-    set_recipe(name) → the recipe's values → the user's changes → settings
+    recipe → its values → the user's changes → settings
 
 The fields hold only what can be trained with: what lies outside a range cannot be entered.
 """
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QValidator
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QComboBox,
+    QDoubleSpinBox,
     QFormLayout,
     QLabel,
     QPushButton,
@@ -19,18 +23,73 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.training.learning_rate_box import LearningRateBox
+from app.text.formats import duration
+from app.text.translate import recipe_title, translated
 from app.ui.theme import UNIT
 from app.ui.widgets import WheelGuard
 from nn.recipes import RECIPES
 from nn.training.settings import (
     LARGEST_BATCH,
     LARGEST_SEED,
+    LEARNING_RATES,
     MOST_EPOCHS,
     STRONGEST_AUGMENTATION,
     TrainingSettings,
     smallest_batch,
 )
+
+FIRST_CHOICE = "mlp"
+"""The recipe that is chosen at first: in seconds, a network that is worth keeping."""
+
+_DECIMALS = 7
+"""Enough for the smallest rate; shown are only those that say something."""
+
+_STEPS = (1.0, 2.0, 5.0, 10.0)
+"""The arrows go through 1, 2 and 5 of each power of ten."""
+
+
+class RecipeChooser(QWidget):
+    """The recipes by their titles; ``chosen`` carries the name of another one."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._recipes = QComboBox(self)
+        self._recipes.setObjectName("recipeSelector")
+        self._recipes.setAccessibleName(self.tr("Recipe"))
+        WheelGuard(self).guard(self._recipes)
+        for name in RECIPES:
+            self._recipes.addItem(recipe_title(name), name)
+        self._recipes.setCurrentIndex(self._recipes.findData(FIRST_CHOICE))
+        self._recipes.currentIndexChanged.connect(self._choose)
+        self._summary = QLabel(self)
+        self._summary.setWordWrap(True)
+        self._summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT)
+        layout.addWidget(self._recipes)
+        layout.addWidget(self._summary)
+        self._describe()
+
+    @property
+    def recipe_name(self) -> str:
+        """The recipe that is chosen, by its name in ``RECIPES``."""
+        return str(self._recipes.currentData())
+
+    @Slot()
+    def _choose(self) -> None:
+        self._describe()
+        self.chosen.emit(self.recipe_name)
+
+    def _describe(self) -> None:
+        recipe = RECIPES[self.recipe_name]
+        accuracy = self.locale().toString(100 * recipe.expected_accuracy, "f", 1)
+        expectation = self.tr("About {0}, {1}\u00a0% of MNIST's test images right.").format(
+            duration(recipe.expected_seconds, self.locale()), accuracy
+        )
+        self._summary.setText(f"{translated(recipe.summary)}\n{expectation}")
 
 
 class TrainingForm(QWidget):
@@ -67,7 +126,7 @@ class TrainingForm(QWidget):
 
     @property
     def is_of_recipe(self) -> bool:
-        """Whether these are the recipe's own values; the seed is nobody's."""
+        """Whether these are the recipe's own values, whatever the seed."""
         own = TrainingSettings.of(RECIPES[self._recipe], seed=self._seed.value())
         return self.settings == own
 
@@ -94,7 +153,7 @@ class TrainingForm(QWidget):
             self.learning_rate_edited.emit(self._learning_rate.value())
 
     def _fill(self, settings: TrainingSettings) -> None:
-        """Show these settings without a word about each field."""
+        """Show these settings without a signal of each field."""
         fields = (
             self._learning_rate,
             self._batch_size,
@@ -173,3 +232,57 @@ def _number(parent: QWidget, smallest: int, largest: int) -> QSpinBox:
     field.setAlignment(Qt.AlignmentFlag.AlignRight)
     field.setCorrectionMode(QAbstractSpinBox.CorrectionMode.CorrectToNearestValue)
     return field
+
+
+class LearningRateBox(QDoubleSpinBox):
+    """A learning rate between 1e-6 and 1000; what lies outside cannot be entered.
+
+    ``valueChanged`` comes when the value is complete, not at each key.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDecimals(_DECIMALS)
+        self.setRange(*LEARNING_RATES)
+        self.setKeyboardTracking(False)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def stepBy(self, steps: int) -> None:
+        value = self.value()
+        for _ in range(abs(steps)):
+            value = _next_round(value) if steps > 0 else _previous_round(value)
+        self.setValue(value)
+
+    def textFromValue(self, value: float) -> str:
+        return self.locale().toString(value, "g", 4)
+
+    def valueFromText(self, text: str) -> float:
+        value, is_number = self._read(text)
+        return value if is_number else self.value()
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        value, is_number = self._read(text)
+        if is_number and self.minimum() <= value <= self.maximum():
+            return QValidator.State.Acceptable, text, position
+        # "0.00" or "1e" may yet become a rate; if it does not, the last rate comes back.
+        allowed = set("0123456789eE+-") | {self.locale().decimalPoint(), "."}
+        if set(text.strip()) <= allowed:
+            return QValidator.State.Intermediate, text, position
+        return QValidator.State.Invalid, text, position
+
+    def _read(self, text: str) -> tuple[float, bool]:
+        for locale in (self.locale(), self.locale().c()):
+            value, is_number = locale.toDouble(text.strip())
+            if is_number:
+                return value, True
+        return 0.0, False
+
+
+def _next_round(value: float) -> float:
+    """The next value above among 1, 2 and 5 times powers of ten."""
+    power = 10.0 ** math.floor(math.log10(value) + 1e-9)
+    return next(step * power for step in _STEPS if step * power > value * (1 + 1e-6))
+
+
+def _previous_round(value: float) -> float:
+    return 1 / _next_round(1 / value)

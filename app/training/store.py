@@ -1,9 +1,9 @@
-"""Earlier runs on the disk: model files whose facts also tell how they were trained.
+"""Earlier runs on the disk: model files whose metadata also tell how they were trained.
 
     save(run) → a thread → runs/2026-01-31T12-00-00-000000.npz → load() at the next start
 
 A run's file is a model file like any other, whole and with a checksum, and can be opened as one.
-What belongs to the run stands among its facts under "run". A file that cannot be read is left
+What belongs to the run stands in its metadata under "run". A file that cannot be read is left
 alone and told about in one sentence.
 """
 
@@ -20,8 +20,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from app.jobs.background import BackgroundTask
 from app.text.translate import translated
-from app.training.run import Outcome, Run
-from app.training.run_curves import RunCurves
+from app.training.run import Outcome, Run, RunCurves
 from nn.checkpoint import Model, ModelFileError, load_model, save_model
 from nn.training.settings import TrainingSettings
 
@@ -70,14 +69,14 @@ class RunStore(QObject):
         self._enqueue(_Remove(run.path or self._path(run)))
 
     def model(self, run: Run) -> Model:
-        """The network that a run left, without the facts of the run.
+        """The network that a run left, without the metadata of the run.
 
         Raises ModelFileError or OSError where its file is gone or damaged.
         """
         kept = run.model
         if kept is not None:
             return kept
-        assert run.path is not None, "whoever asks has seen that the run has weights"
+        assert run.path is not None, "only a run that has weights is asked for them"
         model = load_model(run.path)
         return replace(model, facts={k: v for k, v in model.facts.items() if k != "run"})
 
@@ -188,7 +187,7 @@ def _facts(run: Run) -> dict[str, Any]:
         "epoch": run.epoch,
         "seconds": run.seconds,
         "best_accuracy": run.best_accuracy,
-        "curves": run.curves.as_facts(),
+        "curves": run.curves.to_json(),
     }
 
 
@@ -203,6 +202,6 @@ def _read(path: Path) -> Run:
         epoch=float(facts["epoch"]),
         seconds=float(facts["seconds"]),
         best_accuracy=None if accuracy is None else float(accuracy),
-        curves=RunCurves.from_facts(facts["curves"]),
+        curves=RunCurves.from_json(facts["curves"]),
         path=path,
     )

@@ -1,22 +1,22 @@
 """Two plots above each other, the losses and the accuracy, with a line for each series of a run.
 
-Pointing at an epoch in either moves the crosshair in both. Imports pyqtgraph, so only
-:mod:`app.training.training_curves` imports this module, when there is something to plot.
+Pointing at an epoch in either moves the crosshair in both. Above the curves stand the values at
+the crosshair, or else the latest ones, each with a sample of its line before it, so that this
+caption is the legend too. Imports pyqtgraph, so only :mod:`app.training.curves` imports this
+module, when there is something to plot.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.training.curve_captions import Caption, CurveCaptions
-from app.training.curve_ranges import Ranges
-from app.training.plot_line import Line
-from app.training.plot_view import PlotView
-from app.training.run import Outcome, Rank, Run
+from app.training.curves import Ranges
+from app.training.plot_view import Caption, Line, PlotView
+from app.training.run import Outcome, Rank, Run, RunCurves, Series
 from app.ui.theme import UNIT, Chart, chart_colour
 
 SERIES = {
@@ -24,10 +24,18 @@ SERIES = {
     "validation_loss": Chart.VALIDATION_LOSS,
     "accuracy": Chart.ACCURACY,
 }
-"""The series of :class:`app.training.run_curves.RunCurves` with their colours."""
+"""The series of :class:`app.training.run.RunCurves` with their colours."""
 
 EARLIER_POINTS = 256
-"""A run that is over is painted with about so many: it has told its story."""
+"""A run that is over is painted with about so many."""
+
+_SOLID, _DASHED = "━━", "╍╍"
+"""Samples of the lines."""
+
+_LARGE = 1000
+"""From here on a loss is written with two digits: it says nothing but that it is out of bounds."""
+
+_NOTHING = "–"
 
 
 class RunPlots(QWidget):
@@ -138,3 +146,60 @@ class RunPlots(QWidget):
         if event.type() is QEvent.Type.PaletteChange:
             self._dress(self._ranks)
             self.tell()
+
+
+class CurveCaptions(QObject):
+    """The captions of the two plots, in the language and the numbers of their widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._widget = widget
+
+    def texts(
+        self, curves: RunCurves, colours: dict[str, QColor], epoch: float | None
+    ) -> tuple[Caption, Caption]:
+        """The losses and the accuracy at an epoch; None for the latest ones.
+
+        ``colours`` are those of the lines, by the names of the series.
+        """
+        at = "" if epoch is None else self.tr("Epoch {0}").format(self._number(epoch))
+        training = self.tr("training {0}").format(self.loss(_value(curves.loss, epoch)))
+        validation = self.tr("validation {0}").format(
+            self.loss(_value(curves.validation_loss, epoch))
+        )
+        solid = _sample(colours["loss"], _SOLID)
+        dashed = _sample(colours["validation_loss"], _DASHED)
+        losses = Caption(
+            f"{solid} {training} &nbsp; {dashed} {validation}", at, f"{training}, {validation}"
+        )
+        right = self.accuracy(_value(curves.accuracy, epoch))
+        sample = _sample(colours["accuracy"], _SOLID)
+        return losses, Caption(f"{sample} {right}", at, right)
+
+    def loss(self, loss: float | None) -> str:
+        """A loss, as it stands at the axis as well."""
+        if loss is None:
+            return _NOTHING
+        return self._widget.locale().toString(loss, "g", 2 if loss >= _LARGE else 3)
+
+    def accuracy(self, accuracy: float | None) -> str:
+        """A share in [0, 1] as a percentage."""
+        if accuracy is None:
+            return _NOTHING
+        percent = 100 * accuracy
+        decimals = 0 if abs(percent - round(percent)) < 1e-6 else 1
+        return self.tr("{0}\u00a0%").format(self._widget.locale().toString(percent, "f", decimals))
+
+    def _number(self, epoch: float) -> str:
+        return self._widget.locale().toString(epoch, "f", 2)
+
+
+def _value(series: Series, epoch: float | None) -> float | None:
+    """The value at an epoch, or the latest one; None before the first."""
+    point = series.last if epoch is None else series.value_at(epoch)
+    return None if point is None else point[1]
+
+
+def _sample(colour: QColor, line: str) -> str:
+    """A sample of a line in its colour, as HTML."""
+    return f'<span style="color:{colour.name()}">{line}</span>'

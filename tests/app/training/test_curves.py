@@ -16,12 +16,11 @@ from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.training.curve_ranges import ranges
+from app.training.curves import TrainingCurves, ranges
 from app.training.plot_view import PlotView
 from app.training.run import Outcome, Run
-from app.training.training_curves import TrainingCurves
 from app.ui.theme import Chart, chart_colour, palette
-from tests.app.training_reports import reports, settings
+from tests.app.training.reports import reports, settings
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -122,7 +121,7 @@ def test_opening_the_window_imports_no_plots() -> None:
     result = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert "app.training.training_curves" in result.stdout.split()
+    assert "app.training.curves" in result.stdout.split()
     assert "pyqtgraph" not in result.stdout.split()
 
 

@@ -1,44 +1,40 @@
 """Training, as the user sees it: choose a recipe, steer it, watch it learn, stop it.
 
     panel → retrain_requested, step_requested, reset_requested (each with TrainingSettings),
-            pause_requested, resume_requested, stop_requested, learning_rate_changed
-    trainer → show_report, show_finished, show_stopped, show_diverged, show_failed → panel
+            pause_requested, resume_requested, learning_rate_changed, controls.stop_pressed
+    retraining → show_progress, show_finished, show_stopped, show_diverged, show_failed → panel
     history → record: the curves, the slider through the epochs, the list of runs
 
-The panel knows no trainer. It is in one of a few states (:mod:`app.training.training_state`), and
-the state alone decides which buttons can be pressed.
+The panel knows no process. It is in one of a few states (:mod:`app.training.status`), and the
+state alone decides which buttons can be pressed.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from dataclasses import replace
 
-from app.prediction.current_network import WORTH_KEEPING
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
 from app.settings.settings import Settings
-from app.training import training_sentences as sentences
-from app.training.restart_notice import RestartNotice
-from app.training.training_controls import TrainingControls
-from app.training.training_facts import TrainingFacts
-from app.training.training_form import TrainingForm
-from app.training.training_recipe import RecipeChooser
-from app.training.training_record import TrainingRecord
-from app.training.training_report import Divergence, TrainingReport
-from app.training.training_state import State
-from app.training.training_status import TrainingStatus
+from app.training.form import RecipeChooser, TrainingForm
+from app.training.record import TrainingRecord
+from app.training.status import State, TrainingControls, TrainingFigures, TrainingStatus
 from app.ui.theme import UNIT
 from app.ui.widgets import Disclosure
 from nn.checkpoint import Model
-from nn.data.datasets import DownloadProgress
-from nn.training.settings import TrainingSettings
+from nn.data.download import DownloadProgress
+from nn.recipes import RECIPES
+from nn.training.progress import Progress, TrainingDivergedError
+from nn.training.settings import LEARNING_RATES, TrainingSettings
 
 _TWO_COLUMNS = 75 * UNIT
 """Width from which what was learned stands beside the controls and not below them."""
 
 
 class TrainingPanel(QWidget):
-    """Settings, buttons, progress and figures of one training at a time, and their ``record``.
+    """Settings, ``controls``, progress and figures of one training at a time, and the ``record``.
 
     ``retrain_requested`` while a training runs asks to end that one and begin anew.
     ``step_requested`` asks for one step: of the training that is paused, or of a new one.
@@ -49,7 +45,6 @@ class TrainingPanel(QWidget):
     reset_requested = Signal(object)
     pause_requested = Signal()
     resume_requested = Signal()
-    stop_requested = Signal()
     learning_rate_changed = Signal(float)
 
     def __init__(
@@ -60,22 +55,21 @@ class TrainingPanel(QWidget):
         self._state = State.IDLE
         self._running: TrainingSettings | None = None
         self._begins_paused = False
-        self._run: int | None = None
         self._recipes = RecipeChooser(self)
         self._section = Disclosure(self.tr("Settings"), self, name="settingsButton")
         self._form = TrainingForm(self._recipes.recipe_name, self)
         self._section.hold(self._form)
-        self._controls = TrainingControls(self)
+        self.controls = TrainingControls(self)
         self._notice = RestartNotice(self)
         self._status = TrainingStatus(self)
-        self._facts = TrainingFacts(self)
+        self._figures = TrainingFigures(self)
         self.record = TrainingRecord(self)
         self._lay_out()
         self._connect()
         self._section.set_open(self._remembered.training_settings_open)
         self._show_settings()
         self._enter(State.IDLE)
-        self._status.say(sentences.invitation())
+        self._status.say(self._invitation())
 
     @property
     def recipe_name(self) -> str:
@@ -98,15 +92,14 @@ class TrainingPanel(QWidget):
         self._begin(self.settings, paused=False)
         self.retrain_requested.emit(self.settings)
 
-    @Slot(object)
     def show_started(self, settings: TrainingSettings) -> None:
-        """A training by these settings starts; it loads its data before its first report."""
+        """A training by these settings starts; it loads its data before its first progress."""
         self._begin(settings, paused=self._begins_paused)
 
-    @Slot(float)
     def show_preparing(self, done: float) -> None:
         """So much of the built-in digits has been drawn, in [0, 1]."""
-        self._status.say(sentences.preparing(done, self.locale()))
+        percent = self.locale().toString(round(100 * done))
+        self._status.say(self.tr("Drawing the training digits: {0}\u00a0%").format(percent))
         self._status.show_share(done)
 
     @Slot(object)
@@ -115,67 +108,85 @@ class TrainingPanel(QWidget):
         if self._state is not State.DOWNLOADING:
             self._enter(State.DOWNLOADING)
         self._status.show_share(progress.bytes_done / progress.bytes_total)
-        self._status.say(sentences.downloading(progress, self.locale()))
+        done, total = (
+            self.locale().toString(count / 1e6, "f", 1)
+            for count in (progress.bytes_done, progress.bytes_total)
+        )
+        self._status.say(self.tr("Downloading MNIST: {0} of {1} MB.").format(done, total))
 
-    @Slot(object)
-    def show_report(self, report: TrainingReport) -> None:
+    def show_progress(self, progress: Progress) -> None:
         """The training has come this far."""
-        if report.run != self._run:
-            self._run = report.run
+        if self._state not in (State.RUNNING, State.PAUSED):
             self._enter(State.PAUSED if self._begins_paused else State.RUNNING)
-        self._running = report.settings
-        self._say_progress(report.samples)
-        self._status.show_share(report.samples / report.samples_total)
-        self._facts.show_report(report)
+        if self._state is State.PAUSED:
+            text = self.tr("Paused after {0} images. One Step learns from one batch more.")
+            self._status.say(text.format(self.locale().toString(progress.samples)))
+        else:
+            self._status.say(self._learning())
+        self._status.show_share(progress.samples / progress.samples_total)
+        self._figures.show_progress(progress)
 
-    @Slot(object)
     def show_finished(self, model: Model) -> None:
         """The training is through; the network is now in use if it has learned anything."""
-        running = self._running
+        learning_rate = (self._running or self.settings).learning_rate
         self._end()
         self._status.show_share(1.0)
-        accuracy = model.facts["validation_accuracy"]
-        if accuracy < WORTH_KEEPING and running is not None:
-            self._status.say(
-                sentences.learned_nothing(accuracy, running.learning_rate, self.locale()),
-                failed=True,
-            )
-        else:
-            self._status.say(sentences.finished(accuracy, self.locale()))
+        percent = self.locale().toString(100 * model.facts["validation_accuracy"], "f", 1)
+        if model.has_learned:
+            text = self.tr("Finished: {0}\u00a0% of the validation images right.")
+            self._status.say(text.format(percent))
+            return
+        text = self.tr(
+            "Finished without learning: {0}\u00a0% of the validation images right, as by "
+            "guessing. The learning rate of {1} is too large or too small; try the recipe's."
+        )
+        self._status.say(text.format(percent, self._rate(learning_rate)), failed=True)
 
     @Slot()
     def show_stopped(self) -> None:
         """The training was stopped, and the network from before is in use again."""
         was_untrained = self._state is State.UNTRAINED
         self._end()
-        self._status.say(sentences.as_before() if was_untrained else sentences.stopped())
+        if was_untrained:
+            self._status.say(self.tr("The network from before answers again."))
+        else:
+            self._status.say(self.tr("Stopped."))
 
-    @Slot(object)
-    def show_diverged(self, divergence: Divergence) -> None:
+    def show_diverged(self, error: TrainingDivergedError) -> None:
         """The loss left all bounds: say why, and what to try; the old network stays."""
-        self._end()
-        self._status.say(sentences.diverged(divergence, self.locale()), failed=True)
+        usual = RECIPES[(self._running or self.settings).recipe].learning_rate
+        # A thousand times too much is not mended by a tenth of it.
+        lower = usual if error.learning_rate > usual else error.learning_rate / 10
+        text = self.tr(
+            "Training fell apart at epoch {0}: a learning rate of {1} makes steps so large that "
+            "the loss grows out of bounds. Try {2}. The network from before answers."
+        ).format(
+            self.locale().toString(error.epoch, "f", 2),
+            self._rate(error.learning_rate),
+            self._rate(max(lower, LEARNING_RATES[0])),
+        )
+        self.show_failed(text)
 
     @Slot(str)
-    def show_failed(self, message: str) -> None:
-        """The training ended early, for the reason in ``message``; the old network stays."""
+    def show_failed(self, reason: str) -> None:
+        """The training ended early, for that reason; the old network stays."""
         self._end()
-        self._status.say(message, failed=True)
+        self._status.say(reason, failed=True)
 
     @Slot()
     def leave_untrained(self) -> None:
-        """Another network was put into use: the untrained one is history."""
+        """Another network was put into use, no longer the untrained one."""
         if self._state is State.UNTRAINED:
             self._end()
-            self._status.say(sentences.invitation())
+            self._status.say(self._invitation())
 
     def _lay_out(self) -> None:
         steering = QVBoxLayout()
         steering.setSpacing(UNIT)
-        for part in (self._recipes, self._section, self._controls, self._notice, self._status):
+        for part in (self._recipes, self._section, self.controls, self._notice, self._status):
             steering.addWidget(part)
         steering.addSpacing(UNIT)
-        steering.addWidget(self._facts)
+        steering.addWidget(self._figures)
         steering.addStretch()
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._columns.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
@@ -188,23 +199,21 @@ class TrainingPanel(QWidget):
         self._form.changed.connect(self._show_settings)
         self._form.learning_rate_edited.connect(self._change_learning_rate)
         self._section.toggled.connect(self._remember_section)
-        self._controls.run_pressed.connect(self.start)
-        self._controls.pause_pressed.connect(self._pause_or_resume)
-        self._controls.stop_pressed.connect(self.stop_requested)
-        self._controls.step_pressed.connect(self._step)
-        self._controls.reset_pressed.connect(self._reset)
+        self.controls.run_pressed.connect(self.start)
+        self.controls.pause_pressed.connect(self._pause_or_resume)
+        self.controls.step_pressed.connect(self._step)
+        self.controls.reset_pressed.connect(self._reset)
         self._notice.restart_pressed.connect(self.start)
         self.record.curves.ready.connect(self._order_tabs)
 
     def _begin(self, settings: TrainingSettings, *, paused: bool) -> None:
-        self._run = None
         self._running = settings
         self._begins_paused = paused
-        self._facts.clear()
+        self._figures.clear()
         self.record.begin()
         self._enter(State.STARTING)
         self._status.show_busy()
-        self._status.say(sentences.loading())
+        self._status.say(self.tr("Loading the training images…"))
 
     def _end(self) -> None:
         self._running = None
@@ -213,17 +222,20 @@ class TrainingPanel(QWidget):
 
     def _enter(self, state: State) -> None:
         self._state = state
-        self._controls.enter(state)
-        self.record.set_in_training(state.is_training)
+        self.controls.enter(state)
+        self.record.runs.set_in_training(state.is_training)
         if not state.is_training:
             self._status.show_share(0.0)
         self._show_settings()
 
-    def _say_progress(self, samples: int) -> None:
-        is_paused = self._state is State.PAUSED
-        self._status.say(
-            sentences.paused(samples, self.locale()) if is_paused else sentences.running()
-        )
+    def _invitation(self) -> str:
+        return self.tr("Press Retrain to see the network learn.")
+
+    def _learning(self) -> str:
+        return self.tr("The network learns, and the bars follow.")
+
+    def _rate(self, learning_rate: float) -> str:
+        return self.locale().toString(learning_rate, "g", 4)
 
     @Slot()
     def _order_tabs(self) -> None:
@@ -248,17 +260,18 @@ class TrainingPanel(QWidget):
     @Slot(float)
     def _change_learning_rate(self, learning_rate: float) -> None:
         if self._running is not None and self._running.recipe == self.recipe_name:
+            self._running = replace(self._running, learning_rate=learning_rate)
             self.learning_rate_changed.emit(learning_rate)
 
     @Slot()
     def _pause_or_resume(self) -> None:
         if self._state is State.PAUSED:
             self._enter(State.RUNNING)
-            self._status.say(sentences.running())
+            self._status.say(self._learning())
             self.resume_requested.emit()
         else:
             self._enter(State.PAUSED)
-            self._status.say(sentences.pausing())
+            self._status.say(self.tr("Paused. The network waits as it is."))
             self.pause_requested.emit()
 
     @Slot()
@@ -269,12 +282,13 @@ class TrainingPanel(QWidget):
 
     @Slot()
     def _reset(self) -> None:
-        self._run = None
         self._running = None
-        self._facts.clear()
+        self._figures.clear()
         self.record.begin()
         self._enter(State.UNTRAINED)
-        self._status.say(sentences.untrained())
+        self._status.say(
+            self.tr("Fresh random weights answer: the network has learned nothing yet.")
+        )
         self.reset_requested.emit(self.settings)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -285,3 +299,52 @@ class TrainingPanel(QWidget):
         # Side by side the curves get the larger part; one above the other, what is left.
         self._columns.setStretch(0, 2 if is_wide else 0)
         self._columns.setStretch(1, 3 if is_wide else 1)
+
+
+class RestartNotice(QWidget):
+    """Says that changed settings wait for the next training, and offers to begin it at once.
+
+    Hidden while the training that runs is the one that is set; ``button`` restarts it.
+    """
+
+    restart_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sentence = QLabel(self)
+        self._sentence.setObjectName("restartNotice")
+        self._sentence.setWordWrap(True)
+        self.button = QPushButton(self.tr("Restart"), self)
+        self.button.setObjectName("restartButton")
+        self.button.setToolTip(self.tr("Begin again from fresh weights, with these settings"))
+        self.button.clicked.connect(self.restart_pressed)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT)
+        layout.addWidget(self._sentence, 1)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def compare(self, wanted: TrainingSettings, running: TrainingSettings | None) -> None:
+        """Show where the settings that are wanted differ from those in force."""
+        waiting = [] if running is None else self._waiting(wanted, running)
+        self.setVisible(bool(waiting))
+        self._sentence.setText(
+            self.tr("Takes effect at a restart: {0}.").format(self.tr(", ").join(waiting))
+        )
+
+    def _waiting(self, wanted: TrainingSettings, running: TrainingSettings) -> list[str]:
+        """What was changed and does not apply to a training that runs."""
+        if wanted.recipe != running.recipe:
+            return [self.tr("the recipe")]
+        names = {
+            "batch_size": self.tr("the batch size"),
+            "epochs": self.tr("the number of epochs"),
+            "augmentation": self.tr("varying the images"),
+            "seed": self.tr("the seed"),
+        }
+        return [
+            name
+            for field, name in names.items()
+            if getattr(wanted, field) != getattr(running, field)
+        ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
@@ -10,13 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-import app.data.data_source
-from app.data.data_source import DataSource
+import app.data.source
+from app.data.source import DataSource
 from app.settings.settings import Settings
 from app.ui import file_dialogs
-from nn.data.datasets import DataError, DownloadProgress
+from nn.data.datasets import DataError
+from nn.data.download import DownloadProgress, download_mnist, keras_cache
 
 Download = Generator[DownloadProgress, None, Path]
+PATIENCE = 30_000
+"""Milliseconds that a process may take to start on a busy machine."""
+
 WHY = "No file was chosen and Keras has no MNIST cached."
 
 
@@ -35,12 +40,33 @@ def source(window: QWidget) -> Iterator[DataSource]:
     source.shutdown()
 
 
+# These stand for Keras' download in its process.
+
+
+def download_at_once() -> Download:
+    yield DownloadProgress(1, 2)
+    return Path("cached.npz")
+
+
+def download_without_end() -> Download:
+    def fetch(name: str) -> None:
+        keras_cache().with_name(name).write_bytes(b"half")
+        time.sleep(60)
+
+    return (yield from download_mnist(fetch=fetch))
+
+
+def download_nothing() -> Download:
+    yield DownloadProgress(0)
+    raise DataError("MNIST could not be downloaded: no connection.")
+
+
 @pytest.fixture
 def downloads(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], Download]], None]:
-    """Puts a generator in the place of Keras' download."""
+    """Puts another work in the place of Keras' download."""
 
     def replace_download(download: Callable[[], Download]) -> None:
-        monkeypatch.setattr(app.data.data_source, "download_mnist", lambda **_options: download())
+        monkeypatch.setattr(app.data.source, "download_mnist", download)
 
     return replace_download
 
@@ -76,38 +102,30 @@ def test_a_download_reports_and_is_trained_on(
     source: DataSource,
     downloads: Callable[[Callable[[], Download]], None],
 ) -> None:
-    def download() -> Download:
-        yield DownloadProgress(1, 2)
-        return Path("cached.npz")
-
-    downloads(download)
-    with qtbot.waitSignals([source.downloading, source.ready], order="strict"):
+    downloads(download_at_once)
+    with qtbot.waitSignals([source.downloading, source.ready], order="strict", timeout=PATIENCE):
         source.download(WHY)
     assert source.path == Path("cached.npz")
     assert not source.is_downloading
     assert Settings().data_path is None
 
 
-def test_a_cancelled_download_is_closed(
+def test_a_cancelled_download_leaves_no_half_file(
     qtbot: QtBot,
     source: DataSource,
     downloads: Callable[[Callable[[], Download]], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    closed = []
-
-    def download() -> Download:
-        try:
-            while True:
-                yield DownloadProgress(1, 2)
-        finally:
-            closed.append(True)
-
-    downloads(download)
-    with qtbot.waitSignal(source.downloading):
-        source.download(WHY)
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    downloads(download_without_end)
+    source.download(WHY)
+    files = tmp_path / "datasets"
+    qtbot.waitUntil(lambda: files.exists() and bool(list(files.iterdir())), timeout=PATIENCE)
     with qtbot.waitSignal(source.cancelled), qtbot.assertNotEmitted(source.downloading, wait=250):
         source.cancel()
-    assert closed
+    assert not source.is_downloading
+    assert list(files.iterdir()) == []
     with qtbot.assertNotEmitted(source.cancelled):
         source.cancel()
 
@@ -118,13 +136,9 @@ def test_a_failed_download_asks_what_to_do(
     source: DataSource,
     downloads: Callable[[Callable[[], Download]], None],
 ) -> None:
-    def download() -> Download:
-        raise DataError("MNIST could not be downloaded: no connection.")
-        yield
-
-    downloads(download)
+    downloads(download_nothing)
     source.download(WHY)
-    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None, timeout=PATIENCE)
     assert "no connection" in question(window).informativeText()
 
 
@@ -160,17 +174,13 @@ def test_another_download_is_an_answer(
     source: DataSource,
     downloads: Callable[[Callable[[], Download]], None],
 ) -> None:
-    def download() -> Download:
-        yield DownloadProgress(1, 2)
-        return Path("cached.npz")
-
-    downloads(download)
+    downloads(download_at_once)
     source.ask(WHY)
-    with qtbot.waitSignal(source.ready):
+    with qtbot.waitSignal(source.ready, timeout=PATIENCE):
         answer(qtbot, window, "downloadAgain")
 
 
-@pytest.mark.parametrize("where", ["question", "file dialog"])
+@pytest.mark.parametrize("where", ["question", "frame", "file dialog"])
 def test_giving_up_tells_why_there_is_no_training(
     qtbot: QtBot,
     window: QWidget,
@@ -183,6 +193,8 @@ def test_giving_up_tells_why_there_is_no_training(
     with qtbot.waitSignal(source.unavailable) as gave_up:
         if where == "question":
             qtbot.keyClick(question(window), Qt.Key.Key_Escape)
+        elif where == "frame":
+            question(window).close()
         else:
             answer(qtbot, window, "chooseFile")
     assert gave_up.args == [WHY]

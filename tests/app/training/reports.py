@@ -1,4 +1,4 @@
-"""Reports of trainings that never ran: what a trainer would tell, without its half minute."""
+"""Reports of trainings that never ran: what a job would yield, without its half minute."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from app.training.training_report import TrainingReport
 from nn.network import Network
 from nn.recipes import RECIPES
+from nn.training.progress import Progress
 from nn.training.settings import TrainingSettings
 
 PER_EPOCH = 1000
@@ -30,12 +30,8 @@ def network(seed: int = 0) -> Network:
 
 
 def reports(
-    count: int,
-    chosen: TrainingSettings | None = None,
-    *,
-    run: int = 1,
-    validate_every: int = 1,
-) -> Iterator[TrainingReport]:
+    count: int, chosen: TrainingSettings | None = None, *, validate_every: int = 1
+) -> Iterator[Progress]:
     """``count`` reports, evenly from the untrained network to the last epoch's end.
 
     The loss falls from 2.3, the accuracy rises from a tenth, and each report has a network of its
@@ -49,9 +45,7 @@ def reports(
         is_new = index % validate_every == 0 or index == count - 1
         if is_new:
             figures = (2.4 * math.exp(-4 * done), 1 - 0.9 * math.exp(-5 * done))
-        yield TrainingReport(
-            run=run,
-            settings=chosen,
+        yield Progress(
             epoch=done * chosen.epochs,
             epochs=chosen.epochs,
             samples=round(done * total),
@@ -64,5 +58,8 @@ def reports(
             validation_loss=figures[0],
             validation_accuracy=figures[1],
             validated=is_new and index > 0,
+            finished=index > 0 and index == count - 1,
             network=network(index),
+            best=None,
+            best_accuracy=figures[1],
         )

@@ -7,25 +7,22 @@
     another file        → choose        → the user chooses a file, and nothing is trained
 
 ``ready`` means that training is worth another try with ``path`` and ``is_built_in``. Whether a
-file is any good is found out by the process that trains, not in the window, where reading
-50 MB would be felt.
+file can be used is found out by the process that trains, not in the window, where reading 50 MB
+would be felt.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
+from app.jobs.job import Ending, EndingKind, Job
+from app.jobs.texts import failure_text
 from app.settings.settings import Settings
-from app.text.translate import translated
 from app.ui import file_dialogs
-from nn.data.datasets import DataError, DownloadProgress, download_mnist
-
-STEP = 100
-"""Milliseconds between two looks at the download."""
+from nn.data.download import download_mnist, unfinished_download
 
 
 class DataSource(QObject):
@@ -33,7 +30,7 @@ class DataSource(QObject):
 
     Signals: ``downloading(DownloadProgress)`` as it goes; ``cancelled`` when the user broke it
     off; ``ready`` and ``unavailable(str)`` as above; ``path_changed`` whenever there is another
-    file, whoever wanted it. Dialogs open over the parent widget.
+    file. Dialogs open over the parent widget.
     """
 
     downloading = Signal(object)
@@ -51,9 +48,7 @@ class DataSource(QObject):
         self._path = data_path or settings.data_path
         self._is_built_in = False
         self._reason = ""
-        self._download: Generator[DownloadProgress, None, Path] | None = None
-        self._timer = QTimer(self, interval=STEP)
-        self._timer.timeout.connect(self._step)
+        self._download: Job | None = None
 
     @property
     def path(self) -> Path | None:
@@ -69,22 +64,21 @@ class DataSource(QObject):
     def is_downloading(self) -> bool:
         return self._download is not None
 
-    @Slot(str)
-    def download(self, reason: str = "") -> None:
+    def download(self, reason: str) -> None:
         """Let Keras download MNIST in the background, because there is none, for that reason."""
         self._reason = reason
         if self._download is None:
-            self._download = download_mnist(interval=0)
-            self._timer.start()
+            self._download = Job(download_mnist, parent=self)
+            self._download.progressed.connect(self.downloading)
+            self._download.ended.connect(self._end_download)
+            self._download.start()
 
-    @Slot()
     def cancel(self) -> None:
         """Break off the download, if there is one."""
         if self._download is not None:
-            self._end_download()
+            self.shutdown()
             self.cancelled.emit()
 
-    @Slot(str)
     def ask(self, reason: str) -> None:
         """Say why there is nothing to train on, and offer what there is to do about it."""
         self._reason = reason
@@ -104,6 +98,8 @@ class DataSource(QObject):
             box.addButton(text, action).setObjectName(name)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.buttonClicked.connect(self._answer)
+        # By Cancel, by Escape, or by the box's frame, where no button is clicked.
+        box.rejected.connect(self._give_up)
         box.open()
 
     @Slot()
@@ -115,7 +111,9 @@ class DataSource(QObject):
 
     def shutdown(self) -> None:
         """End a download without a word."""
-        self._end_download()
+        if self._download is not None:
+            self._download.close()
+            self._clear_download()
 
     @Slot(QAbstractButton)
     def _answer(self, button: QAbstractButton) -> None:
@@ -128,14 +126,16 @@ class DataSource(QObject):
             case "useBuiltIn":
                 self._is_built_in = True
                 self.ready.emit()
-            case _:
-                self.unavailable.emit(self._reason)
+
+    @Slot()
+    def _give_up(self) -> None:
+        self.unavailable.emit(self._reason)
 
     @Slot()
     def _choose_file(self) -> None:
         path = self._chosen_file()
         if path is None:
-            self.unavailable.emit(self._reason)
+            self._give_up()
         else:
             self._use(path, remember=True)
 
@@ -158,21 +158,17 @@ class DataSource(QObject):
         self._settings.save()
         self.path_changed.emit()
 
-    @Slot()
-    def _step(self) -> None:
-        assert self._download is not None, "the timer runs only during a download"
-        try:
-            self.downloading.emit(next(self._download))
-        except StopIteration as end:
-            self._end_download()
+    @Slot(object)
+    def _end_download(self, ending: Ending) -> None:
+        self._clear_download()
+        if ending.kind is EndingKind.DONE:
             # It lies where it is looked for anyway, so there is nothing to remember.
-            self._use(end.value, remember=False)
-        except (DataError, OSError) as error:
-            self._end_download()
-            self.ask(translated(error))
+            self._use(ending.result, remember=False)
+        else:
+            self.ask(failure_text(ending))
 
-    def _end_download(self) -> None:
-        self._timer.stop()
-        if self._download is not None:
-            self._download.close()
-            self._download = None
+    def _clear_download(self) -> None:
+        """Forget the download, and delete what a killed process has left of it."""
+        download, self._download = self._download, None
+        if download is not None and download.process_id is not None:
+            unfinished_download(download.process_id).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The training panel with real clicks, shown what a trainer would show it."""
+"""The training panel with real clicks, shown what a training would show it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLabel,
     QProgressBar,
@@ -17,18 +18,16 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.training.training_panel import TrainingPanel
-from app.training.training_report import Divergence, TrainingReport
-from app.training.training_state import Control, State
+from app.training.panel import TrainingPanel
+from app.training.status import Control, State
 from nn.checkpoint import Model
-from nn.data.datasets import DownloadProgress
+from nn.data.download import DownloadProgress
 from nn.recipes import RECIPES
+from nn.training.progress import Progress, TrainingDivergedError
 from nn.training.settings import TrainingSettings
 
 NETWORK = RECIPES["mlp"].network(rng=np.random.default_rng(0))
-REPORT = TrainingReport(
-    run=1,
-    settings=TrainingSettings.of(RECIPES["mlp"]),
+PROGRESS = Progress(
     epoch=2.0,
     epochs=8,
     samples=110_000,
@@ -41,7 +40,10 @@ REPORT = TrainingReport(
     validation_loss=0.1,
     validation_accuracy=0.97,
     validated=True,
+    finished=False,
     network=NETWORK,
+    best=None,
+    best_accuracy=0.97,
 )
 FINISHED = Model(NETWORK, "mlp", {"validation_accuracy": 0.9846})
 
@@ -140,9 +142,9 @@ def test_two_quick_clicks_ask_once(qtbot: QtBot, panel: TrainingPanel) -> None:
     assert progress(panel).maximum() == 0
 
 
-def test_a_report_is_shown_in_figures(panel: TrainingPanel) -> None:
+def test_progress_is_shown_in_figures(panel: TrainingPanel) -> None:
     panel.start()
-    panel.show_report(REPORT)
+    panel.show_progress(PROGRESS)
     assert enabled(panel) == {"pauseButton", "stopButton", "resetButton"}
     assert progress(panel).value() == progress(panel).maximum() // 4
     assert text(panel, "samplesLabel") == "110,000 of 440,000"
@@ -154,28 +156,28 @@ def test_a_report_is_shown_in_figures(panel: TrainingPanel) -> None:
 
 def test_pause_and_resume_take_turns(qtbot: QtBot, panel: TrainingPanel) -> None:
     panel.start()
-    panel.show_report(REPORT)
+    panel.show_progress(PROGRESS)
     with qtbot.waitSignal(panel.pause_requested):
         click(qtbot, panel, "pauseButton")
     assert button(panel, "pauseButton").text() == "Resume"
-    # The report that was under way when Pause was pressed does not undo it.
-    panel.show_report(replace(REPORT, epoch=2.1))
+    # The progress that was under way when Pause was pressed does not undo it.
+    panel.show_progress(replace(PROGRESS, epoch=2.1))
     assert button(panel, "pauseButton").text() == "Resume"
     with qtbot.waitSignal(panel.resume_requested):
         click(qtbot, panel, "pauseButton")
     assert button(panel, "pauseButton").text() == "Pause"
 
 
-def test_stop_can_be_pressed_before_the_first_report(qtbot: QtBot, panel: TrainingPanel) -> None:
+def test_stop_can_be_pressed_before_the_first_progress(qtbot: QtBot, panel: TrainingPanel) -> None:
     click(qtbot, panel, "retrainButton")
-    with qtbot.waitSignal(panel.stop_requested):
+    with qtbot.waitSignal(panel.controls.stop_pressed):
         click(qtbot, panel, "stopButton")
 
 
 @pytest.mark.parametrize("end", ["finished", "stopped", "failed"])
 def test_after_every_end_a_new_training_can_start(panel: TrainingPanel, end: str) -> None:
     panel.start()
-    panel.show_report(REPORT)
+    panel.show_progress(PROGRESS)
     if end == "finished":
         panel.show_finished(FINISHED)
         assert "98.5\u00a0%" in text(panel, "trainingStatus")
@@ -210,26 +212,26 @@ def test_a_step_from_a_fresh_start_pauses_at_once(qtbot: QtBot, panel: TrainingP
     assert asked.args == [TrainingSettings.of(RECIPES["mlp"])]
     assert enabled(panel) == {"stopButton"}
     panel.show_started(asked.args[0])
-    panel.show_report(replace(REPORT, samples=0, epoch=0.0, seconds_left=float("inf")))
+    panel.show_progress(replace(PROGRESS, samples=0, epoch=0.0, seconds_left=float("inf")))
     assert panel.state is State.PAUSED
-    panel.show_report(replace(REPORT, samples=128))
+    panel.show_progress(replace(PROGRESS, samples=128))
     assert panel.state is State.PAUSED
     assert "128" in text(panel, "trainingStatus")
     with qtbot.waitSignal(panel.step_requested):
         click(qtbot, panel, "stepButton")
     with qtbot.waitSignal(panel.resume_requested):
         click(qtbot, panel, "pauseButton")
-    panel.show_report(replace(REPORT, samples=256))
+    panel.show_progress(replace(PROGRESS, samples=256))
     assert panel.state is State.RUNNING
     assert "stepButton" not in enabled(panel)
 
 
 def test_the_next_training_after_a_step_runs_by_itself(qtbot: QtBot, panel: TrainingPanel) -> None:
     click(qtbot, panel, "stepButton")
-    panel.show_report(REPORT)
+    panel.show_progress(PROGRESS)
     panel.show_stopped()
     click(qtbot, panel, "retrainButton")
-    panel.show_report(replace(REPORT, run=2))
+    panel.show_progress(PROGRESS)
     assert panel.state is State.RUNNING
 
 
@@ -239,7 +241,7 @@ def test_reset_leaves_an_untrained_network_that_can_be_run_or_left(
 ) -> None:
     if running:
         panel.start()
-        panel.show_report(REPORT)
+        panel.show_progress(PROGRESS)
     with qtbot.waitSignal(panel.reset_requested) as asked:
         click(qtbot, panel, "resetButton")
     assert asked.args == [TrainingSettings.of(RECIPES["mlp"])]
@@ -248,7 +250,7 @@ def test_reset_leaves_an_untrained_network_that_can_be_run_or_left(
     assert button(panel, "retrainButton").text() == "Run"
     assert text(panel, "samplesLabel") == "–"
     assert progress(panel).value() == 0
-    with qtbot.waitSignal(panel.stop_requested):
+    with qtbot.waitSignal(panel.controls.stop_pressed):
         click(qtbot, panel, "stopButton")
     panel.show_stopped()
     assert "from before answers again" in text(panel, "trainingStatus")
@@ -290,7 +292,7 @@ def test_the_settings_are_closed_at_first_and_stay_as_they_were_left(
 def test_the_learning_rate_applies_at_once(qtbot: QtBot, panel: TrainingPanel) -> None:
     click_settings(panel)
     panel.start()
-    panel.show_report(REPORT)
+    panel.show_progress(PROGRESS)
     with qtbot.waitSignal(panel.learning_rate_changed) as changed:
         set_field(qtbot, panel, "learningRate", "0.05")
     assert changed.args == [0.05]
@@ -305,7 +307,7 @@ def test_what_waits_for_a_restart_says_so_and_offers_one(
 ) -> None:
     click_settings(panel)
     panel.start()
-    panel.show_report(REPORT)
+    panel.show_progress(PROGRESS)
     set_field(qtbot, panel, "batchSize", "64")
     assert notice(panel) == "Takes effect at a restart: the batch size."
     set_field(qtbot, panel, "seed", "1")
@@ -320,7 +322,7 @@ def test_what_waits_for_a_restart_says_so_and_offers_one(
 def test_settings_that_are_taken_back_wait_for_nothing(qtbot: QtBot, panel: TrainingPanel) -> None:
     click_settings(panel)
     panel.start()
-    panel.show_report(REPORT)
+    panel.show_progress(PROGRESS)
     set_field(qtbot, panel, "epochs", "20")
     assert "epochs" in notice(panel)
     set_field(qtbot, panel, "epochs", "8")
@@ -334,7 +336,7 @@ def test_another_recipe_waits_for_a_restart_and_so_does_its_rate(
     qtbot: QtBot, panel: TrainingPanel
 ) -> None:
     panel.start()
-    panel.show_report(REPORT)
+    panel.show_progress(PROGRESS)
     selector = panel.findChild(QComboBox, "recipeSelector")
     with qtbot.assertNotEmitted(panel.learning_rate_changed):
         selector.setCurrentIndex(selector.findData("best"))
@@ -343,11 +345,16 @@ def test_another_recipe_waits_for_a_restart_and_so_does_its_rate(
     assert notice(panel) == "Takes effect at a restart: the recipe."
 
 
+def diverged(*, epoch: float, learning_rate: float) -> TrainingDivergedError:
+    return TrainingDivergedError(
+        samples=500, epoch=epoch, learning_rate=learning_rate, loss=float("inf")
+    )
+
+
 def test_divergence_is_explained(panel: TrainingPanel) -> None:
     panel.start()
-    panel.show_report(REPORT)
-    wild = replace(REPORT.settings, learning_rate=1000.0)
-    panel.show_diverged(Divergence(wild, 2.25, 5000, 1000.0, float("inf")))
+    panel.show_progress(PROGRESS)
+    panel.show_diverged(diverged(epoch=2.25, learning_rate=1000.0))
     told = text(panel, "trainingStatus")
     assert "epoch 2.25" in told
     assert "learning rate of 1000" in told
@@ -355,13 +362,15 @@ def test_divergence_is_explained(panel: TrainingPanel) -> None:
     assert "from before answers" in told
     assert panel.state is State.IDLE
     panel.start()
-    panel.show_diverged(Divergence(REPORT.settings, 0.5, 500, 0.002, float("nan")))
+    panel.show_diverged(diverged(epoch=0.5, learning_rate=0.002))
     assert "Try 0.0002" in text(panel, "trainingStatus")
 
 
-def test_a_training_that_learned_nothing_says_so(panel: TrainingPanel) -> None:
+def test_a_training_that_learned_nothing_says_so(qtbot: QtBot, panel: TrainingPanel) -> None:
+    click_settings(panel)
     panel.start()
-    panel.show_report(replace(REPORT, settings=replace(REPORT.settings, learning_rate=50.0)))
+    panel.show_progress(PROGRESS)
+    set_field(qtbot, panel, "learningRate", "50")
     panel.show_finished(Model(NETWORK, "mlp", {"validation_accuracy": 0.1}))
     told = text(panel, "trainingStatus")
     assert "10.0\u00a0%" in told
@@ -369,9 +378,9 @@ def test_a_training_that_learned_nothing_says_so(panel: TrainingPanel) -> None:
 
 
 @pytest.mark.parametrize("width", [300, 700, 1000])
-def test_a_wide_panel_uses_its_width(qtbot: QtBot, panel: TrainingPanel, width: int) -> None:
+def test_a_wide_panel_uses_its_width(panel: TrainingPanel, width: int) -> None:
     panel.resize(width, 900)
-    qtbot.wait(10)
+    QApplication.processEvents()
     assert panel.width() == width
     record = panel.record
     beside = record.x() > width / 3
@@ -404,7 +413,7 @@ def test_tab_goes_through_the_panel_from_top_to_bottom(qtbot: QtBot, panel: Trai
 def test_no_text_is_clipped_at_its_usual_width(panel: TrainingPanel) -> None:
     click_settings(panel)
     panel.start()
-    panel.show_report(replace(REPORT, samples=11_000_000, samples_total=44_000_000))
+    panel.show_progress(replace(PROGRESS, samples=11_000_000, samples_total=44_000_000))
     for label in filter(QLabel.isVisible, panel.findChildren(QLabel)):
         needed = (
             label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()

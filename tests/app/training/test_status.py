@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.training.training_state import ENABLED, Control, State
+from app.training.status import ENABLED, Control, State
 
 
 def test_every_state_knows_its_buttons() -> None:

@@ -1,32 +1,60 @@
-"""The curves of all trainings: which runs there are, which of them leads, and when to draw.
+"""The curves of all trainings: which runs there are, which of them leads, what part is shown.
 
     history → add, update_run, remove → (at most ten times a second) → RunPlots
 
 The training that leads (the one under way, or else the newest) is in colour, the one that the
 user has chosen is strong, the others are grey. The plots need a library that takes a quarter of a
 second to import: that happens beside the window, when there is something to plot.
+
+At first everything is shown but the first steps, in which a loss falls from 2.3 to a tenth of it:
+drawn whole, that fall would press all the rest flat onto the axis. The ranges end at round
+numbers, so that the axes stand still while the curves grow.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.jobs.background import BackgroundTask
-from app.training.curve_ranges import ranges
-from app.training.run import Outcome, Rank, Run
+from app.training.run import Outcome, Rank, Run, Series
 from app.ui.theme import UNIT
 
 if TYPE_CHECKING:
-    from app.training.run_plots import RunPlots
+    from app.training.plots import RunPlots
 
 REDRAWING = 100
 """Milliseconds from a report to its point on the curves, and between two paintings of them."""
+
+Range = tuple[float, float]
+"""The smallest and the largest value that is seen."""
+
+_STEPS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0)
+"""Where an axis may end, times a power of ten."""
+
+_SMALLEST = 1e-3
+"""No axis spans less: it would show nothing but noise."""
+
+_FEW = 8
+"""Up to so many points are all meant."""
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """What the axes span."""
+
+    epochs: Range
+    losses: Range
+    accuracies: Range
 
 
 class TrainingCurves(QWidget):
@@ -120,7 +148,7 @@ class TrainingCurves(QWidget):
     def _prepare(self) -> None:
         """Get the plots ready: there will soon be something to plot."""
         if self._plots is None and not self._loading.is_busy:
-            self._loading.submit(import_module, "app.training.run_plots")
+            self._loading.submit(import_module, "app.training.plots")
 
     @Slot(object)
     def _build(self, module: ModuleType) -> None:
@@ -145,7 +173,7 @@ class TrainingCurves(QWidget):
 
     @Slot()
     def _refresh(self) -> None:
-        """Draw what has changed, unless nobody can see it."""
+        """Draw what has changed, unless it cannot be seen."""
         if self._plots is None or not self.isVisible():
             return
         self._plots.setVisible(bool(self._runs))
@@ -166,3 +194,42 @@ class TrainingCurves(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh()
+
+
+def ranges(runs: Sequence[Run], *, leading: Run | None, chosen: Run | None) -> Ranges:
+    """The ranges for all ``runs``' epochs and the values of those that matter.
+
+    A run under way is given room for all its epochs; one that diverged is shown to its bitter end.
+    """
+    meant = [run for run in (leading, chosen) if run is not None] or list(runs)
+    losses = [part for run in meant for part in (run.curves.loss, run.curves.validation_loss)]
+    share = 1.0 if any(run.outcome is Outcome.DIVERGED for run in meant) else 0.96
+    highest = max((_quantile(series, share) for series in losses), default=0.0)
+    lowest = min((_quantile(run.curves.accuracy, 0.15) for run in meant), default=0.0)
+    errors = _round_up(1.0 - lowest)
+    return Ranges(
+        epochs=(0.0, 1.02 * max((_reach(run) for run in runs), default=1.0)),
+        losses=(0.0, _round_up(highest) if highest else 1.0),
+        accuracies=(1.0 - errors, 1.0 + 0.02 * errors),
+    )
+
+
+def _round_up(value: float) -> float:
+    """The next place for an axis to end that leaves a little room above ``value``."""
+    if value <= _SMALLEST:
+        return _SMALLEST
+    power = 10.0 ** math.floor(math.log10(value))
+    return next(step * power for step in _STEPS if step * power >= 1.02 * value)
+
+
+def _reach(run: Run) -> float:
+    """The epoch up to which a run wants to be seen."""
+    return float(run.settings.epochs) if run.outcome is Outcome.RUNNING else max(run.epoch, 1e-3)
+
+
+def _quantile(series: Series, share: float) -> float:
+    """The value that ``share`` of a series does not exceed; 0 for an empty one."""
+    if not len(series):
+        return 0.0
+    share = round(share) if len(series) < _FEW else share
+    return float(np.quantile(series.values, share, method="nearest"))

@@ -1,10 +1,10 @@
 """The trainings of this start and of earlier ones: what is compared and recalled.
 
-    trainer → begin, record, finish | stop | diverge | fail → added, updated, removed → the widgets
-                                                            → RunStore → the next start
+    retraining → begin, record, finish | stop | diverge | fail → added, updated, removed → widgets
+                                                               → RunStore → the next start
 
-The last twelve are kept. Of those of this start, the weights of earlier moments are kept as well,
-while they fit: 200 MB on the disk, the oldest going first.
+The last twelve are kept. Of those of this start, the weights of earlier checkpoints are kept as
+well, while they fit: 200 MB on the disk, the oldest going first.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.training.run import Outcome, Run
-from app.training.run_snapshots import Moment, Snapshots
-from app.training.run_store import LoadedRuns, RunStore
-from app.training.training_report import Divergence, TrainingReport
-from nn.checkpoint import Model
+from app.text.translate import translated
+from app.training.run import Checkpoint, Outcome, Run, Snapshots
+from app.training.store import LoadedRuns, RunStore
+from nn.checkpoint import Model, ModelFileError
 from nn.network import Network
+from nn.training.progress import Progress
 from nn.training.settings import TrainingSettings
 
 MOST_RUNS = 12
@@ -42,7 +42,7 @@ class RunHistory(QObject):
         self._store = store
         self._runs: list[Run] = []
         self._current: Run | None = None
-        self._latest: TrainingReport | None = None
+        self._latest: Progress | None = None
         store.problem.connect(self.problem)
         store.loaded.connect(self._take_loaded)
 
@@ -60,7 +60,6 @@ class RunHistory(QObject):
         """Add the runs of earlier starts, when they have been read."""
         self._store.load()
 
-    @Slot(object)
     def begin(self, settings: TrainingSettings) -> None:
         """A training starts; one that was under way is over."""
         self.stop()
@@ -68,44 +67,45 @@ class RunHistory(QObject):
         run.snapshots = Snapshots(self._store.folder)
         self._current = run
 
-    @Slot(object)
-    def record(self, report: TrainingReport) -> None:
+    def record(self, progress: Progress) -> None:
         """The current training has come this far."""
         run = self._current
         if run is None:
             return
         is_new = self._latest is None
-        self._latest = report
-        run.learning_rate = report.settings.learning_rate
-        run.epoch, run.seconds = report.epoch, report.seconds
-        if report.validation_accuracy is not None:
-            run.best_accuracy = max(run.best_accuracy or 0.0, report.validation_accuracy)
-        run.curves.record(report)
-        self._take_snapshot(run, report)
+        self._latest = progress
+        run.epoch, run.seconds = progress.epoch, progress.seconds
+        if progress.validation_accuracy is not None:
+            run.best_accuracy = max(run.best_accuracy or 0.0, progress.validation_accuracy)
+        run.curves.record(progress)
+        self._take_snapshot(run, progress)
         if is_new:
             self._add(run)
         self.updated.emit(run)
 
-    @Slot(object)
+    def set_learning_rate(self, learning_rate: float) -> None:
+        """The current training goes on with another learning rate."""
+        if self._current is not None:
+            self._current.learning_rate = learning_rate
+
     def finish(self, model: Model) -> None:
         """The current training is through and has left this model."""
         if self._current is not None:
             self._current.best_accuracy = model.facts["validation_accuracy"]
             self._end(Outcome.FINISHED, model)
 
-    @Slot()
-    def stop(self) -> None:
-        """The current training, if there is one, was ended by the user."""
-        learned = self._latest is not None and self._latest.samples > 0
-        model = self._latest.as_model() if self._latest is not None and learned else None
+    def stop(self) -> Model | None:
+        """The current training, if there is one, was ended by the user; what it had learned."""
+        model = None
+        if self._current is not None and self._latest is not None and self._latest.samples > 0:
+            model = self._latest.as_model(self._current.settings)
         self._end(Outcome.STOPPED, model)
+        return model
 
-    @Slot(object)
-    def diverge(self, _divergence: Divergence) -> None:
-        """The current training left all bounds; its best moment remains."""
+    def diverge(self) -> None:
+        """The current training left all bounds; its checkpoints remain."""
         self._end(Outcome.DIVERGED, None)
 
-    @Slot()
     def fail(self) -> None:
         """The current training was ended by an error."""
         self._end(Outcome.FAILED, None)
@@ -120,14 +120,26 @@ class RunHistory(QObject):
         self._store.remove(run)
         self.removed.emit(run)
 
-    def model(self, run: Run) -> Model:
-        """The network that a run left; raises ModelFileError or OSError if it is gone."""
-        return self._store.model(run)
+    def model(self, run: Run) -> Model | None:
+        """The network that a run left; None, and ``problem``, where it is gone or damaged."""
+        try:
+            return self._store.model(run)
+        except (ModelFileError, OSError) as error:
+            self.problem.emit(translated(error))
+            return None
 
-    def network_at(self, run: Run, moment: Moment) -> Network:
-        """The network as it was at a moment of a run; raises OSError if the disk fails."""
-        assert run.snapshots is not None, "moments come from snapshots"
-        return run.snapshots.network(moment)
+    def network_at(self, run: Run, checkpoint: Checkpoint) -> Network | None:
+        """The network at a checkpoint of a run; None, and ``problem``, where the disk fails."""
+        assert run.snapshots is not None, "checkpoints come from snapshots"
+        try:
+            return run.snapshots.network(checkpoint)
+        except OSError as error:
+            self.problem.emit(
+                self.tr("The weights of that epoch could not be read: {0}.").format(
+                    translated(error)
+                )
+            )
+            return None
 
     def close(self) -> None:
         """End the run under way and write what is still to be written."""
@@ -154,11 +166,11 @@ class RunHistory(QObject):
             self._store.save(run)
         self.updated.emit(run)
 
-    def _take_snapshot(self, run: Run, report: TrainingReport) -> None:
+    def _take_snapshot(self, run: Run, progress: Progress) -> None:
         if run.snapshots is None:
             return
         try:
-            run.snapshots.add(report)
+            run.snapshots.add(progress)
         except OSError as error:
             run.snapshots.close()
             run.snapshots = None
@@ -171,7 +183,7 @@ class RunHistory(QObject):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Give up the moments of the oldest runs where all together take too much."""
+        """Give up the checkpoints of the oldest runs where all together take too much."""
         kept = [run for run in self._runs if run.snapshots is not None]
         used = sum(run.snapshots.bytes_used for run in kept if run.snapshots is not None)
         for run in kept[:-1]:

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.training import run_history
+from app.training import history as history_module
+from app.training.history import MOST_RUNS, RunHistory
 from app.training.run import Outcome, Run
-from app.training.run_history import MOST_RUNS, RunHistory
-from app.training.run_store import RunStore
-from app.training.training_report import Divergence
-from nn.checkpoint import Model, ModelFileError, load_model
-from tests.app.training_reports import network, reports, settings
+from app.training.store import RunStore
+from nn.arrays import Array
+from nn.checkpoint import Model, load_model, save_model
+from tests.app.training.reports import network, reports, settings
 
 
 @pytest.fixture
@@ -36,6 +36,12 @@ def train(history: RunHistory, count: int = 10, **changes: object) -> Run:
     run = history.current
     assert run is not None
     return run
+
+
+def weights(history: RunHistory, run: Run) -> Array:
+    model = history.model(run)
+    assert model is not None
+    return model.network.parameters
 
 
 def finish(history: RunHistory, **changes: object) -> Run:
@@ -71,14 +77,14 @@ def test_a_finished_training_tells_its_result(history: RunHistory) -> None:
     assert run.best_accuracy == 0.97
     assert run.settings.learning_rate == 0.01
     assert history.current is None
-    np.testing.assert_array_equal(history.model(run).network.parameters, network(99).parameters)
+    assert weights(history, run) == pytest.approx(network(99).parameters)
 
 
 def test_a_stopped_training_leaves_what_it_had_learned(history: RunHistory) -> None:
     run = train(history, 10)
     history.stop()
     assert run.outcome is Outcome.STOPPED
-    np.testing.assert_array_equal(history.model(run).network.parameters, network(9).parameters)
+    assert weights(history, run) == pytest.approx(network(9).parameters)
 
 
 def test_a_training_that_never_reported_leaves_nothing(history: RunHistory) -> None:
@@ -95,15 +101,17 @@ def test_an_untrained_network_is_nothing_to_recall(history: RunHistory) -> None:
     assert not run.has_weights
 
 
-def test_a_diverged_training_keeps_its_curve_and_moments(history: RunHistory) -> None:
+def test_a_diverged_training_keeps_its_curve_and_checkpoints(history: RunHistory) -> None:
     run = train(history, 5)
-    history.diverge(Divergence(run.settings, 1.0, 100, 1000.0, float("inf")))
+    history.diverge()
     assert run.outcome is Outcome.DIVERGED
     assert not run.has_weights
     assert len(run.curves.loss) == 4
     assert run.snapshots is not None
-    moment = run.snapshots.moments[2]
-    np.testing.assert_array_equal(history.network_at(run, moment).parameters, network(2).parameters)
+    checkpoint = run.snapshots.checkpoints[2]
+    then = history.network_at(run, checkpoint)
+    assert then is not None
+    np.testing.assert_array_equal(then.parameters, network(2).parameters)
 
 
 def test_a_new_training_ends_the_one_before(history: RunHistory) -> None:
@@ -115,8 +123,7 @@ def test_a_new_training_ends_the_one_before(history: RunHistory) -> None:
 
 def test_a_rate_changed_on_the_way_is_remembered(history: RunHistory) -> None:
     run = train(history, 5)
-    for report in reports(5, settings(learning_rate=0.5)):
-        history.record(report)
+    history.set_learning_rate(0.5)
     assert (run.settings.learning_rate, run.learning_rate) == (0.003, 0.5)
 
 
@@ -132,6 +139,7 @@ def test_runs_are_there_at_the_next_start(qtbot: QtBot, history: RunHistory, fol
     assert first.begun == finished.begun
     np.testing.assert_allclose(second.curves.loss.values, stopped.curves.loss.values, rtol=1e-4)
     model = again.model(first)
+    assert model is not None
     np.testing.assert_array_equal(model.network.parameters, network(99).parameters)
     assert model.facts == {"validation_accuracy": 0.97, "seed": 0}
 
@@ -157,13 +165,11 @@ def test_damaged_files_are_skipped_with_a_sentence_each(
     (told,) = problems
     assert first.name in told
     assert second.name in told
-    # They may yet be of use to somebody who knows what happened.
+    # They may yet be of use.
     assert first.exists()
 
 
 def test_a_model_without_a_run_is_skipped_too(qtbot: QtBot, folder: Path) -> None:
-    from nn.checkpoint import save_model
-
     save_model(folder / "other.npz", Model(network(0), "classic", {}))
     again, problems = restarted(qtbot, folder)
     assert again.runs == ()
@@ -194,11 +200,11 @@ def test_only_the_last_runs_are_kept(qtbot: QtBot, history: RunHistory, folder: 
     assert [run.settings.seed for run in again.runs] == list(range(3, MOST_RUNS + 3))
 
 
-def test_the_oldest_moments_go_first_when_there_are_too_many(
+def test_the_oldest_checkpoints_go_first_when_there_are_too_many(
     history: RunHistory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     size = network(0).parameters.nbytes
-    monkeypatch.setattr(run_history, "MOST_SNAPSHOT_BYTES", 25 * size)
+    monkeypatch.setattr(history_module, "MOST_SNAPSHOT_BYTES", 25 * size)
     first, second, third = (finish(history) for _ in range(3))
     assert first.snapshots is None
     assert second.snapshots is not None
@@ -212,15 +218,15 @@ def test_a_full_disk_is_told_and_the_run_stays_for_this_start(
     def full_disk(path: Path, model: Model) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("app.training.run_store.save_model", full_disk)
+    monkeypatch.setattr("app.training.store.save_model", full_disk)
     with qtbot.waitSignal(history.problem) as problem:
         run = finish(history)
     assert "No space left on device" in problem.args[0]
     assert run.has_weights
-    np.testing.assert_array_equal(history.model(run).network.parameters, network(99).parameters)
+    assert weights(history, run) == pytest.approx(network(99).parameters)
 
 
-def test_a_folder_that_cannot_be_written_to_costs_only_the_moments(
+def test_a_folder_that_cannot_be_written_to_costs_only_the_checkpoints(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     # A file where the folder should be: not even an administrator can write into it.
@@ -235,10 +241,25 @@ def test_a_folder_that_cannot_be_written_to_costs_only_the_moments(
     assert len(run.curves.loss) == 19
 
 
-def test_a_file_that_has_vanished_is_told(history: RunHistory, folder: Path) -> None:
+def test_a_file_that_has_vanished_is_told(qtbot: QtBot, history: RunHistory, folder: Path) -> None:
     run = finish(history)
     history.close()
     for path in folder.glob("*.npz"):
         path.unlink()
-    with pytest.raises(ModelFileError, match="expected a model file"):
-        history.model(run)
+    with qtbot.waitSignal(history.problem) as problem:
+        assert history.model(run) is None
+    assert "expected a model file" in problem.args[0]
+
+
+def test_checkpoints_that_the_disk_has_lost_are_told(
+    qtbot: QtBot, history: RunHistory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    run = train(history)
+    assert run.snapshots is not None
+    monkeypatch.setattr(run.snapshots, "network", fail)
+    with qtbot.waitSignal(history.problem) as problem:
+        assert history.network_at(run, run.snapshots.checkpoints[0]) is None
+    assert "Input/output error" in problem.args[0]

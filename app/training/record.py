@@ -1,10 +1,12 @@
-"""A slider through a training: how would this drawing have been read then?
+"""What trainings have left: their curves, a slider through their epochs, and the list of them.
 
-    slider → looked_back(run, moment) → the weights of that moment answer → show_reading → sentence
-    right end, "Back to Now", another training → returned → the network in use answers
+    history → add_run, update_run, remove_run → curves, slider, list
+    list    → the chosen run → curves and slider
+    slider  → looked_back(run, checkpoint) → those weights answer → show_reading → a sentence
 
-The right end is now. A moment stays until one of these, so that it can be asked about other
-drawings too, and a sentence says all the while that it is not today's network that answers.
+The slider's right end is now. A checkpoint answers until "Back to Now" or another training, so
+that other drawings can be tried as well, and the sentence says all the while that it is not
+today's network that answers.
 """
 
 from __future__ import annotations
@@ -21,15 +23,77 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.training.run import Run
-from app.training.run_snapshots import Moment
+from app.training.curves import TrainingCurves
+from app.training.run import Checkpoint, Run
+from app.training.run_list import RunList
 from app.ui.theme import UNIT, scaled_font
 from app.ui.widgets import WheelGuard
 from nn.reader import Reading
 
 
+class TrainingRecord(QWidget):
+    """``curves``, ``slider`` and the list of ``runs``, agreed on the run that they show."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._newest: Run | None = None
+        self.curves = TrainingCurves(self)
+        self.slider = EpochSlider(self)
+        self.runs = RunList(self)
+        self.runs.chosen.connect(self._choose)
+        self.curves.ready.connect(self._give_room)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(2 * UNIT)
+        for part in (self.curves, self.slider, self.runs):
+            self._layout.addWidget(part)
+        self._layout.addStretch(1)
+
+    def begin(self) -> None:
+        """A training is about to start: show nothing but it."""
+        self.slider.return_to_now()
+        self.runs.choose_none()
+        self.curves.begin()
+
+    @Slot(object)
+    def add_run(self, run: Run) -> None:
+        """A run more."""
+        if self._newest is None or run.begun > self._newest.begun:
+            self._newest = run
+        self.curves.add(run)
+        self.runs.add(run)
+        self._choose(self.runs.chosen_run)
+
+    @Slot(object)
+    def update_run(self, run: Run) -> None:
+        """The run has come further, or has ended."""
+        self.curves.update_run(run)
+        self.runs.update_run(run)
+        self.slider.update_run(run)
+
+    @Slot(object)
+    def remove_run(self, run: Run) -> None:
+        """The run is forgotten."""
+        self.curves.remove(run)
+        self.runs.remove(run)
+        if run is self._newest:
+            self._newest = None
+        self._choose(self.runs.chosen_run)
+
+    @Slot()
+    def _give_room(self) -> None:
+        """Now that there are curves, whatever room is left is theirs."""
+        self._layout.setStretch(0, 1)
+        self._layout.setStretch(self._layout.count() - 1, 0)
+
+    @Slot(object)
+    def _choose(self, run: Run | None) -> None:
+        self.curves.choose(run)
+        self.slider.show_run(run or self._newest)
+
+
 class EpochSlider(QWidget):
-    """The slider of one run, and a sentence on what the moment makes of the drawing."""
+    """The slider of one run, and a sentence on what the checkpoint makes of the drawing."""
 
     looked_back = Signal(object, object)
     returned = Signal()
@@ -37,8 +101,8 @@ class EpochSlider(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._run: Run | None = None
-        self._moments: tuple[Moment, ...] = ()
-        self._moment: Moment | None = None
+        self._checkpoints: tuple[Checkpoint, ...] = ()
+        self._checkpoint: Checkpoint | None = None
         self._title = QLabel(self.tr("Look back"), self)
         self._title.setFont(scaled_font(self, 1.0, bold=True))
         self._now = QPushButton(self.tr("Back to Now"), self)
@@ -58,9 +122,9 @@ class EpochSlider(QWidget):
         self._offer()
 
     @property
-    def moment(self) -> Moment | None:
-        """The moment whose weights answer; None for now."""
-        return self._moment
+    def checkpoint(self) -> Checkpoint | None:
+        """The checkpoint whose weights answer; None for now."""
+        return self._checkpoint
 
     @Slot(object)
     def show_run(self, run: Run | None) -> None:
@@ -72,16 +136,16 @@ class EpochSlider(QWidget):
 
     @Slot(object)
     def update_run(self, run: Run) -> None:
-        """There may be more moments of the run, or fewer."""
+        """There may be more checkpoints of the run, or fewer."""
         if run is self._run:
             self._offer()
 
     @Slot(object)
     def show_reading(self, reading: Reading) -> None:
         """What the network that answers makes of the drawing."""
-        if self._moment is None:
+        if self._checkpoint is None:
             return
-        epoch = self._epoch(self._moment)
+        epoch = self._epoch(self._checkpoint)
         if not reading.probabilities.size:
             self._say(
                 self.tr("Epoch {0} answers: draw something to see how it reads.").format(epoch)
@@ -94,7 +158,7 @@ class EpochSlider(QWidget):
     @Slot()
     def return_to_now(self) -> None:
         """Let the network in use answer again."""
-        if self._moment is not None:
+        if self._checkpoint is not None:
             self._slider.setValue(self._slider.maximum())
 
     def _lay_out(self) -> None:
@@ -110,30 +174,30 @@ class EpochSlider(QWidget):
         layout.addWidget(self._sentence)
 
     def _offer(self) -> None:
-        """As many places as there are moments, and one for now; the moment looked at stays."""
+        """A place for each checkpoint, and one for now; the one that answers stays."""
         snapshots = None if self._run is None else self._run.snapshots
-        self._moments = () if snapshots is None else snapshots.moments
-        if self._moment is not None and not self._moments:
+        self._checkpoints = () if snapshots is None else snapshots.checkpoints
+        if self._checkpoint is not None and not self._checkpoints:
             self.return_to_now()
         blocked = self._slider.blockSignals(True)
-        self._slider.setRange(0, len(self._moments))
+        self._slider.setRange(0, len(self._checkpoints))
         self._slider.setValue(self._place())
         self._slider.blockSignals(blocked)
-        self._slider.setEnabled(bool(self._moments))
-        self._now.setEnabled(self._moment is not None)
-        if self._moment is None:
+        self._slider.setEnabled(bool(self._checkpoints))
+        self._now.setEnabled(self._checkpoint is not None)
+        if self._checkpoint is None:
             self._say(self._hint(), quiet=True)
 
     def _place(self) -> int:
-        """Where the moment looked at stands on the slider; thinning may have taken it."""
-        moment = self._moment
-        if moment is None:
-            return len(self._moments)
-        distances = [abs(other.epoch - moment.epoch) for other in self._moments]
+        """Where the checkpoint looked at stands on the slider; thinning may have taken it."""
+        checkpoint = self._checkpoint
+        if checkpoint is None:
+            return len(self._checkpoints)
+        distances = [abs(other.epoch - checkpoint.epoch) for other in self._checkpoints]
         return distances.index(min(distances))
 
     def _hint(self) -> str:
-        if self._moments:
+        if self._checkpoints:
             return self.tr("Slide to the left to see how earlier epochs read your drawing.")
         if self._run is not None:
             return self.tr("Earlier epochs can be recalled only while the program stays open.")
@@ -144,18 +208,18 @@ class EpochSlider(QWidget):
         self._sentence.setForegroundRole(role)
         self._sentence.setText(text)
 
-    def _epoch(self, moment: Moment) -> str:
-        return self.locale().toString(moment.epoch, "f", 2 if moment.epoch < 1 else 1)
+    def _epoch(self, checkpoint: Checkpoint) -> str:
+        return self.locale().toString(checkpoint.epoch, "f", 2 if checkpoint.epoch < 1 else 1)
 
     @Slot(int)
     def _move(self, place: int) -> None:
-        if place < len(self._moments):
-            self._moment = self._moments[place]
-            self._say(self.tr("Epoch {0} answers.").format(self._epoch(self._moment)))
+        if place < len(self._checkpoints):
+            self._checkpoint = self._checkpoints[place]
+            self._say(self.tr("Epoch {0} answers.").format(self._epoch(self._checkpoint)))
             self._now.setEnabled(True)
-            self.looked_back.emit(self._run, self._moment)
-        elif self._moment is not None:
-            self._moment = None
+            self.looked_back.emit(self._run, self._checkpoint)
+        elif self._checkpoint is not None:
+            self._checkpoint = None
             self._now.setEnabled(False)
             self._say(self._hint(), quiet=True)
             self.returned.emit()
@@ -163,7 +227,7 @@ class EpochSlider(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         # Behind another panel's tab it may stay, to look inside the network of that epoch. But once
-        # the panel is closed, nobody could see any more why the bars answer as they do.
+        # the panel is closed, it cannot be seen any more why the bars answer as they do.
         if not event.spontaneous() and not _is_behind_a_tab(self):
             self.return_to_now()
 

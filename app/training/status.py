@@ -1,0 +1,226 @@
+"""How a training stands: its state, the buttons that it allows, the bar, a sentence, the figures.
+
+The state alone decides which buttons can be pressed, so two quick clicks cannot start two
+trainings, and a button that would do nothing cannot be pressed.
+
+    IDLE ──run──► STARTING ──first report──► RUNNING ⇄ PAUSED
+      │ reset         ⇅ DOWNLOADING             └──────┴── end ──► IDLE
+      ▼
+    UNTRAINED ──run──► STARTING …
+"""
+
+from __future__ import annotations
+
+from enum import Enum, StrEnum, auto
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QGridLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.text.formats import duration
+from app.ui.theme import UNIT
+from nn.training.progress import Progress
+
+PROGRESS_STEPS = 1000
+"""Steps of the progress bar: finer than its pixels."""
+
+NOTHING = "–"
+"""Stands where there is no figure yet."""
+
+
+class State(Enum):
+    """What the panel's training is doing."""
+
+    IDLE = auto()
+    """Nothing; the network in use answers."""
+    UNTRAINED = auto()
+    """Nothing; a network with fresh weights answers and waits to be trained."""
+    DOWNLOADING = auto()
+    """The training images are on their way from the network."""
+    STARTING = auto()
+    """The process starts and reads or draws its training images."""
+    RUNNING = auto()
+    PAUSED = auto()
+
+    @property
+    def is_training(self) -> bool:
+        """Whether there is a training that could be stopped."""
+        return self not in (State.IDLE, State.UNTRAINED)
+
+
+class Control(StrEnum):
+    """The buttons, by their object names."""
+
+    RUN = "retrainButton"
+    PAUSE = "pauseButton"
+    STEP = "stepButton"
+    STOP = "stopButton"
+    RESET = "resetButton"
+
+
+ENABLED: dict[State, frozenset[Control]] = {
+    State.IDLE: frozenset({Control.RUN, Control.STEP, Control.RESET}),
+    State.UNTRAINED: frozenset({Control.RUN, Control.STEP, Control.STOP, Control.RESET}),
+    State.DOWNLOADING: frozenset({Control.STOP}),
+    State.STARTING: frozenset({Control.STOP}),
+    State.RUNNING: frozenset({Control.PAUSE, Control.STOP, Control.RESET}),
+    State.PAUSED: frozenset({Control.PAUSE, Control.STEP, Control.STOP, Control.RESET}),
+}
+"""The buttons that do something in each state."""
+
+
+class TrainingControls(QWidget):
+    """Run, Pause, Stop in one row; One Step and Reset, which fewer need, below."""
+
+    run_pressed = Signal()
+    pause_pressed = Signal()
+    stop_pressed = Signal()
+    step_pressed = Signal()
+    reset_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._buttons = {
+            Control.RUN: self._button(Control.RUN, self.run_pressed),
+            Control.PAUSE: self._button(Control.PAUSE, self.pause_pressed),
+            Control.STOP: self._button(Control.STOP, self.stop_pressed),
+            Control.STEP: self._button(Control.STEP, self.step_pressed),
+            Control.RESET: self._button(Control.RESET, self.reset_pressed),
+        }
+        self._buttons[Control.STOP].setText(self.tr("Stop"))
+        self._buttons[Control.STEP].setText(self.tr("One Step"))
+        self._buttons[Control.STEP].setToolTip(self.tr("Learn from one batch of images, and pause"))
+        self._buttons[Control.RESET].setText(self.tr("Reset"))
+        self._buttons[Control.RESET].setToolTip(
+            self.tr("Answer with fresh random weights, as before any training")
+        )
+        self._lay_out()
+        self.enter(State.IDLE)
+
+    def enter(self, state: State) -> None:
+        """Offer what can be done in this state."""
+        for control, button in self._buttons.items():
+            button.setEnabled(control in ENABLED[state])
+        run, pause = self._buttons[Control.RUN], self._buttons[Control.PAUSE]
+        run.setText(self.tr("Run") if state is State.UNTRAINED else self.tr("Retrain"))
+        pause.setText(self.tr("Resume") if state is State.PAUSED else self.tr("Pause"))
+
+    def _button(self, control: Control, pressed: object) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName(control.value)
+        # As wide as the others in its row: words of other languages are longer than these.
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(pressed)
+        return button
+
+    def _lay_out(self) -> None:
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT)
+        for column, control in enumerate((Control.RUN, Control.PAUSE, Control.STOP)):
+            layout.addWidget(self._buttons[control], 0, 2 * column, 1, 2)
+        layout.addWidget(self._buttons[Control.STEP], 1, 0, 1, 3)
+        layout.addWidget(self._buttons[Control.RESET], 1, 3, 1, 3)
+        for column in range(6):
+            layout.setColumnStretch(column, 1)
+
+
+class TrainingStatus(QWidget):
+    """The progress bar over the sentence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._progress = QProgressBar(self)
+        self._progress.setObjectName("trainingProgress")
+        self._progress.setAccessibleName(self.tr("Training progress"))
+        self._progress.setRange(0, PROGRESS_STEPS)
+        self._sentence = QLabel(self)
+        self._sentence.setObjectName("trainingStatus")
+        self._sentence.setWordWrap(True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Room for the longest of the usual sentences: the curves below shall not jump.
+        self._sentence.setMinimumHeight(2 * self._sentence.fontMetrics().lineSpacing())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT)
+        layout.addWidget(self._progress)
+        layout.addWidget(self._sentence)
+
+    def say(self, text: str, *, failed: bool = False) -> None:
+        """Say what happens, or what has failed."""
+        role = QPalette.ColorRole.BrightText if failed else QPalette.ColorRole.WindowText
+        self._sentence.setForegroundRole(role)
+        self._sentence.setText(text)
+
+    def show_share(self, done: float) -> None:
+        """Fill the bar up to a share in [0, 1]."""
+        self._progress.setRange(0, PROGRESS_STEPS)
+        self._progress.setValue(round(PROGRESS_STEPS * done))
+
+    def show_busy(self) -> None:
+        """Show that something goes on, for as long as it takes."""
+        # A range of nothing is Qt's sign for it.
+        self._progress.setRange(0, 0)
+        self._progress.reset()
+
+
+class TrainingFigures(QWidget):
+    """Samples, epoch, speed, time left and learning rate of the last progress."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QFormLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setVerticalSpacing(UNIT // 2)
+        self._layout.setHorizontalSpacing(2 * UNIT)
+        # The same on every system: names to the left, figures to the right.
+        self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._samples = self._row("samplesLabel", self.tr("Samples"))
+        self._epoch = self._row("epochLabel", self.tr("Epoch"))
+        self._speed = self._row("speedLabel", self.tr("Speed"))
+        self._time_left = self._row("timeLeftLabel", self.tr("Time left"))
+        self._learning_rate = self._row("learningRateLabel", self.tr("Learning rate"))
+        self.clear()
+
+    def clear(self) -> None:
+        """Show that there is nothing to show."""
+        for value in self.findChildren(QLabel):
+            if value.objectName():
+                value.setText(NOTHING)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show the figures of this progress."""
+        locale = self.locale()
+        # Six digits in a row need a separator, also in a locale without one.
+        locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)
+        of = self.tr("{0} of {1}")
+        samples, total = map(locale.toString, (progress.samples, progress.samples_total))
+        self._samples.setText(of.format(samples, total))
+        epoch = locale.toString(progress.epoch, "f", 1)
+        self._epoch.setText(of.format(epoch, locale.toString(progress.epochs)))
+        self._learning_rate.setText(locale.toString(progress.learning_rate, "g", 4))
+        if progress.samples == 0:
+            return
+        speed = locale.toString(round(progress.samples_per_second, -2), "f", 0)
+        self._speed.setText(self.tr("{0} samples a second").format(speed))
+        self._time_left.setText(duration(progress.seconds_left, locale))
+
+    def _row(self, name: str, caption: str) -> QLabel:
+        label = QLabel(caption, self)
+        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        value = QLabel(self)
+        value.setObjectName(name)
+        value.setAccessibleName(caption)
+        value.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._layout.addRow(label, value)
+        return value

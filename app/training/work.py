@@ -1,0 +1,85 @@
+"""Training as the work of a job: data, progress, the finished model.
+
+    train_network(settings, path, built_in) → Preparing … → Progress … → Model
+
+The window runs it in a process of its own (:class:`app.jobs.job.Job`), and steers it with
+:class:`nn.training.progress.Steering`. The training loop is imported only where it runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.jobs.child import Preparation, Transient
+from nn.training.progress import Progress, Steering
+from nn.training.settings import TrainingSettings
+
+if TYPE_CHECKING:
+    from nn.checkpoint import Model
+    from nn.data.digit_data import DigitData
+
+Commands = tuple[Steering, ...]
+
+
+@dataclass(frozen=True)
+class Preparing:
+    """The share of the built-in digits that has been drawn, in [0, 1]."""
+
+    done: float
+
+
+def train_network(
+    settings: TrainingSettings, data_path: Path | None, built_in: bool
+) -> Generator[Transient | Progress, Commands, Model]:
+    """Train by ``settings``; the first progress is that of the untrained network.
+
+    The data are MNIST, by its path or from the usual places, or the ``built_in`` synthesised
+    digits. Raises MnistMissingError where there is no MNIST, DataError for a file that cannot be
+    used, BatchSizeError for data that cannot fill a batch, and TrainingDivergedError.
+    """
+    from nn.training.loop import train
+    from nn.training.outcome import finished_model
+
+    data = yield from _data(data_path, built_in)
+    recipe = settings.applied()
+    steps = train(recipe, data, seed=settings.seed, report_untrained=True)
+    progress = next(steps)
+    while not progress.finished:
+        commands = yield _told(progress)
+        progress = steps.send(_steering(commands))
+    yield _told(progress)
+    return finished_model(recipe, progress, data, seed=settings.seed)
+
+
+def _data(data_path: Path | None, built_in: bool) -> Generator[Preparation, Commands, DigitData]:
+    from nn.data.datasets import load_mnist
+    from nn.synthesis.digits import draw_built_in_data
+
+    if not built_in:
+        return load_mnist(data_path)
+    steps = draw_built_in_data()
+    while True:
+        try:
+            done = next(steps)
+        except StopIteration as end:
+            data: DigitData = end.value
+            return data
+        yield Preparation(Preparing(done))
+
+
+def _told(progress: Progress) -> Transient | Progress:
+    """What a busy window may miss, and what it may not; the best network comes at the end."""
+    progress = replace(progress, best=None)
+    return progress if progress.validated or progress.samples == 0 else Transient(progress)
+
+
+def _steering(commands: Commands) -> Steering:
+    """All commands as one: the last learning rate counts."""
+    rates = [one.learning_rate for one in commands if one.learning_rate is not None]
+    return Steering(
+        learning_rate=rates[-1] if rates else None,
+        single_step=any(one.single_step for one in commands),
+    )
