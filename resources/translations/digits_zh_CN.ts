@@ -1498,12 +1498,16 @@
 <context>
     <name>Retraining</name>
     <message>
-        <source>The weights of that epoch could not be read: {0}.</source>
-        <translation>无法读取该轮次的权重：{0}。</translation>
+        <source>There is not enough free memory to train. Close something, or choose a smaller batch.</source>
+        <translation>可用内存不足，无法训练。请关闭一些程序，或选择更小的批大小。</translation>
     </message>
 </context>
 <context>
     <name>RunHistory</name>
+    <message>
+        <source>The weights of that epoch could not be read: {0}.</source>
+        <translation>无法读取该轮次的权重：{0}。</translation>
+    </message>
     <message>
         <source>Earlier epochs of this training cannot be recalled, because their weights could not be written: {0}. Free some space.</source>
         <translation>本次训练的更早轮次无法调取，因为其权重无法写入：{0}。请释放一些磁盘空间。</translation>
@@ -1527,39 +1531,6 @@
         <source>Remove</source>
         <translation>移除</translation>
     </message>
-</context>
-<context>
-    <name>RunPlots</name>
-    <message>
-        <source>Loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>Validation accuracy</source>
-        <translation>验证准确率</translation>
-    </message>
-    <message>
-        <source>Epoch</source>
-        <translation>轮次</translation>
-    </message>
-</context>
-<context>
-    <name>RunStore</name>
-    <message>
-        <source>An earlier run is left out: {0}</source>
-        <translation>已略过一条较早的训练记录：{0}</translation>
-    </message>
-    <message>
-        <source>A run could not be kept for the next start: {0}. Free some space, and check that the folder {1} can be written to.</source>
-        <translation>有一条训练记录无法保留到下次启动：{0}。请释放一些空间，并检查文件夹 {1} 是否可写入。</translation>
-    </message>
-    <message>
-        <source>A run could not be deleted: {0}.</source>
-        <translation>无法删除训练记录：{0}。</translation>
-    </message>
-</context>
-<context>
-    <name>RunWords</name>
     <message>
         <source>in training</source>
         <translation>训练中</translation>
@@ -1599,6 +1570,36 @@
     <message>
         <source>seed {0}</source>
         <translation>种子 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RunPlots</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Validation accuracy</source>
+        <translation>验证准确率</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮次</translation>
+    </message>
+</context>
+<context>
+    <name>RunStore</name>
+    <message>
+        <source>An earlier run is left out: {0}</source>
+        <translation>已略过一条较早的训练记录：{0}</translation>
+    </message>
+    <message>
+        <source>A run could not be kept for the next start: {0}. Free some space, and check that the folder {1} can be written to.</source>
+        <translation>有一条训练记录无法保留到下次启动：{0}。请释放一些空间，并检查文件夹 {1} 是否可写入。</translation>
+    </message>
+    <message>
+        <source>A run could not be deleted: {0}.</source>
+        <translation>无法删除训练记录：{0}。</translation>
     </message>
 </context>
 <context>
@@ -1746,88 +1747,6 @@
     </message>
 </context>
 <context>
-    <name>Trainer</name>
-    <message>
-        <source>Training could not be started: {0}</source>
-        <translation>无法开始训练：{0}</translation>
-    </message>
-    <message>
-        <source>A batch takes {0} training images and there are only {1}: choose a smaller batch.</source>
-        <translation>一个批次需要 {0} 张训练图像，而只有 {1} 张：请选择更小的批大小。</translation>
-    </message>
-    <message>
-        <source>There is not enough free memory to train. Close something, or choose a smaller batch.</source>
-        <translation>可用内存不足，无法训练。请关闭一些程序，或选择更小的批大小。</translation>
-    </message>
-    <message>
-        <source>Training failed: {0}</source>
-        <translation>训练失败：{0}</translation>
-    </message>
-    <message>
-        <source>The training process was ended from outside (signal {0}); perhaps memory ran out.</source>
-        <translation>训练进程被外部终止（信号 {0}）；可能是内存不足。</translation>
-    </message>
-    <message>
-        <source>The training process ended unexpectedly (exit code {0}).</source>
-        <translation>训练进程意外结束（退出代码 {0}）。</translation>
-    </message>
-</context>
-<context>
-    <name>Training</name>
-    <message>
-        <source>Press Retrain to see the network learn.</source>
-        <translation>按“重新训练”观看网络学习。</translation>
-    </message>
-    <message>
-        <source>Loading the training images…</source>
-        <translation>正在加载训练图像…</translation>
-    </message>
-    <message>
-        <source>Drawing the training digits: {0}&#xa0;%</source>
-        <translation>正在生成训练数字：{0}%</translation>
-    </message>
-    <message>
-        <source>Downloading MNIST: {0} of {1} MB.</source>
-        <translation>正在下载 MNIST：{0} / {1} MB。</translation>
-    </message>
-    <message>
-        <source>The network learns, and the bars follow.</source>
-        <translation>网络正在学习，概率条随之变化。</translation>
-    </message>
-    <message>
-        <source>Paused. The network waits as it is.</source>
-        <translation>已暂停。网络保持当前状态。</translation>
-    </message>
-    <message>
-        <source>Paused after {0} images. One Step learns from one batch more.</source>
-        <translation>学习 {0} 张图像后已暂停。“单步”将再学习一个批次。</translation>
-    </message>
-    <message>
-        <source>Fresh random weights answer: the network has learned nothing yet.</source>
-        <translation>正在使用全新的随机权重：网络尚未学到任何东西。</translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation>已停止。</translation>
-    </message>
-    <message>
-        <source>The network from before answers again.</source>
-        <translation>已恢复使用之前的网络。</translation>
-    </message>
-    <message>
-        <source>Finished: {0}&#xa0;% of the validation images right.</source>
-        <translation>训练完成：验证准确率 {0}%。</translation>
-    </message>
-    <message>
-        <source>Finished without learning: {0}&#xa0;% of the validation images right, as by guessing. The learning rate of {1} is too large or too small; try the recipe&apos;s.</source>
-        <translation>训练完成但没有学到东西：验证准确率 {0}%，与随机猜测无异。学习率 {1} 过大或过小；请尝试方案的默认值。</translation>
-    </message>
-    <message>
-        <source>Training fell apart at epoch {0}: a learning rate of {1} makes steps so large that the loss grows out of bounds. Try {2}. The network from before answers.</source>
-        <translation>训练在第 {0} 轮发散：学习率 {1} 使步长过大，损失无限增长。请尝试 {2}。已恢复使用之前的网络。</translation>
-    </message>
-</context>
-<context>
     <name>TrainingControls</name>
     <message>
         <source>Stop</source>
@@ -1874,7 +1793,7 @@
     </message>
 </context>
 <context>
-    <name>TrainingFacts</name>
+    <name>TrainingFigures</name>
     <message>
         <source>Samples</source>
         <translation>样本</translation>
@@ -1954,8 +1873,60 @@
         <translation>设置</translation>
     </message>
     <message>
+        <source>Drawing the training digits: {0}&#xa0;%</source>
+        <translation>正在生成训练数字：{0}%</translation>
+    </message>
+    <message>
+        <source>Downloading MNIST: {0} of {1} MB.</source>
+        <translation>正在下载 MNIST：{0} / {1} MB。</translation>
+    </message>
+    <message>
+        <source>Paused after {0} images. One Step learns from one batch more.</source>
+        <translation>学习 {0} 张图像后已暂停。“单步”将再学习一个批次。</translation>
+    </message>
+    <message>
+        <source>Finished: {0}&#xa0;% of the validation images right.</source>
+        <translation>训练完成：验证准确率 {0}%。</translation>
+    </message>
+    <message>
+        <source>Finished without learning: {0}&#xa0;% of the validation images right, as by guessing. The learning rate of {1} is too large or too small; try the recipe&apos;s.</source>
+        <translation>训练完成但没有学到东西：验证准确率 {0}%，与随机猜测无异。学习率 {1} 过大或过小；请尝试方案的默认值。</translation>
+    </message>
+    <message>
+        <source>The network from before answers again.</source>
+        <translation>已恢复使用之前的网络。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>Training fell apart at epoch {0}: a learning rate of {1} makes steps so large that the loss grows out of bounds. Try {2}. The network from before answers.</source>
+        <translation>训练在第 {0} 轮发散：学习率 {1} 使步长过大，损失无限增长。请尝试 {2}。已恢复使用之前的网络。</translation>
+    </message>
+    <message>
+        <source>Loading the training images…</source>
+        <translation>正在加载训练图像…</translation>
+    </message>
+    <message>
+        <source>Press Retrain to see the network learn.</source>
+        <translation>按“重新训练”观看网络学习。</translation>
+    </message>
+    <message>
+        <source>The network learns, and the bars follow.</source>
+        <translation>网络正在学习，概率条随之变化。</translation>
+    </message>
+    <message>
         <source>not the recipe&apos;s values</source>
         <translation>不同于方案默认值</translation>
+    </message>
+    <message>
+        <source>Paused. The network waits as it is.</source>
+        <translation>已暂停。网络保持当前状态。</translation>
+    </message>
+    <message>
+        <source>Fresh random weights answer: the network has learned nothing yet.</source>
+        <translation>正在使用全新的随机权重：网络尚未学到任何东西。</translation>
     </message>
 </context>
 <context>
@@ -2182,10 +2153,6 @@
     <message>
         <source>MNIST could not be downloaded: {0}. Choose a file that you have (Keras&apos; mnist.npz or the four IDX files), or train on the built-in digits.</source>
         <translation>无法下载 MNIST：{0}。请选择您已有的文件（Keras 的 mnist.npz 或四个 IDX 文件），或使用内置数字训练。</translation>
-    </message>
-    <message>
-        <source>the process that downloads it ended unexpectedly</source>
-        <translation>下载进程意外结束</translation>
     </message>
     <message>
         <source>{0}: Keras&apos; folder of data sets cannot be written ({1}); set KERAS_HOME to a folder that can.</source>
