@@ -17,8 +17,13 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from app.data.source import DataSource
 from app.drawing.canvas_panel import CanvasPanel
+from app.explain.panel import ExplainPanel
 from app.files.drawings import InOut
 from app.files.model_files import ModelFiles
+from app.fine_tuning.section import FineTuningSection
+from app.library.panel import LibraryPanel
+from app.mistakes.edit_line import EditLine
+from app.mistakes.panel import MistakesPanel
 from app.prediction.current_network import CurrentNetwork
 from app.prediction.model_store import ModelStore
 from app.prediction.reading_panel import ReadingPanel
@@ -32,8 +37,8 @@ from app.ui.panel import Panel
 from app.ui.theme import UNIT, Appearance, Theme
 from app.window.layout import PanelLayout
 from app.window.menus import CHANGES_LATER, OPEN_AGAIN, LanguageMenu, WindowMenu
-from app.window.workbench import Workbench
 from nn.checkpoint import Model
+from nn.reader import Calibration, Reader
 from nn.strokes import Drawing
 
 _LARGEST_AT_FIRST = QSize(1440, 900)
@@ -71,29 +76,27 @@ class MainWindow(QMainWindow):
         self._in_out = InOut(self._canvas_panel.canvas, self)
         self._model_files = ModelFiles(self._network, self)
         self._languages = LanguageMenu(self._settings, self)
-        self._workbench = Workbench(
-            self._canvas_panel.canvas,
-            self._reading_panel.bars,
-            self._recognizer,
-            self._network,
-            self._source,
-            self._settings,
-            self,
-        )
+        self._explain_panel = ExplainPanel(self, settings=self._settings)
+        self._mistakes_panel = MistakesPanel(self)
+        self._edit_line = EditLine(self)
+        self._library_panel = LibraryPanel(self)
+        self._fine_tuning = FineTuningSection(self._library_panel.library, self._source, self)
+        self._library_panel.add_section(self._fine_tuning, self._fine_tuning.learn_button)
         self._retraining = Retraining(self._training_panel, self._source, self._network, self)
         # The bars are half of the program: they move, but they do not go away.
         reading = self._panel(self.tr("Reading"), self._reading_panel, "readingDock", fixed=True)
         panels = [
             self._panel(self.tr("Training"), self._training_panel, "trainingDock"),
-            self._panel(self.tr("Inside"), self._workbench.inside, "insideDock"),
-            self._panel(self.tr("Mistakes"), self._workbench.mistakes, "mistakesDock"),
-            self._panel(self.tr("My Digits"), self._workbench.library, "libraryDock"),
+            self._panel(self.tr("Inside"), self._explain_panel, "insideDock"),
+            self._panel(self.tr("Mistakes"), self._mistakes_panel, "mistakesDock"),
+            self._panel(self.tr("My Digits"), self._library_panel, "libraryDock"),
         ]
         self._layout = PanelLayout(self, reading, panels)
         self._make_actions()
         self._menu = self._make_menu(panels)
         self._lay_out()
         self._connect()
+        self._connect_panels()
         self._restore()
         self._network.load()
 
@@ -126,7 +129,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._messages)
-        layout.addWidget(self._workbench.edit_line)
+        layout.addWidget(self._edit_line)
         layout.addWidget(self._canvas_panel, 1)
         self.setCentralWidget(centre)
         self._which_network.setObjectName("whichNetwork")
@@ -158,7 +161,7 @@ class MainWindow(QMainWindow):
                 [self._use_shipped, self._use_own],
                 self._model_files.actions,
             ],
-            digits=[self._workbench.library.label_actions, [self._workbench.library.undo_action]],
+            digits=[self._library_panel.label_actions, [self._library_panel.undo_action]],
             view=[[panel.toggleViewAction() for panel in panels], [self._canvas_panel.replay.play]],
             languages=self._languages,
         )
@@ -176,9 +179,6 @@ class MainWindow(QMainWindow):
         self._model_files.done.connect(self._tell)
         self._languages.pending.connect(self._offer_to_reopen)
         self._languages.withdrawn.connect(self._messages.hide)
-        self._workbench.problem.connect(self._messages.show_error)
-        self._workbench.notice.connect(self._tell)
-        self._workbench.library.accepted.connect(self._take_lesson)
         self._network.described.connect(self._which_network.setText)
         self._network.problem.connect(self._messages.show_error)
         self._network.offered.connect(self._offer_stopped)
@@ -189,6 +189,45 @@ class MainWindow(QMainWindow):
         self._use_own.triggered.connect(self._network.use_own)
         self._menu.network.aboutToShow.connect(self._update_menu)
         self._menu.appearance_chosen.connect(self.set_appearance)
+
+    def _connect_panels(self) -> None:
+        """The panels that explain: told of drawing and network, they send drawings and problems."""
+        canvas, bars = self._canvas_panel.canvas, self._reading_panel.bars
+        explain, mistakes = self._explain_panel, self._mistakes_panel
+        library, fine_tuning = self._library_panel, self._fine_tuning
+        canvas.changed.connect(explain.set_drawing)
+        self._network.reader_changed.connect(explain.set_reader)
+        bars.chosen.connect(explain.choose)
+        explain.chosen.connect(bars.set_chosen)
+        canvas.changed.connect(self._edit_line.set_drawing)
+        self._recognizer.read.connect(self._edit_line.show_reading)
+        mistakes.editing_began.connect(self._edit_line.begin)
+        self._network.model_changed.connect(self._show_mistakes_of)
+        self._source.path_changed.connect(self._test_on_data)
+        mistakes.data_wanted.connect(self._source.choose)
+        canvas.changed.connect(self._show_library_drawing)
+        self._network.model_changed.connect(fine_tuning.set_model)
+        fine_tuning.accepted.connect(self._use_fine_tuned)
+        library.notice.connect(self._tell)
+        for panel in (mistakes, library):
+            panel.drawing_opened.connect(canvas.set_drawing)
+        for part in (mistakes, library, fine_tuning):
+            part.problem.connect(self._messages.show_error)
+        self._test_on_data()
+
+    @Slot()
+    def _show_library_drawing(self) -> None:
+        # A replay shows a part of it, but it is the whole drawing that has a label.
+        self._library_panel.set_drawing(self._canvas_panel.canvas.drawing)
+
+    @Slot(object)
+    def _show_mistakes_of(self, model: Model) -> None:
+        reader = Reader(model.network, Calibration.from_facts(model.facts))
+        self._mistakes_panel.set_model(reader, self._which_network.text())
+
+    @Slot()
+    def _test_on_data(self) -> None:
+        self._mistakes_panel.set_data_path(self._source.path)
 
     @Slot(str)
     def _tell(self, sentence: str) -> None:
@@ -217,7 +256,7 @@ class MainWindow(QMainWindow):
         )
 
     @Slot(object)
-    def _take_lesson(self, model: Model) -> None:
+    def _use_fine_tuned(self, model: Model) -> None:
         """Use what learned the user's hand; a training would put its own network in that place."""
         if self._retraining.is_running:
             self._retraining.stop()
@@ -258,7 +297,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._retraining.shutdown()
-        self._workbench.shutdown()
+        self._mistakes_panel.shutdown()
+        self._fine_tuning.shutdown()
+        self._library_panel.shutdown()
         self._model_files.shutdown()
         self._remember()
         super().closeEvent(event)

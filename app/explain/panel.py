@@ -44,7 +44,7 @@ _NARROWEST = 36 * UNIT
 sections are not made before they are seen."""
 
 
-class InsidePanel(QWidget):
+class ExplainPanel(QWidget):
     """Sections under tabs; the one that was open last is open again at the next start.
 
     ``chosen`` carries the digit that the user picks in here to be explained, -1 for the network's

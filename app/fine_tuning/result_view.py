@@ -1,8 +1,6 @@
-"""What came of a lesson: right answers before and after, and the drawings that changed.
+"""The result of fine-tuning: right answers before and after, and the drawings that changed.
 
-Drawings that a lesson has changed the reading of: a row of them, with what was and is read.
-
-Learning somebody's digits in words: what is missing, what is under way, what came of it.
+FineTuningResult → percentages and counts; rows of drawings with what was and is read
 """
 
 from __future__ import annotations
@@ -10,23 +8,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QLocale, QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
-from app.fine_tuning.fine_tuner import BeforeAfter, ChangedReading, Lesson
+from app.fine_tuning.job import BeforeAfter, ChangedReading, FineTuningResult
 from app.library.store import Contents
+from app.text.formats import percent, whole_number
 from app.ui.theme import RADIUS, UNIT, hairline, muted, scaled_font
 from app.ui.thumbnail import paint_strokes
 from nn.training.own_digits import FEWEST, FEWEST_DIGITS, HELD_OUT_EVERY
 
 
-class LessonView(QWidget):
-    """Shows one :class:`Lesson`."""
+class ResultView(QWidget):
+    """Shows one :class:`FineTuningResult`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = LessonWords(self)
         self._own = _Comparison("ownDigitsBeforeAfter", self)
         self._test = _Comparison("testBeforeAfter", self)
         self._right = ChangesView("readRightNow", self)
@@ -37,24 +35,24 @@ class LessonView(QWidget):
         for part in (self._own, self._test, self._right, self._wrong):
             layout.addWidget(part)
 
-    def show_lesson(self, lesson: Lesson) -> None:
+    def show_result(self, result: FineTuningResult) -> None:
         """Show this one."""
-        own, test = lesson.own, lesson.test
+        own, test = result.own, result.test
         if own.count:
             caption = self.tr("Your drawings that it did not learn from")
-            self._own.show_comparison(caption, own, self._words, digits=0)
+            self._own.show_comparison(caption, own, digits=0)
         else:
             self._own.show_sentence(
                 self.tr("None of your drawings was held out: keep four of a digit to test it.")
             )
         caption = (
             self.tr("Built-in test digits")
-            if lesson.is_built_in
+            if result.is_built_in
             else self.tr("MNIST's test images")
         )
-        self._test.show_comparison(caption, test, self._words, digits=2)
-        right = [change for change in lesson.changed if change.is_right]
-        wrong = [change for change in lesson.changed if not change.is_right]
+        self._test.show_comparison(caption, test, digits=2)
+        right = [change for change in result.changed if change.is_right]
+        wrong = [change for change in result.changed if not change.is_right]
         self._right.show_changes(self.tr("Read right now"), right)
         self._wrong.show_changes(self.tr("Read wrong now"), wrong)
 
@@ -82,18 +80,18 @@ class _Comparison(QWidget):
         for label in (self._caption, self._share, self._count):
             layout.addWidget(label)
 
-    def show_comparison(
-        self, caption: str, counts: BeforeAfter, words: LessonWords, *, digits: int
-    ) -> None:
+    def show_comparison(self, caption: str, counts: BeforeAfter, *, digits: int) -> None:
         """Show right answers as percentages with so many digits behind the point."""
         self._caption.setText(caption)
         before, after = (
-            words.percent(right, counts.count, digits) for right in (counts.before, counts.after)
+            percent(right / counts.count, self.locale(), digits)
+            for right in (counts.before, counts.after)
         )
         self._share.setText(self.tr("{0} → {1}").format(before, after))
         text = self.tr("{0} → {1} of {2}")
         numbers = (counts.before, counts.after, counts.count)
-        self._count.setText(text.format(*map(words.number, numbers)))
+        shown = (whole_number(number, self.locale()) for number in numbers)
+        self._count.setText(text.format(*shown))
         spoken = self.tr("{0}: before {1} right, after {2} right")
         self._share.setAccessibleName(spoken.format(caption, before, after))
         self._show(has_numbers=True)
@@ -196,7 +194,7 @@ class ChangesView(QWidget):
         return QSize(2 * _SIDE + _GAP, self.sizeHint().height())
 
 
-class LessonWords(QObject):
+class FineTuningTexts(QObject):
     """Sentences in the language and with the numbers of a widget."""
 
     def __init__(self, widget: QWidget) -> None:
@@ -207,7 +205,7 @@ class LessonWords(QObject):
         """What is needed before anything can be learned; empty if nothing is."""
         if len(contents) < FEWEST:
             text = self.tr("Keep {0} drawings to learn from; so far there are {1}.")
-            return text.format(FEWEST, self.number(len(contents)))
+            return text.format(FEWEST, self._number(len(contents)))
         if np.count_nonzero(contents.counts) < FEWEST_DIGITS:
             only = int(np.argmax(contents.counts))
             return self.tr("All your drawings are kept as {0}: keep some other digit too.").format(
@@ -219,7 +217,7 @@ class LessonWords(QObject):
         """What would be learned from, and what it would be tested on."""
         tested = int(contents.held_out.sum())
         text = self.tr("Drawings to learn from: {0}. Held out to test it: {1}.")
-        parts = [text.format(self.number(len(contents) - tested), self.number(tested))]
+        parts = [text.format(self._number(len(contents) - tested), self._number(tested))]
         if untested := self.untested(contents):
             text = self.tr("With fewer than {0} drawings, so all learned from: {1}.")
             parts.append(text.format(HELD_OUT_EVERY, self.tr(", ").join(untested)))
@@ -249,31 +247,21 @@ class LessonWords(QObject):
             case _:
                 return self.tr("Finding out how sure is sure…")
 
-    def outcome(self, lesson: Lesson) -> str:
+    def outcome(self, result: FineTuningResult) -> str:
         """What came of it, and what is asked."""
-        if not lesson.has_gained:
+        if not result.has_gained:
             return self.tr(
                 "Nothing could be learned without forgetting other hands: the network stays as it "
                 "is. More drawings may help."
             )
-        if lesson.is_built_in:
+        if result.is_built_in:
             return self.tr(
                 "Learned from {0} of your drawings. There was no MNIST: built-in digits were "
                 "replayed."
-            ).format(self.number(lesson.learned))
+            ).format(self._number(result.learned))
         return self.tr("Learned from {0} of your drawings, with MNIST replayed.").format(
-            self.number(lesson.learned)
+            self._number(result.learned)
         )
 
-    def percent(self, right: int, count: int, digits: int) -> str:
-        """A share as a percentage; one below 1 is never rounded up to all."""
-        share = right / count
-        shown = share if right == count else min(share, 1 - 10.0 ** -(digits + 2))
-        number = self._widget.locale().toString(100 * shown, "f", digits)
-        return self.tr("{0}\u00a0%").format(number)
-
-    def number(self, value: int) -> str:
-        """A whole number, with separators also for those who have set no language."""
-        locale = self._widget.locale()
-        locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)
-        return locale.toString(value)
+    def _number(self, value: int) -> str:
+        return whole_number(value, self._widget.locale())

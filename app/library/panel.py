@@ -3,7 +3,7 @@
     label row, key 0–9 → library (a thread) → "Kept as 7." with Undo
     gallery            → drawing_opened(Drawing) → canvas
     stroke files       ⇄ library
-    Learn My Digits    → a process → before and after → accepted(Model)
+    add_section        ← what else is done with the library: learning from it
 
 The file is opened when the panel is first shown, or the first drawing is kept.
 
@@ -31,8 +31,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.data.source import DataSource
-from app.fine_tuning.fine_tuning_section import OwnLearning
 from app.library.feedback import FeedbackLine, LibraryReport
 from app.library.gallery import Gallery
 from app.library.library import Done, Library
@@ -41,7 +39,6 @@ from app.library.stroke_files import Imported
 from app.ui import file_dialogs
 from app.ui.theme import UNIT, scaled_font
 from app.ui.widgets import FlowLayout
-from nn.checkpoint import Model
 from nn.data.digit_data import CLASSES
 from nn.strokes import Drawing
 
@@ -61,34 +58,25 @@ class _OnCanvas:
 class LibraryPanel(QWidget):
     """Labels, gallery and files of one library.
 
-    ``drawing_opened`` carries a Drawing for the canvas; ``accepted`` the Model that has learned
-    the user's hand; ``problem`` a sentence on what went wrong; ``notice`` a sentence on what was
-    done while the panel is hidden, where its own line cannot be seen. ``label_actions`` (the keys
-    0–9) and ``undo_action`` are for a menu. ``data`` says where MNIST is, and ``folder`` where the
-    library is, if not in the program's home.
+    ``drawing_opened`` carries a Drawing for the canvas; ``problem`` a sentence on what went wrong;
+    ``notice`` a sentence on what was done while the panel is hidden, where its own line cannot be
+    seen. ``label_actions`` (the keys 0–9) and ``undo_action`` are for a menu. ``folder`` is where
+    the library is, if not in the program's home.
     """
 
     drawing_opened = Signal(object)
-    accepted = Signal(object)
     problem = Signal(str)
     notice = Signal(str)
 
-    def __init__(
-        self,
-        parent: QWidget | None = None,
-        *,
-        data: DataSource | None = None,
-        folder: Path | None = None,
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None, *, folder: Path | None = None) -> None:
         super().__init__(parent)
         self._drawing = Drawing()
         self._kept: _OnCanvas | None = None
-        self._library = Library(self, folder=folder)
+        self.library = Library(self, folder=folder)
         self._words = LibraryReport(self)
         self._labels = LabelRow(self)
         self._feedback = FeedbackLine(self)
-        self._gallery = Gallery(self._library, self)
-        self._learning = OwnLearning(self._library, data, self)
+        self._gallery = Gallery(self.library, self)
         self._import = QPushButton(self.tr("Import…"), self)
         self._export = QPushButton(self.tr("Export…"), self)
         self.undo_action = QAction(self.tr("Undo the Last Change to the Library"), self)
@@ -96,7 +84,7 @@ class LibraryPanel(QWidget):
         self.setObjectName("libraryPanel")
         self._lay_out()
         self._connect()
-        self._show_contents(self._library.contents)
+        self._show_contents(self.library.contents)
         self._feedback.hint(self.tr("Draw a digit, then press its button or its key."))
 
     @property
@@ -109,23 +97,21 @@ class LibraryPanel(QWidget):
         """The canvas holds this now: what the label row is about."""
         self._drawing = drawing
 
-    @Slot(object)
-    def set_model(self, model: Model | None) -> None:
-        """This is the network in use, the one to teach."""
-        self._learning.set_model(model)
+    def add_section(self, section: QWidget, button: QPushButton) -> None:
+        """Show a section below the gallery, and its button before those of the files."""
+        self._buttons.insertWidget(0, button)
+        self._sections.addWidget(section)
 
     def shutdown(self) -> None:
-        """End a lesson, wait until all that was kept is on the disk, and close the library."""
-        self._learning.shutdown()
-        self._library.close()
+        """Wait until all that was kept is on the disk, and close the library."""
+        self.library.close()
 
     def _lay_out(self) -> None:
         self._import.setObjectName("libraryImport")
         self._export.setObjectName("libraryExport")
-        buttons = FlowLayout()
-        buttons.addWidget(self._learning.learn_button)
-        buttons.addWidget(self._import)
-        buttons.addWidget(self._export)
+        self._buttons = FlowLayout()
+        self._buttons.addWidget(self._import)
+        self._buttons.addWidget(self._export)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
         layout.setSpacing(UNIT)
@@ -134,24 +120,23 @@ class LibraryPanel(QWidget):
         layout.addSpacing(UNIT)
         layout.addWidget(self._gallery, 1)
         layout.addSpacing(UNIT)
-        layout.addLayout(buttons)
-        layout.addWidget(self._learning)
+        self._sections = QVBoxLayout()
+        layout.addLayout(self._buttons)
+        layout.addLayout(self._sections)
 
     def _connect(self) -> None:
         self._labels.chosen.connect(self._keep)
-        self._feedback.undo_pressed.connect(self._library.undo)
-        self._library.contents_changed.connect(self._show_contents)
-        self._library.changed.connect(self._show_change)
-        self._library.imported.connect(self._show_imported)
-        self._library.exported.connect(self._show_exported)
-        self._library.problem.connect(self._show_problem)
-        self._library.refused.connect(self._forget_refused)
+        self._feedback.undo_pressed.connect(self.library.undo)
+        self.library.contents_changed.connect(self._show_contents)
+        self.library.changed.connect(self._show_change)
+        self.library.imported.connect(self._show_imported)
+        self.library.exported.connect(self._show_exported)
+        self.library.problem.connect(self._show_problem)
+        self.library.refused.connect(self._forget_refused)
         self._gallery.drawing_opened.connect(self._open)
-        self._learning.accepted.connect(self.accepted)
-        self._learning.problem.connect(self.problem)
         self._import.clicked.connect(self.import_drawings)
         self._export.clicked.connect(self.export_drawings)
-        self.undo_action.triggered.connect(self._library.undo)
+        self.undo_action.triggered.connect(self.library.undo)
 
     @Slot(int)
     def _keep(self, label: int) -> None:
@@ -163,13 +148,13 @@ class LibraryPanel(QWidget):
             self._say(self.tr("Only strokes can be kept, and there is a picture on the canvas."))
         elif known is None or known.drawing != self._drawing:
             self._kept = _OnCanvas(self._drawing, label)
-            self._library.keep(self._drawing, label)
+            self.library.keep(self._drawing, label)
         elif known.label == label:
             self._say(self.tr("This drawing is kept as {0} already.").format(label))
         else:
             self._kept = replace(known, label=label)
             if known.id is not None:
-                self._library.relabel([known.id], label)
+                self.library.relabel([known.id], label)
 
     @Slot()
     def import_drawings(self) -> None:
@@ -178,7 +163,7 @@ class LibraryPanel(QWidget):
             self, self.tr("Import Drawings"), [self.tr("Stroke files (*.npz)")], _PURPOSE
         )
         if path is not None:
-            self._library.import_file(path)
+            self.library.import_file(path)
 
     @Slot()
     def export_drawings(self) -> None:
@@ -192,14 +177,14 @@ class LibraryPanel(QWidget):
             _PURPOSE,
         )
         if path is not None:
-            self._library.export_file(path, ids)
+            self.library.export_file(path, ids)
 
     @Slot(object)
     def _show_contents(self, contents: Contents) -> None:
         self._labels.show_counts(contents.counts)
         self._export.setEnabled(len(contents) > 0)
-        self.undo_action.setEnabled(self._library.undoable is not None)
-        self._feedback.set_undoable(self._library.undoable is not None)
+        self.undo_action.setEnabled(self.library.undoable is not None)
+        self._feedback.set_undoable(self.library.undoable is not None)
 
     @Slot(object)
     def _show_change(self, done: Done) -> None:
@@ -215,7 +200,7 @@ class LibraryPanel(QWidget):
             self._kept = _OnCanvas(kept.drawing, kept.label, change.ids[0])
             if kept.label != change.label:
                 # Somebody was quicker than the disk, and has called it something else since.
-                self._library.relabel(change.ids, kept.label)
+                self.library.relabel(change.ids, kept.label)
         elif kept.id in change.ids:
             # Called so from now on; or gone, or called what nobody says.
             label = None if done.was_undone else change.label
@@ -252,7 +237,7 @@ class LibraryPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._library.open()
+        self.library.open()
 
 
 class LabelRow(QWidget):

@@ -1,13 +1,6 @@
-"""Spans of time as people say them: exact where it is short, round where it is long.
+"""How numbers, shares, spans of time and rows of sentences are written, in one place.
 
-Sentences in a row: with a space between them in English, and none after a Chinese stop.
-
-Numbers that may be negative, as they are set in print: with a minus sign and not a hyphen.
-
-Menu texts carry the letter that chooses them; elsewhere it has to go.
-
-Western languages mark a letter of the word (``&Undo``); Chinese has none and puts one behind it in
-brackets (``撤销(&U)``).
+Every function takes the widget's locale, and the texts around the numbers are translated.
 """
 
 from __future__ import annotations
@@ -53,3 +46,27 @@ _MNEMONIC = re.compile(r"\s?\(&\w\)|&(?=\w)")
 def without_mnemonic(text: str) -> str:
     """The text as a person would say it, for tool tips, lists and screen readers."""
     return _MNEMONIC.sub("", text).replace("&&", "&")
+
+
+def whole_number(value: int, locale: QLocale) -> str:
+    """With separators between thousands, also for users who have set no language."""
+    grouped = QLocale(locale)
+    grouped.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)
+    return grouped.toString(value)
+
+
+def percent(share: float, locale: QLocale, decimals: int = 0) -> str:
+    """A share in [0, 1] as a percentage; one below 1 is never rounded up to all."""
+    shown = share if share == 1 else min(share, 1 - 10.0 ** -(decimals + 2))
+    return rounded_percent(shown, locale, decimals)
+
+
+def rounded_percent(share: float, locale: QLocale, decimals: int = 0) -> str:
+    """A share in [0, 1] as a percentage, rounded as usual."""
+    number = locale.toString(100 * float(share), "f", decimals)
+    return QCoreApplication.translate("Formats", "{0}\u00a0%").format(number)
+
+
+def learning_rate(rate: float, locale: QLocale) -> str:
+    """With up to four significant digits."""
+    return locale.toString(rate, "g", 4)

@@ -126,6 +126,11 @@ class FlowLayout(QLayout):
             line = max(line, size.height())
         return y + line - rect.top()
 
+    def insertWidget(self, index: int, widget: QWidget) -> None:
+        """Add a widget before the one at ``index``."""
+        self.addWidget(widget)
+        self._items.insert(index, self._items.pop())
+
     # Qt's side.
 
     def addItem(self, item: QLayoutItem) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.drawing.canvas import Canvas
-from app.library.panel import LibraryPanel
+from app.fine_tuning.section import FineTuningSection
 from app.main_window import MainWindow
 from app.prediction.probability_bars import ProbabilityBars
 from app.prediction.reading_panel import NetworkInputView
@@ -338,7 +338,7 @@ def test_a_network_that_learned_a_hand_answers_once_it_is_accepted(
     window: MainWindow, qtbot: QtBot, small_model: Model
 ) -> None:
     other = Model(small_model.network.copy(), "mlp", {"own_drawings": 12})
-    window.findChild(LibraryPanel).accepted.emit(other)
+    window.findChild(FineTuningSection).accepted.emit(other)
     assert "Your network" in window.findChild(QLabel, "whichNetwork").text()
     window.close()
     again = MainWindow()
@@ -360,7 +360,7 @@ def test_an_accepted_network_is_not_replaced_by_a_training_under_way(
     with qtbot.waitSignal(retraining.history.added, timeout=30_000):
         click(window, "retrainButton")
     with qtbot.waitSignal(retraining.history.updated, check_params_cb=has_stopped):
-        window.findChild(LibraryPanel).accepted.emit(
+        window.findChild(FineTuningSection).accepted.emit(
             Model(small_model.network.copy(), "cnn", {"own_drawings": 12})
         )
     assert not retraining.is_running

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from app.explain.evidence import EvidenceSection
 from app.explain.layers import LayersSection
-from app.explain.panel import InsidePanel, LiveCaption, QuietTabs
+from app.explain.panel import ExplainPanel, LiveCaption, QuietTabs
 from app.explain.preprocessing_view import StepsSection
 from app.explain.scheduler import INTERVAL, SETTLED, Question, Scene
 from app.explain.unit import UnitView
@@ -49,11 +49,11 @@ def reader(small_model: Model) -> Reader:
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, reader: Reader) -> Iterator[InsidePanel]:
+def panel(qtbot: QtBot, reader: Reader) -> Iterator[ExplainPanel]:
     """An open panel that looks at a three, in a window that scrolls as its dock does."""
     area = QScrollArea()
     qtbot.addWidget(area)
-    panel = InsidePanel()
+    panel = ExplainPanel()
     area.setWidget(panel)
     area.setWidgetResizable(True)
     area.resize(340, 600)
@@ -66,26 +66,26 @@ def panel(qtbot: QtBot, reader: Reader) -> Iterator[InsidePanel]:
     panel.hide()
 
 
-def open_tab(qtbot: QtBot, panel: InsidePanel, index: int) -> None:
+def open_tab(qtbot: QtBot, panel: ExplainPanel, index: int) -> None:
     tabs = panel.findChild(QTabBar, "insideTabs")
     qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(index).center())
 
 
-def wait_for_evidence(qtbot: QtBot, panel: InsidePanel) -> EvidenceSection:
+def wait_for_evidence(qtbot: QtBot, panel: ExplainPanel) -> EvidenceSection:
     section = panel.section
     assert isinstance(section, EvidenceSection)
     qtbot.waitUntil(lambda: section.explanation is not None)
     return section
 
 
-def wait_for_levels(qtbot: QtBot, panel: InsidePanel, count: int) -> LayersSection:
+def wait_for_levels(qtbot: QtBot, panel: ExplainPanel, count: int) -> LayersSection:
     section = panel.section
     assert isinstance(section, LayersSection)
     qtbot.waitUntil(lambda: len(section.views) == count)
     return section
 
 
-def count_questions(panel: InsidePanel, monkeypatch: pytest.MonkeyPatch) -> list[Scene]:
+def count_questions(panel: ExplainPanel, monkeypatch: pytest.MonkeyPatch) -> list[Scene]:
     """The scenes that are asked about from now on by the section that is open."""
     scenes: list[Scene] = []
     section = panel.section
@@ -114,7 +114,7 @@ def pooled_network() -> Network:
 
 
 def test_a_panel_with_nothing_to_show_says_what_would_fill_it(qtbot: QtBot, reader: Reader) -> None:
-    panel = InsidePanel()
+    panel = ExplainPanel()
     qtbot.addWidget(panel)
     panel.show()
     hint = panel.findChild(QLabel, "insideHint")
@@ -130,7 +130,7 @@ def test_a_panel_with_nothing_to_show_says_what_would_fill_it(qtbot: QtBot, read
 
 @pytest.mark.parametrize("tab", [INPUT, LAYERS, ANSWER])
 def test_a_network_that_went_astray_is_named_and_not_shown(
-    panel: InsidePanel, qtbot: QtBot, tab: int, reader: Reader
+    panel: ExplainPanel, qtbot: QtBot, tab: int, reader: Reader
 ) -> None:
     open_tab(qtbot, panel, tab)
     hint = panel.findChild(QLabel, "insideHint")
@@ -147,7 +147,7 @@ def test_a_network_that_went_astray_is_named_and_not_shown(
 def test_every_section_fits_into_the_width_that_the_panel_asks_for_before_it_has_any(
     qtbot: QtBot, reader: Reader
 ) -> None:
-    panel = InsidePanel()
+    panel = ExplainPanel()
     qtbot.addWidget(panel)
     asked_for = panel.minimumSizeHint().width()
     panel.set_reader(reader)
@@ -159,7 +159,7 @@ def test_every_section_fits_into_the_width_that_the_panel_asks_for_before_it_has
         assert panel.minimumSizeHint().width() == asked_for
 
 
-def test_the_way_of_the_drawing_is_shown_step_by_step(panel: InsidePanel, qtbot: QtBot) -> None:
+def test_the_way_of_the_drawing_is_shown_step_by_step(panel: ExplainPanel, qtbot: QtBot) -> None:
     section = panel.section
     assert isinstance(section, StepsSection)
     qtbot.waitUntil(lambda: section.way is not None)
@@ -170,7 +170,7 @@ def test_the_way_of_the_drawing_is_shown_step_by_step(panel: InsidePanel, qtbot:
 
 
 def test_a_change_is_looked_into_at_once_and_many_at_most_fifteen_times_a_second(
-    panel: InsidePanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    panel: ExplainPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_tab(qtbot, panel, LAYERS)
     wait_for_levels(qtbot, panel, 2)
@@ -187,7 +187,7 @@ def test_a_change_is_looked_into_at_once_and_many_at_most_fifteen_times_a_second
 
 
 def test_a_drawing_that_rests_is_explained_once_more_and_exactly(
-    panel: InsidePanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    panel: ExplainPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_tab(qtbot, panel, ANSWER)
     wait_for_evidence(qtbot, panel)
@@ -200,7 +200,7 @@ def test_a_drawing_that_rests_is_explained_once_more_and_exactly(
 
 
 def test_a_hidden_panel_does_nothing_and_catches_up_when_it_is_seen(
-    panel: InsidePanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, reader: Reader
+    panel: ExplainPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, reader: Reader
 ) -> None:
     section = panel.section
     assert isinstance(section, StepsSection)
@@ -219,7 +219,7 @@ def test_a_hidden_panel_does_nothing_and_catches_up_when_it_is_seen(
 
 
 def test_the_answer_is_explained_against_its_strongest_rival(
-    panel: InsidePanel, qtbot: QtBot, reader: Reader
+    panel: ExplainPanel, qtbot: QtBot, reader: Reader
 ) -> None:
     open_tab(qtbot, panel, ANSWER)
     section = wait_for_evidence(qtbot, panel)
@@ -231,7 +231,7 @@ def test_the_answer_is_explained_against_its_strongest_rival(
     assert panel.findChild(QComboBox, "rivalDigit").currentText().endswith(f": {ranked[1]}")
 
 
-def test_a_click_on_a_bar_chooses_what_is_explained(panel: InsidePanel, qtbot: QtBot) -> None:
+def test_a_click_on_a_bar_chooses_what_is_explained(panel: ExplainPanel, qtbot: QtBot) -> None:
     bars = ProbabilityBars()
     qtbot.addWidget(bars)
     bars.resize(300, 300)
@@ -252,7 +252,7 @@ def test_a_click_on_a_bar_chooses_what_is_explained(panel: InsidePanel, qtbot: Q
 
 
 def test_digit_and_rival_are_chosen_in_the_panel_too_and_the_bars_hear_of_it(
-    panel: InsidePanel, qtbot: QtBot
+    panel: ExplainPanel, qtbot: QtBot
 ) -> None:
     open_tab(qtbot, panel, ANSWER)
     section = wait_for_evidence(qtbot, panel)
@@ -273,7 +273,7 @@ def test_digit_and_rival_are_chosen_in_the_panel_too_and_the_bars_hear_of_it(
     assert choice.args == [-1]
 
 
-def test_a_digit_that_was_the_rival_gets_another_rival(panel: InsidePanel, qtbot: QtBot) -> None:
+def test_a_digit_that_was_the_rival_gets_another_rival(panel: ExplainPanel, qtbot: QtBot) -> None:
     open_tab(qtbot, panel, ANSWER)
     section = wait_for_evidence(qtbot, panel)
     rivals = panel.findChild(QComboBox, "rivalDigit")
@@ -283,7 +283,7 @@ def test_a_digit_that_was_the_rival_gets_another_rival(panel: InsidePanel, qtbot
     assert section.explanation.evidence.rival != 9
 
 
-def test_the_words_tell_what_the_picture_shows(panel: InsidePanel, qtbot: QtBot) -> None:
+def test_the_words_tell_what_the_picture_shows(panel: ExplainPanel, qtbot: QtBot) -> None:
     open_tab(qtbot, panel, ANSWER)
     section = wait_for_evidence(qtbot, panel)
     found = section.explanation.evidence
@@ -294,7 +294,7 @@ def test_the_words_tell_what_the_picture_shows(panel: InsidePanel, qtbot: QtBot)
 
 
 def test_every_level_of_the_network_is_shown_and_another_network_takes_its_place(
-    panel: InsidePanel, qtbot: QtBot
+    panel: ExplainPanel, qtbot: QtBot
 ) -> None:
     open_tab(qtbot, panel, LAYERS)
     wait_for_levels(qtbot, panel, 2)
@@ -310,7 +310,7 @@ def test_every_level_of_the_network_is_shown_and_another_network_takes_its_place
 
 
 def test_a_click_on_a_unit_enlarges_it_and_another_puts_it_away(
-    panel: InsidePanel, qtbot: QtBot
+    panel: ExplainPanel, qtbot: QtBot
 ) -> None:
     open_tab(qtbot, panel, LAYERS)
     section = wait_for_levels(qtbot, panel, 2)
@@ -324,7 +324,7 @@ def test_a_click_on_a_unit_enlarges_it_and_another_puts_it_away(
     qtbot.waitUntil(lambda: not sentences(section))
 
 
-def test_a_unit_of_every_kind_of_level_can_be_enlarged(panel: InsidePanel, qtbot: QtBot) -> None:
+def test_a_unit_of_every_kind_of_level_can_be_enlarged(panel: ExplainPanel, qtbot: QtBot) -> None:
     open_tab(qtbot, panel, LAYERS)
     panel.set_reader(Reader(pooled_network()))
     section = wait_for_levels(qtbot, panel, 4)
@@ -339,7 +339,7 @@ def test_a_unit_of_every_kind_of_level_can_be_enlarged(panel: InsidePanel, qtbot
     assert len(seen) == 4
 
 
-def test_a_choice_does_not_outlive_its_network(panel: InsidePanel, qtbot: QtBot) -> None:
+def test_a_choice_does_not_outlive_its_network(panel: ExplainPanel, qtbot: QtBot) -> None:
     open_tab(qtbot, panel, LAYERS)
     section = wait_for_levels(qtbot, panel, 2)
     grid = section.views[0].grids[0]
@@ -360,18 +360,18 @@ def sentences(section: LayersSection) -> list[str]:
 def test_the_open_section_is_open_again_at_the_next_start(
     qtbot: QtBot, digits_home: Path, reader: Reader
 ) -> None:
-    first = InsidePanel(settings=Settings())
+    first = ExplainPanel(settings=Settings())
     qtbot.addWidget(first)
     first.show()
     open_tab(qtbot, first, LAYERS)
-    second = InsidePanel(settings=Settings())
+    second = ExplainPanel(settings=Settings())
     qtbot.addWidget(second)
     assert isinstance(second.section, LayersSection)
 
 
 @pytest.mark.parametrize("tab", [INPUT, LAYERS, ANSWER])
 def test_a_change_of_theme_reaches_every_picture(
-    panel: InsidePanel, qtbot: QtBot, tab: int
+    panel: ExplainPanel, qtbot: QtBot, tab: int
 ) -> None:
     open_tab(qtbot, panel, tab)
     qtbot.wait(3 * INTERVAL)
@@ -396,7 +396,7 @@ def _grey(image: QImage) -> float:
 @pytest.mark.parametrize("width", [340, 700, 1000])
 @pytest.mark.parametrize("tab", [INPUT, LAYERS, ANSWER])
 def test_a_panel_that_was_wide_fits_a_narrow_place_again(
-    panel: InsidePanel, qtbot: QtBot, tab: int, width: int
+    panel: ExplainPanel, qtbot: QtBot, tab: int, width: int
 ) -> None:
     open_tab(qtbot, panel, tab)
     panel.window().resize(width, 500)

@@ -1,9 +1,9 @@
 """Learn my digits: from the button over the progress to "before and after", and the answer to it.
 
-    Learn → library.gather → OwnLearner (a process) → Lesson → Accept → accepted(Model)
-                                                             → Discard
+    Learn → library.gather → Job(fine_tune_model) → FineTuningResult → Accept → accepted(Model)
+                                                                     → Discard
 
-A lesson belongs to the network that it began with: when another one is put into use, it is over.
+A result belongs to the network that it began with: when another one is put into use, it is over.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.data.source import DataSource
-from app.fine_tuning.fine_tuner import Lesson, OwnLearner
-from app.fine_tuning.result_view import LessonView, LessonWords
+from app.fine_tuning.job import FineTuningResult, Stage, fine_tune_model
+from app.fine_tuning.result_view import FineTuningTexts, ResultView
+from app.jobs.job import Ending, EndingKind, Job
+from app.jobs.texts import failure_text
 from app.library.library import Library
 from app.library.store import Contents, KeptDrawing
 from app.ui.theme import UNIT
@@ -25,7 +27,7 @@ _STEPS = 1000
 """Of the progress bar: finer than its pixels."""
 
 
-class OwnLearning(QWidget):
+class FineTuningSection(QWidget):
     """The section of the panel that learns. ``accepted`` carries the new :class:`Model`;
     ``problem`` a sentence. ``data`` says where MNIST is; without it, it is in the usual places."""
 
@@ -39,15 +41,15 @@ class OwnLearning(QWidget):
         self._library = library
         self._data = data
         self._model: Model | None = None
-        self._lesson: Lesson | None = None
+        self._result: FineTuningResult | None = None
         self._is_gathering = False
-        self._words = LessonWords(self)
-        self._learner = OwnLearner(self)
+        self._texts = FineTuningTexts(self)
+        self._job: Job | None = None
         self.learn_button = QPushButton(self.tr("Learn My Digits"), self)
         self._sentence = QLabel(self)
         self._progress = QProgressBar(self)
         self._stop = QPushButton(self.tr("Stop"), self)
-        self._view = LessonView(self)
+        self._view = ResultView(self)
         self._accept = QPushButton(self.tr("Accept"), self)
         self._discard = QPushButton(self.tr("Discard"), self)
         self._lay_out()
@@ -56,27 +58,29 @@ class OwnLearning(QWidget):
 
     @property
     def is_learning(self) -> bool:
-        return self._is_gathering or self._learner.is_running
+        return self._is_gathering or self._job is not None
 
     @property
     def process_id(self) -> int | None:
         """The process that learns, for those who measure it."""
-        return self._learner.process_id
+        return None if self._job is None else self._job.process_id
 
     def set_model(self, model: Model | None) -> None:
         """This network is in use now, and would be taught."""
         if model is self._model:
             return
         self._model = model
-        if self.is_learning or self._lesson is not None:
+        if self.is_learning or self._result is not None:
             self._end()
-            self._show_idle(self.tr("Another network is in use now, so the lesson was dropped."))
+            self._show_idle(self.tr("Another network is in use now, so the result was dropped."))
         else:
             self._show_idle()
 
     def shutdown(self) -> None:
         """End the process, if there is one, and wait until it has ended."""
-        self._learner.shutdown()
+        if self._job is not None:
+            self._job.close()
+            self._job = None
 
     def _lay_out(self) -> None:
         for part, name in (
@@ -118,34 +122,31 @@ class OwnLearning(QWidget):
         self._library.contents_changed.connect(self._show_contents)
         self._library.gathered.connect(self._begin)
         self._library.refused.connect(self._give_up_gathering)
-        self._learner.progressed.connect(self._show_progress)
-        self._learner.finished.connect(self._show_lesson)
-        self._learner.failed.connect(self._show_failed)
 
     @Slot()
     def learn(self) -> None:
-        """Begin a lesson with all drawings of the library."""
-        if self._model is None or self.is_learning or self._words.missing(self._library.contents):
+        """Begin to learn from all drawings of the library."""
+        if self._model is None or self.is_learning or self._texts.missing(self._library.contents):
             return
-        self._lesson = None
+        self._result = None
         self._is_gathering = True
         self._library.gather()
-        self._show_progress(0.0, "loading")
+        self._show_stage(Stage("loading"))
 
     @Slot()
     def stop(self) -> None:
-        """Break the lesson off."""
+        """End the learning."""
         self._end()
         self._show_idle(self.tr("Stopped. The network is as it was."))
 
     @Slot()
     def accept(self) -> None:
         """Use the new network."""
-        if self._lesson is None:
+        if self._result is None:
             return
-        model = self._lesson.model
+        model = self._result.model
         self._end()
-        # What is put into use now is what we have just given away.
+        # It is put into use now, and is not another network than the result's.
         self._model = model
         self._show_idle(self.tr("Accepted: the network that knows your hand answers now."))
         self.accepted.emit(model)
@@ -158,8 +159,10 @@ class OwnLearning(QWidget):
 
     def _end(self) -> None:
         self._is_gathering = False
-        self._lesson = None
-        self._learner.stop()
+        self._result = None
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
 
     @Slot(object)
     def _begin(self, kept: list[KeptDrawing]) -> None:
@@ -167,12 +170,31 @@ class OwnLearning(QWidget):
             return
         self._is_gathering = False
         assert self._model is not None, "without a network nothing is gathered"
-        self._learner.start(
-            self._model,
-            kept,
-            data_path=None if self._data is None else self._data.path,
-            built_in_digits=self._data is not None and self._data.is_built_in,
-        )
+        data = self._data
+        source = (None, False) if data is None else (data.path, data.is_built_in)
+        self._job = Job(fine_tune_model, self._model, kept, *source, parent=self)
+        self._job.progressed.connect(self._show_stage)
+        self._job.ended.connect(self._end_job)
+        self._job.start()
+
+    @Slot(object)
+    def _end_job(self, ending: Ending) -> None:
+        if self.sender() is not self._job:
+            return
+        # Imported when needed: a start does without the code of training.
+        from nn.training.batches import BatchSizeError
+
+        self._job = None
+        if ending.kind is EndingKind.DONE:
+            self._show_result(ending.result)
+        elif isinstance(ending.error, BatchSizeError):
+            text = self.tr(
+                "MNIST is replayed with your drawings, {0} images at a time, and the file has "
+                "only {1}: choose another one."
+            )
+            self._show_failed(text.format(ending.error.needed, ending.error.images))
+        else:
+            self._show_failed(failure_text(ending))
 
     @Slot(object)
     def _give_up_gathering(self, _refused: object) -> None:
@@ -183,24 +205,24 @@ class OwnLearning(QWidget):
 
     @Slot(object)
     def _show_contents(self, _contents: Contents) -> None:
-        if not self.is_learning and self._lesson is None:
+        if not self.is_learning and self._result is None:
             self._show_idle()
 
-    @Slot(float, str)
-    def _show_progress(self, done: float, stage: str) -> None:
-        self._say(self._words.stage(stage))
-        self._progress.setValue(round(_STEPS * done))
+    @Slot(object)
+    def _show_stage(self, stage: Stage) -> None:
+        self._say(self._texts.stage(stage.name))
+        self._progress.setValue(round(_STEPS * stage.share))
         self._show_parts(self._progress, self._stop)
 
     @Slot(object)
-    def _show_lesson(self, lesson: Lesson) -> None:
-        self._lesson = lesson
-        self._say(self._words.outcome(lesson))
-        self._view.show_lesson(lesson)
-        if lesson.has_gained:
+    def _show_result(self, result: FineTuningResult) -> None:
+        self._result = result
+        self._say(self._texts.outcome(result))
+        self._view.show_result(result)
+        if result.has_gained:
             self._show_parts(self._view, self._accept, self._discard)
         else:
-            self._lesson = None
+            self._result = None
             self._show_parts()
 
     @Slot(str)
@@ -217,7 +239,7 @@ class OwnLearning(QWidget):
             self._say(sentence)
             return
         contents = self._library.contents
-        hint = self._words.missing(contents) or self._words.ready(contents)
+        hint = self._texts.missing(contents) or self._texts.ready(contents)
         if self._model is None:
             hint = self.tr("There is no network that could learn.")
         self._say(hint, QPalette.ColorRole.PlaceholderText)
@@ -229,5 +251,5 @@ class OwnLearning(QWidget):
     def _show_parts(self, *shown: QWidget) -> None:
         for part in (self._progress, self._stop, self._view, self._accept, self._discard):
             part.setVisible(part in shown)
-        is_missing = bool(self._words.missing(self._library.contents)) or self._model is None
+        is_missing = bool(self._texts.missing(self._library.contents)) or self._model is None
         self.learn_button.setEnabled(not shown and not is_missing)

@@ -13,9 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
-from app.fine_tuning.fine_tuner import BeforeAfter, ChangedReading, Lesson
-from app.fine_tuning.fine_tuning_section import OwnLearning
+from app.fine_tuning.job import BeforeAfter, ChangedReading, FineTuningResult
 from app.fine_tuning.result_view import ChangesView
+from app.fine_tuning.section import FineTuningSection
+from app.jobs.job import Job
 from app.library.file import FILE_NAME
 from app.library.panel import LibraryPanel
 from app.library.store import KeptDrawing, LibraryStore, NewDrawing
@@ -50,12 +51,20 @@ def panel(
         )
     panel = LibraryPanel(folder=tmp_path)
     qtbot.addWidget(panel)
-    panel.set_model(small_model)
+    section = FineTuningSection(panel.library, parent=panel)
+    panel.add_section(section, section.learn_button)
+    section.set_model(small_model)
     panel.resize(320, 900)
     panel.show()
     qtbot.waitUntil(part(panel, "learnMyDigits").isEnabled, timeout=PATIENCE)
     yield panel
+    section.shutdown()
     panel.shutdown()
+
+
+def section_of(panel: LibraryPanel) -> FineTuningSection:
+    section: FineTuningSection = panel.findChild(FineTuningSection)
+    return section
 
 
 def part(panel: LibraryPanel, name: str) -> QAbstractButton:
@@ -71,11 +80,11 @@ def sentence(panel: LibraryPanel) -> str:
     return panel.findChild(QLabel, "learningSentence").text()
 
 
-def lesson(model: Model, *, gained: bool = True) -> Lesson:
+def result(model: Model, *, gained: bool = True) -> FineTuningResult:
     kept = [KeptDrawing(n, n, True, 0.0, "", drawing(n)) for n in range(9)]
     changed = [ChangedReading(one, (one.label + 1) % 10, one.label) for one in kept[:8]]
     changed.append(ChangedReading(kept[8], 8, 3))
-    return Lesson(
+    return FineTuningResult(
         Model(model.network.copy(), model.recipe, {}),
         BeforeAfter(20, 10, 17),
         BeforeAfter(10_000, 9951, 9948),
@@ -98,7 +107,7 @@ def test_it_learns_shows_before_and_after_and_is_accepted(
     assert not progress.isVisible()
     assert " of 8" in panel.findChild(QLabel, "ownDigitsBeforeAfterCount").text()
     assert " of 200" in panel.findChild(QLabel, "testBeforeAfterCount").text()
-    with qtbot.waitSignal(panel.accepted) as accepted:
+    with qtbot.waitSignal(section_of(panel).accepted) as accepted:
         press(panel, "acceptLesson")
     model: Model = accepted.args[0]
     assert model.recipe == small_model.recipe
@@ -106,21 +115,21 @@ def test_it_learns_shows_before_and_after_and_is_accepted(
     assert model.facts["own_drawings"] == 40
     assert model.facts["base"] == {"validation_accuracy": 0.9}
     assert Calibration.from_facts(model.facts) != Calibration()
-    panel.set_model(model)
+    section_of(panel).set_model(model)
     assert sentence(panel).startswith("Accepted")
     assert part(panel, "learnMyDigits").isEnabled()
 
 
 def test_stop_ends_the_process_and_nothing_has_changed(panel: LibraryPanel, qtbot: QtBot) -> None:
     press(panel, "learnMyDigits")
-    learning = panel.findChild(OwnLearning)
+    learning = section_of(panel)
     qtbot.waitUntil(lambda: learning.process_id is not None, timeout=PATIENCE)
     process = psutil.Process(learning.process_id)
     press(panel, "stopLearning")
     assert sentence(panel) == "Stopped. The network is as it was."
     assert part(panel, "learnMyDigits").isEnabled()
     process.wait(PATIENCE / 1000)
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: not panel.findChildren(Job), timeout=PATIENCE)
     assert sentence(panel) == "Stopped. The network is as it was."
 
 
@@ -128,9 +137,9 @@ def test_a_process_that_dies_is_said_and_it_can_be_tried_again(
     panel: LibraryPanel, qtbot: QtBot
 ) -> None:
     press(panel, "learnMyDigits")
-    learning = panel.findChild(OwnLearning)
+    learning = section_of(panel)
     qtbot.waitUntil(lambda: learning.process_id is not None, timeout=PATIENCE)
-    with qtbot.waitSignal(panel.problem, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(section_of(panel).problem, timeout=PATIENCE) as told:
         psutil.Process(learning.process_id).kill()
     assert "ended from outside" in told.args[0]
     assert sentence(panel) == told.args[0]
@@ -139,10 +148,10 @@ def test_a_process_that_dies_is_said_and_it_can_be_tried_again(
 
 def test_closing_in_the_middle_leaves_no_process(panel: LibraryPanel, qtbot: QtBot) -> None:
     press(panel, "learnMyDigits")
-    learning = panel.findChild(OwnLearning)
+    learning = section_of(panel)
     qtbot.waitUntil(lambda: learning.process_id is not None, timeout=PATIENCE)
     process_id = learning.process_id
-    panel.shutdown()
+    learning.shutdown()
     assert process_id is not None
     assert not psutil.pid_exists(process_id)
 
@@ -150,8 +159,8 @@ def test_closing_in_the_middle_leaves_no_process(panel: LibraryPanel, qtbot: QtB
 def test_what_came_of_it_is_shown_in_numbers_and_drawings(
     panel: LibraryPanel, small_model: Model
 ) -> None:
-    learning = panel.findChild(OwnLearning)
-    learning._show_lesson(lesson(small_model))
+    learning = section_of(panel)
+    learning._show_result(result(small_model))
     assert panel.findChild(QLabel, "ownDigitsBeforeAfterShare").text() == "50\u00a0% → 85\u00a0%"
     test = panel.findChild(QLabel, "testBeforeAfterShare")
     assert test.text() == "99.51\u00a0% → 99.48\u00a0%"
@@ -172,20 +181,20 @@ def test_what_came_of_it_is_shown_in_numbers_and_drawings(
 def test_where_nothing_was_gained_there_is_nothing_to_accept(
     panel: LibraryPanel, small_model: Model
 ) -> None:
-    learning = panel.findChild(OwnLearning)
-    learning._show_lesson(lesson(small_model, gained=False))
+    learning = section_of(panel)
+    learning._show_result(result(small_model, gained=False))
     assert "the network stays as it is" in sentence(panel)
     assert not part(panel, "acceptLesson").isVisible()
     assert part(panel, "learnMyDigits").isEnabled()
 
 
-def test_another_network_ends_the_lesson(panel: LibraryPanel, small_model: Model) -> None:
-    learning = panel.findChild(OwnLearning)
-    learning._show_lesson(lesson(small_model))
-    panel.set_model(Model(small_model.network.copy(), "mlp", {}))
+def test_another_network_drops_the_result(panel: LibraryPanel, small_model: Model) -> None:
+    learning = section_of(panel)
+    learning._show_result(result(small_model))
+    section_of(panel).set_model(Model(small_model.network.copy(), "mlp", {}))
     assert "Another network is in use now" in sentence(panel)
     assert not part(panel, "acceptLesson").isVisible()
-    panel.set_model(None)
+    section_of(panel).set_model(None)
     assert sentence(panel) == "There is no network that could learn."
     assert not part(panel, "learnMyDigits").isEnabled()
 
@@ -210,7 +219,9 @@ def test_what_is_missing_is_said(
             store.keep(drawing(seed), label)
     panel = LibraryPanel(folder=tmp_path)
     qtbot.addWidget(panel)
-    panel.set_model(small_model)
+    section = FineTuningSection(panel.library, parent=panel)
+    panel.add_section(section, section.learn_button)
+    section.set_model(small_model)
     panel.show()
     qtbot.waitUntil(lambda: sentence(panel) == missing, timeout=PATIENCE)
     assert part(panel, "learnMyDigits").isEnabled() == missing.startswith("Drawings")

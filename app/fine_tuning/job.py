@@ -1,0 +1,245 @@
+"""Fine-tuning as the work of a job: before, the learning, after.
+
+    model, drawings, where MNIST is → Stage, Stage, … → FineTuningResult
+
+It imports no Qt, and the network library only inside its functions, so that the window starts
+without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.jobs.child import Transient
+
+if TYPE_CHECKING:
+    from app.library.store import KeptDrawing
+    from nn.arrays import Array
+    from nn.checkpoint import Model
+    from nn.data.digit_data import Dataset, DigitData
+    from nn.network import Network
+    from nn.training.fine_tuning import FineTuned
+    from nn.training.own_digits import OwnDigits
+
+STAGES = {
+    "loading": 0.05,
+    "drawing": 0.10,
+    "before": 0.16,
+    "learning": 0.45,
+    "choosing": 0.14,
+    "after": 0.16,
+    "calibrating": 0.09,
+}
+"""What is done one after the other, with the share of the time that it takes. The digits to
+replay are drawn only where there is no MNIST."""
+
+_BUILT_IN = {"train": 12_000, "validation": 2_500, "test": 2_500}
+"""Built-in digits that are drawn where there is no MNIST: as many as are looked at."""
+
+_BASE_METADATA = ("seed", "epochs", "data", "date", "validation_accuracy", "own_drawings")
+"""What a model says of the one that it was made from."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Which of :data:`STAGES` is under way, and the share of it that is done, in [0, 1]."""
+
+    name: str
+    done: float = 0.0
+
+    @property
+    def share(self) -> float:
+        """The share of the whole that is done, in [0, 1]."""
+        names = list(STAGES)
+        before = sum(STAGES[name] for name in names[: names.index(self.name)])
+        return (before + self.done * STAGES[self.name]) / sum(STAGES.values())
+
+
+@dataclass(frozen=True)
+class BeforeAfter:
+    """Right answers among ``count`` images before and after the learning."""
+
+    count: int
+    before: int
+    after: int
+
+
+@dataclass(frozen=True)
+class ChangedReading:
+    """A held-out drawing that is read otherwise than before: rightly, or wrongly."""
+
+    kept: KeptDrawing
+    before: int
+    after: int
+
+    @property
+    def is_right(self) -> bool:
+        return self.after == self.kept.label
+
+
+@dataclass(frozen=True)
+class FineTuningResult:
+    """What was learned: the new ``model``, and how it reads compared to the old one.
+
+    ``own`` is about held-out drawings and ``test`` about MNIST's test images, or those of the
+    built-in digits where ``is_built_in``. ``learned`` drawings were learned from. Without
+    ``has_gained`` the network is as it was before: more would have made it forget.
+    """
+
+    model: Model
+    own: BeforeAfter
+    test: BeforeAfter
+    changed: tuple[ChangedReading, ...]
+    learned: int
+    is_built_in: bool
+    has_gained: bool
+
+
+Stages = Generator[Transient, object, Any]
+"""What each step of the work yields."""
+
+
+def fine_tune_model(
+    model: Model,
+    kept: Sequence[KeptDrawing],
+    data_path: Path | None = None,
+    built_in: bool = False,
+    *,
+    seed: int = 0,
+) -> Generator[Transient, object, FineTuningResult]:
+    """Teach a copy of the model's network these drawings, and test it before and after.
+
+    Yields :class:`Stage`. Replayed is MNIST as :func:`nn.data.datasets.load_mnist` finds it; where
+    there is none, and for ``built_in``, synthesised digits. Raises DataError where the file asked
+    for is of no use, TooFewDrawingsError, and BatchSizeError where it has too few images.
+    """
+    from nn.training.fine_tuning import check_enough
+
+    own = _own_digits(kept)
+    data, is_built_in = yield from _replayed(data_path, built_in)
+    check_enough(own)
+    before = yield from _read("before", model.network, own, data.test)
+    tuned = yield from _tuned(model.network, own, data, seed)
+    after = yield from _read("after", tuned.network, own, data.test)
+    yield Transient(Stage("calibrating"))
+    labels = own.labels[own.held_out]
+    return FineTuningResult(
+        _tuned_model(model, tuned, own, data, seed),
+        own=_counted(labels, before[0], after[0]),
+        test=_counted(data.test.labels, before[1], after[1]),
+        changed=tuple(_changed(kept, own, before[0], after[0])),
+        learned=len(own) - int(own.held_out.sum()),
+        is_built_in=is_built_in,
+        has_gained=tuned.mixture > 0,
+    )
+
+
+def _own_digits(kept: Sequence[KeptDrawing]) -> OwnDigits:
+    import numpy as np
+
+    from nn.training.own_digits import OwnDigits
+
+    return OwnDigits(
+        tuple(one.drawing for one in kept),
+        np.array([one.label for one in kept]),
+        np.array([one.held_out for one in kept]),
+    )
+
+
+def _replayed(data_path: Path | None, built_in: bool) -> Stages:
+    """Returns what is replayed (:class:`DigitData`), and whether those are the built-in digits."""
+    from nn.data.datasets import MnistMissingError, load_mnist
+    from nn.synthesis.digits import draw_built_in_data
+
+    yield Transient(Stage("loading"))
+    if not built_in:
+        # No reason to give up: the digits that the program draws itself will do.
+        with suppress(MnistMissingError):
+            return load_mnist(data_path), False
+    drawing = draw_built_in_data(**_BUILT_IN)
+    while True:
+        try:
+            done = next(drawing)
+        except StopIteration as end:
+            return end.value, True
+        yield Transient(Stage("drawing", done))
+
+
+def _tuned(network: Network, own: OwnDigits, data: DigitData, seed: int) -> Stages:
+    """Returns the :class:`FineTuned` that the learning comes to."""
+    from nn.training.fine_tuning import fine_tune
+
+    learning = fine_tune(network, own, data, seed=seed)
+    while True:
+        try:
+            progress = next(learning)
+        except StopIteration as end:
+            return end.value
+        is_over = progress.step == progress.steps
+        name = "choosing" if is_over else "learning"
+        yield Transient(Stage(name, 0.0 if is_over else progress.step / progress.steps))
+
+
+def _read(stage: str, network: Network, own: OwnDigits, test: Dataset) -> Stages:
+    """Returns what is read in the held-out drawings (M,) and in the test images (N,)."""
+    import numpy as np
+
+    from nn.evaluation.bulk_reading import read_all, read_in_batches
+    from nn.network import DIGITS
+
+    held_out = own.part(own.held_out).dataset()
+    read = read_all(network, held_out.images)[:, :DIGITS].argmax(axis=1)
+    digits: list[Array] = []
+    for logits in read_in_batches(network, test.images):
+        digits.append(logits[:, :DIGITS].argmax(axis=1))
+        yield Transient(Stage(stage, sum(map(len, digits)) / len(test)))
+    return read, np.concatenate(digits)
+
+
+def _counted(labels: Array, before: Array, after: Array) -> BeforeAfter:
+    """How many of the labels were read, before and after."""
+    return BeforeAfter(len(labels), int((before == labels).sum()), int((after == labels).sum()))
+
+
+def _changed(
+    kept: Sequence[KeptDrawing], own: OwnDigits, before: Array, after: Array
+) -> list[ChangedReading]:
+    """The held-out drawings that became right or wrong."""
+    import numpy as np
+
+    indices = np.flatnonzero(own.held_out)
+    labels = own.labels[indices]
+    return [
+        ChangedReading(kept[indices[i]], int(before[i]), int(after[i]))
+        for i in np.flatnonzero((before == labels) != (after == labels))
+    ]
+
+
+def _tuned_model(
+    base: Model, tuned: FineTuned, own: OwnDigits, data: DigitData, seed: int
+) -> Model:
+    """The new network with a calibration of its own, and what its file says of its making."""
+    import numpy as np
+
+    from nn.checkpoint import Model
+    from nn.evaluation.calibration import calibrate
+
+    calibration = calibrate(tuned.network, data.validation, rng=np.random.default_rng(seed))
+    metadata = {
+        "seed": seed,
+        "steps": tuned.steps,
+        "mixture": tuned.mixture,
+        "validation_accuracy": tuned.validation_accuracy,
+        "own_drawings": len(own),
+        "own_drawings_held_out": int(own.held_out.sum()),
+        "data": data.source,
+        "date": datetime.now(UTC).date().isoformat(),
+        **calibration.as_facts(),
+        "base": {name: base.facts[name] for name in _BASE_METADATA if name in base.facts},
+    }
+    return Model(tuned.network, base.recipe, metadata)
