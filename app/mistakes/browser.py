@@ -12,7 +12,6 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.mistakes.cells import Cell, images_in
-from app.mistakes.finder import Found
 from app.mistakes.images import MistakeImages
 from app.mistakes.matrix import ConfusionView, ConfusionWords
 from app.ui.theme import UNIT
@@ -28,13 +27,13 @@ _LINES = 3
 
 
 class MistakesBrowser(QWidget):
-    """Shows a :class:`Found`; ``opened`` carries the index of an image that was chosen."""
+    """Shows a :class:`FoundMistakes`; ``opened`` carries the index of an image that was chosen."""
 
     opened = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found: Found | None = None
+        self._found: FoundMistakes | None = None
         self._words = ConfusionWords(self)
         self._matrix = ConfusionView(self)
         self._facts = self._label("confusionFacts")
@@ -51,7 +50,7 @@ class MistakesBrowser(QWidget):
         self._images.opened.connect(self.opened)
         self.show_found(None)
 
-    def show_found(self, found: Found | None) -> None:
+    def show_found(self, found: FoundMistakes | None) -> None:
         """Show what has been found; images only when all have been read, lest they jump."""
         self._found = found
         self._matrix.show_evaluation(None if found is None else found.evaluation)

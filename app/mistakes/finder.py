@@ -1,32 +1,29 @@
-"""The mistakes of a network as the window sees them: ask for them, hear of them, break off.
+"""The mistakes of a network on the test images: asked for, found by a job, broken off.
 
-    find(reader) → a process of its own → found(Found), some four times a second, then complete
-                                        → data_missing(str) | data_refused(str) | failed(str)
+    find(reader) → Job(read_test_images) → found(FoundMistakes), some four times a second
+                                         → data_missing(str) | data_refused(str) | failed(str)
     stop()       → the process is gone; what it has read is kept, and find goes on from there
 
-The images stay here once a process has found them, so the next network is asked about the very
-same ones. What is known of the last few networks is kept too: going back to one of them costs
-nothing. Whatever a process still says after it was stopped or replaced is dropped.
-
-What is known of a network's mistakes: the test images, and how those read so far were read.
+The images stay here once a job has found them, so the next network is asked about the very same
+ones. What is known of the last few networks is kept too: going back to one of them costs nothing.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.jobs.worker_channel import Facts
-from app.jobs.worker_process import Message, WorkerProcess
-from app.mistakes.job import read_and_report
+from app.jobs.job import Ending, Job
+from app.jobs.texts import failure_text
+from app.mistakes.job import read_test_images
+from app.text.translate import translated
 from nn.arrays import Array
-from nn.data.digit_data import Dataset
+from nn.data.datasets import DataError, Dataset, MnistMissingError
 from nn.evaluation.metrics import Evaluation
 from nn.network import DIGITS
-from nn.preprocessing.pipeline import SIZE
 from nn.reader import Reader
 
 REMEMBERED = 4
@@ -36,8 +33,8 @@ REMEMBERED = 4
 class MistakesFinder(QObject):
     """Reads the test images with one network at a time, in a background process.
 
-    ``found`` carries a :class:`Found`; the other signals carry one sentence for the user and end
-    the search. After :meth:`shutdown` there are none.
+    ``found`` carries a :class:`FoundMistakes`; the other signals carry one sentence for the user
+    and end the search. After :meth:`shutdown` there are none.
     """
 
     found = Signal(object)
@@ -50,17 +47,17 @@ class MistakesFinder(QObject):
         self._data_path: Path | None = None
         self._is_built_in = False
         self._test: Dataset | None = None
-        self._readings: list[Progress] = []
-        self._worker: WorkerProcess | None = None
+        self._readings: list[ReadSoFar] = []
+        self._job: Job | None = None
 
     @property
     def is_running(self) -> bool:
-        return self._worker is not None
+        return self._job is not None
 
     @property
     def process_id(self) -> int | None:
         """The process that reads, for those who measure it."""
-        return None if self._worker is None else self._worker.process_id
+        return None if self._job is None else self._job.process_id
 
     @property
     def is_built_in(self) -> bool:
@@ -99,78 +96,45 @@ class MistakesFinder(QObject):
 
     def stop(self) -> None:
         """Break off; without effect when nothing is under way."""
-        if self._worker is not None:
-            worker, self._worker = self._worker, None
-            worker.kill()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
 
     def shutdown(self) -> None:
         """End everything at once and wait until it has ended; nothing is signalled any more."""
-        self._worker = None
-        for worker in self.findChildren(WorkerProcess):
-            worker.close()
+        if self._job is not None:
+            self._job.close()
+            self._job = None
 
-    def _is_complete(self, reading: Progress) -> bool:
+    def _is_complete(self, reading: ReadSoFar) -> bool:
         return self._test is not None and len(reading.probabilities) == len(self._test)
 
     def _remember(self, reader: Reader) -> None:
         """Bring what is known of the network to the front of the list."""
         known = next((reading for reading in self._readings if reading.is_of(reader)), None)
-        reading = known or Progress(reader, np.empty((0, DIGITS), np.float32))
+        reading = known or ReadSoFar(reader, np.empty((0, DIGITS), np.float32))
         others = [other for other in self._readings if other is not known]
         self._readings = [reading, *others[: REMEMBERED - 1]]
 
-    def _start(self, reading: Progress) -> None:
-        network = reading.reader.network
-        blocks = [network.parameters.data]
-        if self._test is not None:
-            blocks.append(self._test.images.reshape(-1).data)
-        arguments = {
-            "architecture": network.describe(),
-            "calibration": asdict(reading.reader.calibration),
-            "data_path": None if self._data_path is None else str(self._data_path),
-            "built_in": self._is_built_in,
-            "images_given": self._test is not None,
-            "first": len(reading.probabilities),
-        }
-        try:
-            self._worker = WorkerProcess(read_and_report, arguments, self, blocks=blocks)
-        except OSError as error:
-            text = self.tr("Reading the test images could not be started: {0}")
-            self.failed.emit(text.format(error))
-            return
-        self._worker.received.connect(self._receive)
-        self._worker.ended.connect(self._end)
+    def _start(self, reading: ReadSoFar) -> None:
+        images = None if self._test is None else self._test.images
+        first = len(reading.probabilities)
+        source = (self._data_path, self._is_built_in)
+        self._job = Job(read_test_images, reading.reader, images, *source, first, parent=self)
+        self._job.progressed.connect(self._receive)
+        self._job.ended.connect(self._end)
+        self._job.start()
 
     @Slot(object)
-    def _receive(self, message: Message) -> None:
-        if self.sender() is not self._worker:
+    def _receive(self, value: Dataset | Array) -> None:
+        if self.sender() is not self._job:
             return
-        match message.facts["kind"]:
-            case "images":
-                self._test = _test_set(message)
-            case "read":
-                self._take(np.frombuffer(message.payload, np.float32).reshape(-1, DIGITS))
-            case _:
-                self._worker = None
-                self._tell_failure(message.facts)
-
-    def _tell_failure(self, facts: Facts) -> None:
-        match facts["kind"]:
-            case "data missing":
-                self.data_missing.emit(facts["message"])
-            case "data refused":
-                self.data_refused.emit(facts["message"])
-            case "out of memory":
-                text = self.tr("There is not enough free memory to read the test images.")
-                self.failed.emit(text)
-            case "failed":
-                text = self.tr("Reading the test images failed: {0}")
-                self.failed.emit(text.format(facts["message"]))
-
-    def _take(self, probabilities: Array) -> None:
-        reading = self._readings[0] = self._readings[0].with_more(probabilities)
+        if isinstance(value, Dataset):
+            self._test = value
+            return
+        reading = self._readings[0] = self._readings[0].with_more(value)
         if self._is_complete(reading):
-            self._worker = None
+            self._job = None
         self._tell()
 
     def _tell(self) -> None:
@@ -178,36 +142,24 @@ class MistakesFinder(QObject):
         probabilities = self._readings[0].probabilities
         if self._test is not None and len(probabilities):
             labels = self._test.labels[: len(probabilities)]
-            self.found.emit(Found(self._test.images, Evaluation(probabilities, labels)))
+            self.found.emit(FoundMistakes(self._test.images, Evaluation(probabilities, labels)))
 
-    @Slot(int)
-    def _end(self, exit_code: int) -> None:
-        worker = self.sender()
-        if worker is self._worker:
-            self._worker = None
-            self.failed.emit(self._unexpected_end(exit_code))
-        worker.deleteLater()
-
-    def _unexpected_end(self, exit_code: int) -> str:
-        if exit_code < 0:
-            return self.tr(
-                "The process that reads the test images was ended from outside (signal {0}); "
-                "perhaps memory ran out."
-            ).format(-exit_code)
-        return self.tr(
-            "The process that reads the test images ended unexpectedly (exit code {0})."
-        ).format(exit_code)
-
-
-def _test_set(message: Message) -> Dataset:
-    """The images and labels that a process found: its bytes, which nobody can write to."""
-    content = np.frombuffer(message.payload, np.uint8)
-    count = int(message.facts["count"])
-    return Dataset(content[:-count].reshape(count, SIZE, SIZE), content[-count:])
+    @Slot(object)
+    def _end(self, ending: Ending) -> None:
+        if self.sender() is not self._job:
+            return
+        self._job = None
+        match ending.error:
+            case MnistMissingError():
+                self.data_missing.emit(translated(ending.error))
+            case DataError():
+                self.data_refused.emit(translated(ending.error))
+            case _:
+                self.failed.emit(failure_text(ending))
 
 
 @dataclass(frozen=True, eq=False)
-class Found:
+class FoundMistakes:
     """What a network makes of the test images, as far as they have been read.
 
     ``images`` are all of them, (N, 28, 28) uint8; ``evaluation`` is that of the first
@@ -223,7 +175,7 @@ class Found:
 
 
 @dataclass(frozen=True, eq=False)
-class Progress:
+class ReadSoFar:
     """How far a network has come: the ``probabilities`` (n, 10) of the first n images."""
 
     reader: Reader
@@ -238,6 +190,6 @@ class Progress:
             and np.array_equal(mine.parameters, other.parameters)
         )
 
-    def with_more(self, probabilities: Array) -> Progress:
+    def with_more(self, probabilities: Array) -> ReadSoFar:
         """The same with the next images' probabilities, (m, 10)."""
-        return Progress(self.reader, np.concatenate([self.probabilities, probabilities]))
+        return ReadSoFar(self.reader, np.concatenate([self.probabilities, probabilities]))

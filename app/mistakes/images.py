@@ -27,7 +27,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from app.mistakes.finder import Found
 from app.mistakes.matrix import ConfusionWords
 from app.ui.theme import UNIT, hairline, muted, scaled_font
 from app.ui.widgets import paint_nothing
@@ -38,13 +37,13 @@ _ROWS_AT_LEAST = 2
 
 
 class MistakeImages(QAbstractScrollArea):
-    """Shows some of the images of a :class:`Found`; ``opened`` carries the index of one of them."""
+    """Shows some images of :class:`FoundMistakes`; ``opened`` carries the index of one of them."""
 
     opened = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found: Found | None = None
+        self._found: FoundMistakes | None = None
         self._indices: Array = np.empty(0, np.intp)
         self._current = 0
         self._pressed: int | None = None
@@ -65,7 +64,7 @@ class MistakeImages(QAbstractScrollArea):
         """The numbers of the images that are shown, in their order."""
         return [int(index) for index in self._indices]
 
-    def show_images(self, found: Found | None, indices: Array, nothing: str = "") -> None:
+    def show_images(self, found: FoundMistakes | None, indices: Array, nothing: str = "") -> None:
         """Show the images with these indices (n,); ``nothing`` is said where there are none."""
         self._found, self._indices, self._nothing = found, indices, nothing
         self._current = 0

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 
 from app.mistakes.browser import MistakesBrowser
 from app.mistakes.edit_line import EditedImage
-from app.mistakes.finder import Found, MistakesFinder
+from app.mistakes.finder import FoundMistakes, MistakesFinder
 from app.mistakes.matrix import ConfusionWords
 from app.ui.theme import UNIT, scaled_font
 from nn.preprocessing.pictures import drawing_of_image
@@ -51,7 +51,7 @@ class MistakesPanel(QWidget):
         super().__init__(parent)
         self._reader: Reader | None = None
         self._data_path: Path | None = None
-        self._found: Found | None = None
+        self._found: FoundMistakes | None = None
         self._is_stopped = False
         self._finder = MistakesFinder(self)
         self._status = MistakesStatus(self)
@@ -140,7 +140,7 @@ class MistakesPanel(QWidget):
             self._finder.find(self._reader)
 
     @Slot(object)
-    def _show_found(self, found: Found) -> None:
+    def _show_found(self, found: FoundMistakes) -> None:
         self._found = found
         self._status.show_found(found)
         self._browser.show_found(found)
@@ -259,7 +259,7 @@ class MistakesStatus(QWidget):
         else:
             self._say(self.tr("Loading MNIST's test images…"), self._stop)
 
-    def show_found(self, found: Found) -> None:
+    def show_found(self, found: FoundMistakes) -> None:
         """So much has been read; the progress goes when it is everything."""
         evaluation = found.evaluation
         if found.is_complete:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Slot
 
-from app.mistakes.finder import Found, MistakesFinder
+from app.mistakes.finder import FoundMistakes, MistakesFinder
 from app.mistakes.panel import MistakesPanel
 from app.prediction.recognizer import Recognizer
 from nn.reader import Reader
@@ -47,7 +47,7 @@ class Examiner(QObject):
             self._finder.found.disconnect(self._look)
 
     @Slot(object)
-    def _look(self, found: Found) -> None:
+    def _look(self, found: FoundMistakes) -> None:
         if found.is_complete:
             self.seconds.append(time.perf_counter() - self._begun)
             self._hand_over()

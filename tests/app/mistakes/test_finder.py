@@ -10,7 +10,7 @@ import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.mistakes.finder import REMEMBERED, Found, MistakesFinder
+from app.mistakes.finder import REMEMBERED, FoundMistakes, MistakesFinder
 from nn.checkpoint import Model
 from nn.data.datasets import load_mnist
 from nn.data.npz_files import write_arrays
@@ -60,7 +60,7 @@ def other_network(network: Network) -> Network:
     return network.with_parameters(network.parameters[::-1].copy())
 
 
-def find(qtbot: QtBot, finder: MistakesFinder, reader: Reader) -> Found:
+def find(qtbot: QtBot, finder: MistakesFinder, reader: Reader) -> FoundMistakes:
     """Everything about the mistakes of a network."""
     with qtbot.waitSignal(
         finder.found, timeout=PATIENCE, check_params_cb=lambda found: found.is_complete

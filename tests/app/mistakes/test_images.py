@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.mistakes.finder import Found
+from app.mistakes.finder import FoundMistakes
 from app.mistakes.images import MistakeImages, Tiles
 from nn.arrays import Array
 from nn.evaluation.metrics import Evaluation
@@ -16,17 +16,17 @@ COUNT = 1000
 
 
 @pytest.fixture(scope="module")
-def found() -> Found:
+def found() -> FoundMistakes:
     """A thousand images, each with another pattern, all of them 3s that are read as 5."""
     images = np.zeros((COUNT, 28, 28), np.uint8)
     images[np.arange(COUNT), np.arange(COUNT) % 28, np.arange(COUNT) // 28 % 28] = 255
     probabilities = np.full((COUNT, 10), 0.02, np.float32)
     probabilities[:, 5] = 0.82
-    return Found(images, Evaluation(probabilities, np.full(COUNT, 3)))
+    return FoundMistakes(images, Evaluation(probabilities, np.full(COUNT, 3)))
 
 
 @pytest.fixture
-def view(qtbot: QtBot, found: Found) -> MistakeImages:
+def view(qtbot: QtBot, found: FoundMistakes) -> MistakeImages:
     view = MistakeImages()
     qtbot.addWidget(view)
     view.resize(300, 300)
@@ -123,7 +123,7 @@ def test_a_wide_view_shows_larger_images_and_more_of_them(view: MistakeImages) -
     assert view.image_rect(9).top() == view.image_rect(0).top()
 
 
-def test_no_images_are_said_in_words(view: MistakeImages, found: Found) -> None:
+def test_no_images_are_said_in_words(view: MistakeImages, found: FoundMistakes) -> None:
     view.show_images(found, np.empty(0, np.intp), "None.")
     assert view.accessibleDescription() == "None."
     view.grab()

@@ -17,7 +17,7 @@ from app.drawing.canvas import Canvas
 from app.main_window import MainWindow
 from app.mistakes.cells import LABEL, Cell, Place, images_in
 from app.mistakes.edit_line import EditedImage, EditLine
-from app.mistakes.finder import Found
+from app.mistakes.finder import FoundMistakes
 from app.mistakes.images import MistakeImages
 from app.mistakes.matrix import ConfusionView
 from app.mistakes.panel import SETTLE, MistakesPanel
@@ -63,7 +63,7 @@ def facts(panel: MistakesPanel) -> str:
     return panel.findChild(QLabel, "confusionFacts").text()
 
 
-def found(panel: MistakesPanel) -> Found:
+def found(panel: MistakesPanel) -> FoundMistakes:
     assert panel._found is not None
     return panel._found
 
