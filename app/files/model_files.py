@@ -1,6 +1,9 @@
 """Networks as files, from the menu: open one, save the one in use, export it for Keras or ONNX.
 
-    action → file dialog → a process of its own → current network, or a file
+    action → file dialog → Job(read_any or write_any) → current network, or a file
+
+Reading Keras' files takes a second of import alone, and a file from elsewhere may take any time,
+or be made to take all memory: so each file has a process of its own.
 
 One file at a time: meanwhile the actions wait, and the window does not.
 """
@@ -10,18 +13,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from app.files.model_exchange import open_network, write_network
-from app.jobs.worker_channel import Facts
-from app.jobs.worker_process import Message, WorkerProcess
+from app.jobs.job import Ending, EndingKind, Job
+from app.jobs.texts import failure_text
 from app.prediction.current_network import CurrentNetwork
+from app.text.translate import translated
 from app.ui import file_dialogs
-from nn.checkpoint import Model
-from nn.network import Network
+from nn.interop.formats import read_any, write_any
+from nn.messages import DigitsError
 
 _PURPOSE = "network"
 """Under which the dialogs remember their folder."""
@@ -42,9 +44,8 @@ class ModelFiles(QObject):
         super().__init__(parent)
         self._network = network
         self._window = parent
-        self._worker: WorkerProcess | None = None
+        self._job: Job | None = None
         self._path = Path()
-        self._is_answered = False
         self._can_open = True
         self.open = self._action(self.tr("&Open Network…"), self._open)
         self.save = self._action(self.tr("&Save Network As…"), self._save)
@@ -61,7 +62,7 @@ class ModelFiles(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a file is being read or written."""
-        return self._worker is not None
+        return self._job is not None
 
     def allow_opening(self, allowed: bool) -> None:
         """While a network is in training, another one must not take its place."""
@@ -70,9 +71,9 @@ class ModelFiles(QObject):
 
     def shutdown(self) -> None:
         """End at once; a file that was being written is as it was before."""
-        if self._worker is not None:
-            self._worker.close()
-            self._worker = None
+        if self._job is not None:
+            self._job.close()
+            self._job = None
 
     def _action(self, text: str, slot: Callable[[], None]) -> QAction:
         action = QAction(text, self)
@@ -90,7 +91,7 @@ class ModelFiles(QObject):
         kinds = [self.tr("Networks ({0})").format("*.npz *.keras *.h5"), self.tr("All files (*)")]
         path = file_dialogs.open_file(self._window, self.tr("Open a Network"), kinds, _PURPOSE)
         if path is not None:
-            self._start(open_network, path, {})
+            self._start(path, read_any)
             self.working.emit(self.tr("Reading {0} …").format(path.name))
 
     @Slot()
@@ -114,62 +115,34 @@ class ModelFiles(QObject):
         model = self._network.model
         if path is None or model is None:
             return
-        description = {"recipe": model.recipe, "facts": model.facts}
-        description["network"] = model.network.describe()
-        self._start(write_network, path, description, model)
+        self._start(path, write_any, model)
         self.working.emit(self.tr("Writing {0} …").format(path.name))
 
-    def _start(
-        self, work: Callable[..., None], path: Path, arguments: Facts, model: Model | None = None
-    ) -> None:
-        blocks = [] if model is None else [model.network.parameters.data]
-        try:
-            worker = WorkerProcess(work, {"path": str(path), **arguments}, self, blocks=blocks)
-        except OSError as error:
-            self.problem.emit(
-                self.tr(
-                    "{0} could not be read or written: no process could be started ({1})."
-                ).format(path, error.strerror or error)
-            )
-            return
-        worker.received.connect(self._receive)
-        worker.ended.connect(self._end)
-        self._worker, self._path, self._is_answered = worker, path, False
+    def _start(self, path: Path, work: Callable[..., object], *arguments: object) -> None:
+        job = Job(work, path, *arguments, parent=self)
+        job.ended.connect(self._end)
+        self._job, self._path = job, path
+        job.start()
         self._update()
 
     @Slot(object)
-    def _receive(self, message: Message) -> None:
-        self._is_answered = True
-        facts = message.facts
-        match facts["kind"]:
-            case "opened":
-                network = Network.from_description(
-                    facts["network"], parameters=np.frombuffer(message.payload, np.float32)
-                )
-                self._network.use(Model(network, facts["recipe"], facts["facts"]))
-                self.done.emit(self.tr("The network of {0} answers now.").format(self._path.name))
-            case "written":
-                self.done.emit(self.tr("The network is saved in {0}.").format(self._path))
-            case "refused":
-                self.problem.emit(facts["sentence"])
-            case "failed":
-                self.problem.emit(
-                    self.tr(
-                        "The network could not be saved in {0} ({1}). Choose another folder, or "
-                        "make room in this one."
-                    ).format(self._path, facts["reason"])
-                )
-
-    @Slot(int)
-    def _end(self, exit_code: int) -> None:
-        worker, self._worker = self._worker, None
-        if worker is not None:
-            worker.deleteLater()
-        if not self._is_answered:
-            self.problem.emit(
-                self.tr(
-                    "The process that worked on {0} ended unexpectedly (exit code {1}); perhaps "
-                    "memory ran out."
-                ).format(self._path, exit_code)
-            )
+    def _end(self, ending: Ending) -> None:
+        self._job = None
+        if ending.kind is not EndingKind.DONE:
+            self.problem.emit(self._failure(ending))
+        elif ending.result is None:
+            self.done.emit(self.tr("The network is saved in {0}.").format(self._path))
+        else:
+            self._network.use(ending.result)
+            self.done.emit(self.tr("The network of {0} answers now.").format(self._path.name))
         self._update()
+
+    def _failure(self, ending: Ending) -> str:
+        if isinstance(ending.error, OSError):
+            return self.tr(
+                "The network could not be saved in {0} ({1}). Choose another folder, or make room "
+                "in this one."
+            ).format(self._path, translated(ending.error))
+        if isinstance(ending.error, DigitsError):
+            return failure_text(ending)
+        return self.tr("{0}: {1}").format(self._path, failure_text(ending))

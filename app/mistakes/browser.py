@@ -12,6 +12,7 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.mistakes.cells import Cell, images_in
+from app.mistakes.finder import FoundMistakes
 from app.mistakes.images import MistakeImages
 from app.mistakes.matrix import ConfusionView, ConfusionWords
 from app.ui.theme import UNIT

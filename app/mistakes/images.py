@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
+from app.mistakes.finder import FoundMistakes
 from app.mistakes.matrix import ConfusionWords
 from app.ui.theme import UNIT, hairline, muted, scaled_font
 from app.ui.widgets import paint_nothing

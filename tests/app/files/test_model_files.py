@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.files.model_files import ModelFiles
+from app.jobs.job import Job
 from app.prediction.current_network import CurrentNetwork
 from app.prediction.model_store import ModelStore
 from app.prediction.recognizer import Recognizer
@@ -153,10 +155,11 @@ def test_a_process_that_dies_is_told(
 ) -> None:
     choose(tmp_path / "network.npz")
     files.save.trigger()
-    assert files._worker is not None
+    job = files.findChild(Job)
     with qtbot.waitSignal(files.problem, timeout=PATIENCE) as told:
-        files._worker.kill()
-    assert "unexpectedly" in told.args[0]
+        psutil.Process(job.process_id).kill()
+    assert "ended" in told.args[0]
+    assert "network.npz" in told.args[0]
     assert files.save.isEnabled()
     assert list(tmp_path.glob("network*")) == []
 
