@@ -145,4 +145,4 @@ class ModelFiles(QObject):
             ).format(self._path, translated(ending.error))
         if isinstance(ending.error, DigitsError):
             return failure_text(ending)
-        return self.tr("{0}: {1}").format(self._path, failure_text(ending))
+        return f"{self._path}: {failure_text(ending)}"

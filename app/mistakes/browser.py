@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBo
 from app.mistakes.cells import Cell, images_in
 from app.mistakes.finder import FoundMistakes
 from app.mistakes.images import MistakeImages
-from app.mistakes.matrix import ConfusionView, ConfusionWords
+from app.mistakes.matrix import CellTexts, ConfusionView
 from app.ui.theme import UNIT
 
 _SIDE_BY_SIDE = 75 * UNIT
@@ -35,7 +35,7 @@ class MistakesBrowser(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._found: FoundMistakes | None = None
-        self._words = ConfusionWords(self)
+        self._texts = CellTexts(self)
         self._matrix = ConfusionView(self)
         self._facts = self._label("confusionFacts")
         # Nothing shall jump while the pointer wanders over the matrix.
@@ -71,8 +71,8 @@ class MistakesBrowser(QWidget):
             )
         else:
             evaluation = self._found.evaluation
-            counted = self._words.counted(evaluation, cell)
-            self._facts.setText("\n".join([counted, *self._words.rates(evaluation, cell)]))
+            counted = self._texts.counted(evaluation, cell)
+            self._facts.setText("\n".join([counted, *self._texts.rates(evaluation, cell)]))
 
     @Slot(object)
     def _show_images(self, cell: Cell) -> None:
@@ -84,7 +84,7 @@ class MistakesBrowser(QWidget):
             self._images.show_images(None, np.empty(0, np.intp), nothing)
             return
         evaluation = self._found.evaluation
-        counted = self._words.counted(evaluation, cell)
+        counted = self._texts.counted(evaluation, cell)
         heading = (
             self.tr("{0}, the least sure first")
             if cell.is_right

@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.mistakes.matrix import ConfusionWords
+from app.text.formats import percent
 from app.ui.theme import UNIT, blend
 from nn.reader import Reading
 from nn.strokes import Drawing, Picture
@@ -43,7 +43,6 @@ class EditLine(QLabel):
         self._image: EditedImage | None = None
         self._drawing = Drawing()
         self._read = 0
-        self._words = ConfusionWords(self)
         self._timer = QTimer(self, singleShot=True, interval=INTERVAL)
         self._timer.timeout.connect(self._say)
         self.setObjectName("editLine")
@@ -104,7 +103,7 @@ class EditLine(QLabel):
             text = self.tr("Test image {0}, a {1}: now read as {2}, with {3} of the ink erased.")
         else:
             text = self.tr("Test image {0}, a {1}: now read as {2}, with some ink added.")
-        share = self._words.percent(erased, digits=0 if erased >= 0.01 else 1)
+        share = percent(erased, self.locale(), 0 if erased >= 0.01 else 1)
         return text.format(image.index, image.label, self._read, share)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from app.mistakes.finder import FoundMistakes
-from app.mistakes.matrix import ConfusionWords
+from app.text.formats import rounded_percent
 from app.ui.theme import UNIT, hairline, muted, scaled_font
 from app.ui.widgets import paint_nothing
 from nn.arrays import Array
@@ -49,7 +49,6 @@ class MistakeImages(QAbstractScrollArea):
         self._current = 0
         self._pressed: int | None = None
         self._nothing = ""
-        self._words = ConfusionWords(self)
         self.setObjectName("mistakeImages")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -121,7 +120,7 @@ class MistakeImages(QAbstractScrollArea):
         assert self._found is not None, "without readings there are no images"
         evaluation = self._found.evaluation
         index = int(self._indices[position])
-        surely = self._words.confidence(float(evaluation.confidence[index]))
+        surely = rounded_percent(evaluation.confidence[index], self.locale())
         return index, int(evaluation.labels[index]), int(evaluation.predicted[index]), surely
 
     def _sentence(self, position: int) -> str:

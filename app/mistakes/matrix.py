@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from PySide6.QtCore import QEvent, QLocale, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.mistakes.cells import DIGITS, LABEL, TOTAL, Cell, Grid, MatrixPainter, Place, count_in
+from app.text.formats import percent, whole_number
 from app.ui.theme import UNIT, muted
 from nn.evaluation.metrics import Evaluation
 
@@ -63,7 +64,7 @@ class ConfusionView(QWidget):
         self._hovered: Place | None = None
         self._cursor: Place = (0, 0)
         self._shown_pointed = Cell()
-        self._words = ConfusionWords(self)
+        self._texts = CellTexts(self)
         self.setObjectName("confusionMatrix")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -123,7 +124,7 @@ class ConfusionView(QWidget):
         if self._evaluation is None:
             self.setAccessibleDescription(self.tr("Nothing read yet"))
         else:
-            text = self._words.counted(self._evaluation, self.pointed_cell)
+            text = self._texts.counted(self._evaluation, self.pointed_cell)
             self.setAccessibleDescription(text)
 
     def _grid(self, width: float) -> Grid:
@@ -179,7 +180,7 @@ class ConfusionView(QWidget):
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             place = self._grid(self.width()).place_at(QPointF(event.pos()))
             if place is not None and self._evaluation is not None:
-                text = self._words.counted(self._evaluation, Cell.at(place))
+                text = self._texts.counted(self._evaluation, Cell.at(place))
                 QToolTip.showText(event.globalPos(), text, self)
             else:
                 QToolTip.hideText()
@@ -244,7 +245,7 @@ class ConfusionView(QWidget):
         return QSize(width, self.heightForWidth(width))
 
 
-class ConfusionWords(QObject):
+class CellTexts(QObject):
     """Sentences in the language and with the numbers of a widget."""
 
     def __init__(self, widget: QWidget) -> None:
@@ -253,7 +254,7 @@ class ConfusionWords(QObject):
 
     def counted(self, evaluation: Evaluation, cell: Cell) -> str:
         """Such as "4 read as 9: 6 of 982"."""
-        count, total = (self.number(number) for number in count_in(evaluation, cell))
+        count, total = (self._number(number) for number in count_in(evaluation, cell))
         if cell.label is not None and cell.read is not None:
             text = self.tr("{0} read as {1}: {2} of {3}")
             return text.format(cell.label, cell.read, count, total)
@@ -277,31 +278,17 @@ class ConfusionWords(QObject):
             self._precision(float(evaluation.precision[read]), read),
         ]
 
-    def number(self, value: int) -> str:
-        """A whole number, with separators also for those who have set no language."""
-        locale = self._widget.locale()
-        locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)
-        return locale.toString(value)
-
-    def percent(self, share: float, digits: int = 1) -> str:
-        """A share of 1 as a percentage; one below 1 is never rounded up to all."""
-        shown = share if share == 1 else min(share, 1 - 10.0 ** -(digits + 2))
-        return self.tr("{0}\u00a0%").format(
-            self._widget.locale().toString(100 * shown, "f", digits)
-        )
-
-    def confidence(self, probability: float) -> str:
-        """A probability as the bars have it, in whole per cent: the same image, the same number."""
-        return self.tr("{0}\u00a0%").format(f"{100 * probability:.0f}")
-
     def _recall(self, share: float, digit: int) -> str:
         if math.isnan(share):
             return self.tr("There is no {0} among the images.").format(digit)
         text = self.tr("Recall: {0} of all {1}s are read as {1}.")
-        return text.format(self.percent(share), digit)
+        return text.format(percent(share, self._widget.locale(), 1), digit)
 
     def _precision(self, share: float, digit: int) -> str:
         if math.isnan(share):
             return self.tr("Nothing is read as {0}.").format(digit)
         text = self.tr("Precision: {0} of what is read as {1} is a {1}.")
-        return text.format(self.percent(share), digit)
+        return text.format(percent(share, self._widget.locale(), 1), digit)
+
+    def _number(self, value: int) -> str:
+        return whole_number(value, self._widget.locale())

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 from app.mistakes.browser import MistakesBrowser
 from app.mistakes.edit_line import EditedImage
 from app.mistakes.finder import FoundMistakes, MistakesFinder
-from app.mistakes.matrix import ConfusionWords
+from app.text.formats import percent, whole_number
 from app.ui.theme import UNIT, scaled_font
 from nn.preprocessing.pictures import drawing_of_image
 from nn.reader import Reader
@@ -212,7 +212,6 @@ class MistakesStatus(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = ConfusionWords(self)
         self._sentence = self._paragraph("mistakesSentence")
         self._caption = self._paragraph("mistakesCaption")
         self._caption.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -264,14 +263,16 @@ class MistakesStatus(QWidget):
         evaluation = found.evaluation
         if found.is_complete:
             text = self.tr("{0} of {1} test images are read right.")
-            share = self._words.percent(evaluation.accuracy, digits=2)
-            self._say(text.format(share, self._words.number(evaluation.samples)))
+            share = percent(evaluation.accuracy, self.locale(), 2)
+            self._say(text.format(share, whole_number(evaluation.samples, self.locale())))
             return
         self._progress.setRange(0, len(found.images))
         self._progress.setValue(evaluation.samples)
         text = self.tr("Reading the test images: {0} of {1}, {2} of them misread.")
         numbers = (evaluation.samples, len(found.images), evaluation.samples - evaluation.correct)
-        self._say(text.format(*map(self._words.number, numbers)), self._stop)
+        self._say(
+            text.format(*(whole_number(number, self.locale()) for number in numbers)), self._stop
+        )
 
     def show_stopped(self) -> None:
         """The user broke it off."""

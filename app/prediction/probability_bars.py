@@ -16,6 +16,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.prediction.bars import BarButton, BarPainter, Row, bar_font
+from app.text.formats import rounded_percent
 from app.ui.theme import UNIT, muted
 
 DIGITS = 10
@@ -92,7 +93,7 @@ class ProbabilityBars(QWidget):
         return self._percent(self._values[digit])
 
     def _percent(self, value: float) -> str:
-        return self.tr("{0}\u00a0%").format(f"{100 * value:.0f}")
+        return rounded_percent(value, self.locale())
 
     def _button(self, digit: int) -> BarButton:
         button = BarButton(digit, self)
