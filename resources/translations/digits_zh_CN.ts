@@ -47,6 +47,41 @@
     </message>
 </context>
 <context>
+    <name>CellTexts</name>
+    <message>
+        <source>{0} read as {1}: {2} of {3}</source>
+        <translation>{0} 识别为 {1}：{3} 个中有 {2} 个</translation>
+    </message>
+    <message>
+        <source>{0} misread: {1} of {2}</source>
+        <translation>{0} 识别错误：{2} 个中有 {1} 个</translation>
+    </message>
+    <message>
+        <source>Wrongly read as {0}: {1} of {2}</source>
+        <translation>误识别为 {0}：{2} 个中有 {1} 个</translation>
+    </message>
+    <message>
+        <source>Misread: {0} of {1}</source>
+        <translation>识别错误：{1} 个中有 {0} 个</translation>
+    </message>
+    <message>
+        <source>There is no {0} among the images.</source>
+        <translation>图像中没有 {0}。</translation>
+    </message>
+    <message>
+        <source>Recall: {0} of all {1}s are read as {1}.</source>
+        <translation>召回率：所有 {1} 中有 {0} 识别为 {1}。</translation>
+    </message>
+    <message>
+        <source>Nothing is read as {0}.</source>
+        <translation>没有图像识别为 {0}。</translation>
+    </message>
+    <message>
+        <source>Precision: {0} of what is read as {1} is a {1}.</source>
+        <translation>精确率：识别为 {1} 的图像中有 {0} 确实是 {1}。</translation>
+    </message>
+</context>
+<context>
     <name>ChangesView</name>
     <message>
         <source>; </source>
@@ -82,45 +117,6 @@
     <message>
         <source>→ Read as</source>
         <translation>→ 识别为</translation>
-    </message>
-</context>
-<context>
-    <name>ConfusionWords</name>
-    <message>
-        <source>{0} read as {1}: {2} of {3}</source>
-        <translation>{0} 识别为 {1}：{3} 个中有 {2} 个</translation>
-    </message>
-    <message>
-        <source>{0} misread: {1} of {2}</source>
-        <translation>{0} 识别错误：{2} 个中有 {1} 个</translation>
-    </message>
-    <message>
-        <source>Wrongly read as {0}: {1} of {2}</source>
-        <translation>误识别为 {0}：{2} 个中有 {1} 个</translation>
-    </message>
-    <message>
-        <source>Misread: {0} of {1}</source>
-        <translation>识别错误：{1} 个中有 {0} 个</translation>
-    </message>
-    <message>
-        <source>{0}&#xa0;%</source>
-        <translation>{0}%</translation>
-    </message>
-    <message>
-        <source>There is no {0} among the images.</source>
-        <translation>图像中没有 {0}。</translation>
-    </message>
-    <message>
-        <source>Recall: {0} of all {1}s are read as {1}.</source>
-        <translation>召回率：所有 {1} 中有 {0} 识别为 {1}。</translation>
-    </message>
-    <message>
-        <source>Nothing is read as {0}.</source>
-        <translation>没有图像识别为 {0}。</translation>
-    </message>
-    <message>
-        <source>Precision: {0} of what is read as {1} is a {1}.</source>
-        <translation>精确率：识别为 {1} 的图像中有 {0} 确实是 {1}。</translation>
     </message>
 </context>
 <context>
@@ -442,6 +438,37 @@
     </message>
 </context>
 <context>
+    <name>ExplainPanel</name>
+    <message>
+        <source>What to look at</source>
+        <translation>查看内容</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>各层</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>There is no network to look into: retrain to make one.</source>
+        <translation>没有可查看的网络：请重新训练以生成一个。</translation>
+    </message>
+    <message>
+        <source>Draw a digit, and see what the network makes of it.</source>
+        <translation>写一个数字，看看网络如何处理它。</translation>
+    </message>
+    <message>
+        <source>This network calculates with numbers that have grown beyond all bounds: its training went astray. Retrain with a lower learning rate.</source>
+        <translation>该网络中的数值已无限增长：训练出现了发散。请用更低的学习率重新训练。</translation>
+    </message>
+</context>
+<context>
     <name>FeedbackLine</name>
     <message>
         <source>Undo</source>
@@ -453,6 +480,131 @@
     <message>
         <source>{0} already exists. Replace it?</source>
         <translation>{0} 已存在。要替换它吗？</translation>
+    </message>
+</context>
+<context>
+    <name>FineTuningSection</name>
+    <message>
+        <source>Learn My Digits</source>
+        <translation>学习我的数字</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Another network is in use now, so the result was dropped.</source>
+        <translation>现在使用的是另一个网络，因此结果已放弃。</translation>
+    </message>
+    <message>
+        <source>Progress of learning your digits</source>
+        <translation>学习您的数字的进度</translation>
+    </message>
+    <message>
+        <source>Use the new network from now on</source>
+        <translation>从现在起使用新网络</translation>
+    </message>
+    <message>
+        <source>Keep the network as it was</source>
+        <translation>保持原来的网络</translation>
+    </message>
+    <message>
+        <source>Stopped. The network is as it was.</source>
+        <translation>已停止。网络保持原样。</translation>
+    </message>
+    <message>
+        <source>Accepted: the network that knows your hand answers now.</source>
+        <translation>已接受：现在由熟悉您笔迹的网络进行识别。</translation>
+    </message>
+    <message>
+        <source>Discarded. The network is as it was.</source>
+        <translation>已放弃。网络保持原样。</translation>
+    </message>
+    <message>
+        <source>MNIST is replayed with your drawings, {0} images at a time, and the file has only {1}: choose another one.</source>
+        <translation>学习时每次重放 {0} 张 MNIST 图像，而该文件只有 {1} 张：请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>There is no network that could learn.</source>
+        <translation>没有可用于学习的网络。</translation>
+    </message>
+</context>
+<context>
+    <name>FineTuningTexts</name>
+    <message>
+        <source>Keep {0} drawings to learn from; so far there are {1}.</source>
+        <translation>请保存 {0} 个手写数字用于学习；目前有 {1} 个。</translation>
+    </message>
+    <message>
+        <source>All your drawings are kept as {0}: keep some other digit too.</source>
+        <translation>您保存的手写数字都是 {0}：请再保存一些其他数字。</translation>
+    </message>
+    <message>
+        <source>Drawings to learn from: {0}. Held out to test it: {1}.</source>
+        <translation>用于学习的手写数字：{0}。留出用于测试：{1}。</translation>
+    </message>
+    <message>
+        <source>With fewer than {0} drawings, so all learned from: {1}.</source>
+        <translation>少于 {0} 个手写数字、因此全部用于学习的数字：{1}。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Loading MNIST, to be replayed with your drawings…</source>
+        <translation>正在加载 MNIST，以便与您的手写数字一起重放…</translation>
+    </message>
+    <message>
+        <source>There is no MNIST: drawing built-in digits to be replayed instead…</source>
+        <translation>没有 MNIST：正在生成内置数字用于重放…</translation>
+    </message>
+    <message>
+        <source>Testing the network as it is…</source>
+        <translation>正在测试当前网络…</translation>
+    </message>
+    <message>
+        <source>Learning your digits, with others replayed…</source>
+        <translation>正在学习您的数字，同时重放其他数字…</translation>
+    </message>
+    <message>
+        <source>Choosing how much to take of what was learned…</source>
+        <translation>正在选择采纳多少学到的内容…</translation>
+    </message>
+    <message>
+        <source>Testing the network as it has become…</source>
+        <translation>正在测试学习后的网络…</translation>
+    </message>
+    <message>
+        <source>Finding out how sure is sure…</source>
+        <translation>正在校准置信度…</translation>
+    </message>
+    <message>
+        <source>Nothing could be learned without forgetting other hands: the network stays as it is. More drawings may help.</source>
+        <translation>无法在不遗忘其他人笔迹的情况下学到东西：网络保持不变。保存更多手写数字可能会有帮助。</translation>
+    </message>
+    <message>
+        <source>Learned from {0} of your drawings. There was no MNIST: built-in digits were replayed.</source>
+        <translation>已从您的 {0} 个手写数字中学习。由于没有 MNIST，重放了内置数字。</translation>
+    </message>
+    <message>
+        <source>Learned from {0} of your drawings, with MNIST replayed.</source>
+        <translation>已从您的 {0} 个手写数字中学习，并重放了 MNIST。</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>{0}&#xa0;%</source>
+        <translation>{0}%</translation>
     </message>
 </context>
 <context>
@@ -615,37 +767,6 @@
     </message>
 </context>
 <context>
-    <name>InsidePanel</name>
-    <message>
-        <source>What to look at</source>
-        <translation>查看内容</translation>
-    </message>
-    <message>
-        <source>Input</source>
-        <translation>输入</translation>
-    </message>
-    <message>
-        <source>Layers</source>
-        <translation>各层</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <source>Draw a digit, and see what the network makes of it.</source>
-        <translation>写一个数字，看看网络如何处理它。</translation>
-    </message>
-    <message>
-        <source>This network calculates with numbers that have grown beyond all bounds: its training went astray. Retrain with a lower learning rate.</source>
-        <translation>该网络中的数值已无限增长：训练出现了发散。请用更低的学习率重新训练。</translation>
-    </message>
-    <message>
-        <source>There is no network to look into: retrain to make one.</source>
-        <translation>没有可查看的网络：请重新训练以生成一个。</translation>
-    </message>
-</context>
-<context>
     <name>Jobs</name>
     <message>
         <source>There is not enough free memory. Close something and try again.</source>
@@ -703,100 +824,6 @@
     <message>
         <source>Blue is above zero, orange below; the strongest colour is the largest value of a level. Its strongest units are framed. Click a unit to enlarge it.</source>
         <translation>蓝色大于零，橙色小于零；颜色最深处为该层的最大值。响应最强的单元带有边框。单击某个单元可将其放大。</translation>
-    </message>
-</context>
-<context>
-    <name>LessonView</name>
-    <message>
-        <source>Your drawings that it did not learn from</source>
-        <translation>您的手写数字中未参与学习的</translation>
-    </message>
-    <message>
-        <source>None of your drawings was held out: keep four of a digit to test it.</source>
-        <translation>没有留出的手写数字：每个数字保存四个即可用于测试。</translation>
-    </message>
-    <message>
-        <source>Built-in test digits</source>
-        <translation>内置测试数字</translation>
-    </message>
-    <message>
-        <source>MNIST&apos;s test images</source>
-        <translation>MNIST 测试图像</translation>
-    </message>
-    <message>
-        <source>Read right now</source>
-        <translation>现在识别正确</translation>
-    </message>
-    <message>
-        <source>Read wrong now</source>
-        <translation>现在识别错误</translation>
-    </message>
-</context>
-<context>
-    <name>LessonWords</name>
-    <message>
-        <source>Keep {0} drawings to learn from; so far there are {1}.</source>
-        <translation>请保存 {0} 个手写数字用于学习；目前有 {1} 个。</translation>
-    </message>
-    <message>
-        <source>All your drawings are kept as {0}: keep some other digit too.</source>
-        <translation>您保存的手写数字都是 {0}：请再保存一些其他数字。</translation>
-    </message>
-    <message>
-        <source>Drawings to learn from: {0}. Held out to test it: {1}.</source>
-        <translation>用于学习的手写数字：{0}。留出用于测试：{1}。</translation>
-    </message>
-    <message>
-        <source>With fewer than {0} drawings, so all learned from: {1}.</source>
-        <translation>少于 {0} 个手写数字、因此全部用于学习的数字：{1}。</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
-    <message>
-        <source>Loading MNIST, to be replayed with your drawings…</source>
-        <translation>正在加载 MNIST，以便与您的手写数字一起重放…</translation>
-    </message>
-    <message>
-        <source>There is no MNIST: drawing built-in digits to be replayed instead…</source>
-        <translation>没有 MNIST：正在生成内置数字用于重放…</translation>
-    </message>
-    <message>
-        <source>Testing the network as it is…</source>
-        <translation>正在测试当前网络…</translation>
-    </message>
-    <message>
-        <source>Learning your digits, with others replayed…</source>
-        <translation>正在学习您的数字，同时重放其他数字…</translation>
-    </message>
-    <message>
-        <source>Choosing how much to take of what was learned…</source>
-        <translation>正在选择采纳多少学到的内容…</translation>
-    </message>
-    <message>
-        <source>Testing the network as it has become…</source>
-        <translation>正在测试学习后的网络…</translation>
-    </message>
-    <message>
-        <source>Finding out how sure is sure…</source>
-        <translation>正在校准置信度…</translation>
-    </message>
-    <message>
-        <source>Nothing could be learned without forgetting other hands: the network stays as it is. More drawings may help.</source>
-        <translation>无法在不遗忘其他人笔迹的情况下学到东西：网络保持不变。保存更多手写数字可能会有帮助。</translation>
-    </message>
-    <message>
-        <source>Learned from {0} of your drawings. There was no MNIST: built-in digits were replayed.</source>
-        <translation>已从您的 {0} 个手写数字中学习。由于没有 MNIST，重放了内置数字。</translation>
-    </message>
-    <message>
-        <source>Learned from {0} of your drawings, with MNIST replayed.</source>
-        <translation>已从您的 {0} 个手写数字中学习，并重放了 MNIST。</translation>
-    </message>
-    <message>
-        <source>{0}&#xa0;%</source>
-        <translation>{0}%</translation>
     </message>
 </context>
 <context>
@@ -1120,29 +1147,6 @@
     </message>
 </context>
 <context>
-    <name>MistakesFinder</name>
-    <message>
-        <source>Reading the test images could not be started: {0}</source>
-        <translation>无法开始识别测试图像：{0}</translation>
-    </message>
-    <message>
-        <source>There is not enough free memory to read the test images.</source>
-        <translation>可用内存不足，无法识别测试图像。</translation>
-    </message>
-    <message>
-        <source>Reading the test images failed: {0}</source>
-        <translation>识别测试图像失败：{0}</translation>
-    </message>
-    <message>
-        <source>The process that reads the test images was ended from outside (signal {0}); perhaps memory ran out.</source>
-        <translation>识别测试图像的进程被外部终止（信号 {0}）；可能是内存不足。</translation>
-    </message>
-    <message>
-        <source>The process that reads the test images ended unexpectedly (exit code {0}).</source>
-        <translation>识别测试图像的进程意外结束（退出代码 {0}）。</translation>
-    </message>
-</context>
-<context>
     <name>MistakesStatus</name>
     <message>
         <source>Test images read</source>
@@ -1260,10 +1264,6 @@
         <translation>正在写入 {0} …</translation>
     </message>
     <message>
-        <source>{0} could not be read or written: no process could be started ({1}).</source>
-        <translation>无法读取或写入 {0}：无法启动进程（{1}）。</translation>
-    </message>
-    <message>
         <source>The network of {0} answers now.</source>
         <translation>现在由 {0} 中的网络进行识别。</translation>
     </message>
@@ -1274,10 +1274,6 @@
     <message>
         <source>The network could not be saved in {0} ({1}). Choose another folder, or make room in this one.</source>
         <translation>网络无法保存到 {0}（{1}）。请选择其他文件夹，或在该处腾出空间。</translation>
-    </message>
-    <message>
-        <source>The process that worked on {0} ended unexpectedly (exit code {1}); perhaps memory ran out.</source>
-        <translation>处理 {0} 的进程意外结束（退出代码 {1}）；可能是内存不足。</translation>
     </message>
 </context>
 <context>
@@ -1300,88 +1296,6 @@
     </message>
 </context>
 <context>
-    <name>OwnLearner</name>
-    <message>
-        <source>Learning could not be started: {0}</source>
-        <translation>无法开始学习：{0}</translation>
-    </message>
-    <message>
-        <source>There are too few drawings to learn from.</source>
-        <translation>可用于学习的手写数字太少。</translation>
-    </message>
-    <message>
-        <source>MNIST is replayed with your drawings, {0} images at a time, and the file has only {1}: choose another one.</source>
-        <translation>学习时每次重放 {0} 张 MNIST 图像，而该文件只有 {1} 张：请选择其他文件。</translation>
-    </message>
-    <message>
-        <source>There is not enough free memory to learn. Close something.</source>
-        <translation>可用内存不足，无法学习。请关闭一些程序。</translation>
-    </message>
-    <message>
-        <source>Learning failed: {0}</source>
-        <translation>学习失败：{0}</translation>
-    </message>
-    <message>
-        <source>The process that learns was ended from outside (signal {0}); perhaps memory ran out.</source>
-        <translation>学习进程被外部终止（信号 {0}）；可能是内存不足。</translation>
-    </message>
-    <message>
-        <source>The process that learns ended unexpectedly (exit code {0}).</source>
-        <translation>学习进程意外结束（退出代码 {0}）。</translation>
-    </message>
-</context>
-<context>
-    <name>OwnLearning</name>
-    <message>
-        <source>Learn My Digits</source>
-        <translation>学习我的数字</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Accept</source>
-        <translation>接受</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>放弃</translation>
-    </message>
-    <message>
-        <source>Another network is in use now, so the lesson was dropped.</source>
-        <translation>现在使用的是另一个网络，因此本次学习已作废。</translation>
-    </message>
-    <message>
-        <source>Progress of learning your digits</source>
-        <translation>学习您的数字的进度</translation>
-    </message>
-    <message>
-        <source>Use the new network from now on</source>
-        <translation>从现在起使用新网络</translation>
-    </message>
-    <message>
-        <source>Keep the network as it was</source>
-        <translation>保持原来的网络</translation>
-    </message>
-    <message>
-        <source>Stopped. The network is as it was.</source>
-        <translation>已停止。网络保持原样。</translation>
-    </message>
-    <message>
-        <source>Accepted: the network that knows your hand answers now.</source>
-        <translation>已接受：现在由熟悉您笔迹的网络进行识别。</translation>
-    </message>
-    <message>
-        <source>Discarded. The network is as it was.</source>
-        <translation>已放弃。网络保持原样。</translation>
-    </message>
-    <message>
-        <source>There is no network that could learn.</source>
-        <translation>没有可用于学习的网络。</translation>
-    </message>
-</context>
-<context>
     <name>Panel</name>
     <message>
         <source>Close {0}</source>
@@ -1393,10 +1307,6 @@
     <message>
         <source>Probability of each digit</source>
         <translation>各数字的概率</translation>
-    </message>
-    <message>
-        <source>{0}&#xa0;%</source>
-        <translation>{0}%</translation>
     </message>
     <message>
         <source>Click to see which ink speaks for a {0}</source>
@@ -1493,6 +1403,33 @@
     <message>
         <source>the seed</source>
         <translation>随机种子</translation>
+    </message>
+</context>
+<context>
+    <name>ResultView</name>
+    <message>
+        <source>Your drawings that it did not learn from</source>
+        <translation>您的手写数字中未参与学习的</translation>
+    </message>
+    <message>
+        <source>None of your drawings was held out: keep four of a digit to test it.</source>
+        <translation>没有留出的手写数字：每个数字保存四个即可用于测试。</translation>
+    </message>
+    <message>
+        <source>Built-in test digits</source>
+        <translation>内置测试数字</translation>
+    </message>
+    <message>
+        <source>MNIST&apos;s test images</source>
+        <translation>MNIST 测试图像</translation>
+    </message>
+    <message>
+        <source>Read right now</source>
+        <translation>现在识别正确</translation>
+    </message>
+    <message>
+        <source>Read wrong now</source>
+        <translation>现在识别错误</translation>
     </message>
 </context>
 <context>
