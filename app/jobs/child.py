@@ -1,6 +1,6 @@
 """What the work of a job looks like, and the process that does it: the child's side.
 
-Work is a function at the top level of a module, usually a generator. It knows neither Qt nor
+Work is a function at the top level of a module, usually a generator. It uses neither Qt nor
 processes, and its tests call it directly::
 
     def work(argument, …) -> Generator[Progress | Transient, tuple[Command, …], Result]:

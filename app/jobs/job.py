@@ -6,8 +6,8 @@
 The process is spawned, not forked: a fork of a program that has threads and a window may lock up,
 and Windows has none. Two threads wait at its pipes, so that the GUI thread never does, however
 large the arguments or a value are. What arrives crosses into the GUI thread as a queued signal
-and is acknowledged once it has been dealt with; that is how the child knows that the window is
-busy, and drops what may be dropped (:class:`app.jobs.child.Transient`).
+and is acknowledged once it has been dealt with. A child without an acknowledgement takes the
+window for busy, and drops what may be dropped (:class:`app.jobs.child.Transient`).
 """
 
 from __future__ import annotations
@@ -115,6 +115,8 @@ class Job(QObject):
                 self._child.send((Order.RECEIVED, None))
             return
         self._is_over = True
+        # The thread has sent its last signal, but may still be on the way out of it.
+        self._child.join()
         self.ended.emit(Ending(EndingKind.CANCELLED) if self._is_cancelled else message)
         self.deleteLater()
 

@@ -2,7 +2,7 @@
 
 They are pickled the way :mod:`multiprocessing` does it, with one difference: large arrays go
 beside the pickle, as they lie in memory. So sending one copies nothing and does not hold Python's
-lock, and at the other end nobody can write to it. Nothing that comes from a file or a network is
+lock, and what arrives is read-only. Nothing that comes from a file or a network is
 ever read this way.
 """
 

@@ -223,7 +223,7 @@ def _round_up(value: float) -> float:
 
 
 def _reach(run: Run) -> float:
-    """The epoch up to which a run wants to be seen."""
+    """The epoch up to which a run is shown."""
     return float(run.settings.epochs) if run.outcome is Outcome.RUNNING else max(run.epoch, 1e-3)
 
 

@@ -5,7 +5,7 @@
     retraining → show_progress, show_finished, show_stopped, show_diverged, show_failed → panel
     history → record: the curves, the slider through the epochs, the list of runs
 
-The panel knows no process. It is in one of a few states (:mod:`app.training.status`), and the
+The panel starts nothing itself. It is in one of a few states (:mod:`app.training.status`), and the
 state alone decides which buttons can be pressed.
 """
 

@@ -45,8 +45,8 @@ class PlotView(QWidget):
     caption has room for long values below the title, and says beside it where the crosshair is.
 
     ``pointed`` carries the epoch that the user points at, or None, and is to be answered with
-    :meth:`set_crosshair`. ``viewed`` tells that the user has chosen a view of his own, or (False)
-    wants to see everything again.
+    :meth:`set_crosshair`. ``viewed`` tells that the user has chosen a view, or (False)
+    asks for everything again.
     """
 
     pointed = Signal(object)

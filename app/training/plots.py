@@ -39,8 +39,8 @@ _NOTHING = "–"
 
 
 class RunPlots(QWidget):
-    """The plots ``loss`` and ``accuracy``. ``viewed`` tells that the user has chosen a view of
-    his own, or (False) wants to see everything again."""
+    """The plots ``loss`` and ``accuracy``. ``viewed`` tells that the user has chosen a
+    view, or (False) asks for everything again."""
 
     viewed = Signal(bool)
 

@@ -1,4 +1,4 @@
-"""A retraining from the button to the new network: the job, and what hears of it.
+"""A retraining from the button to the new network: the job, and what follows it.
 
     panel → Job(train_network) → Preparing, Progress … → current network, panel, history
                                → Ending → current network, panel, history

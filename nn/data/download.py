@@ -1,6 +1,6 @@
 """MNIST's download by Keras.
 
-``keras.datasets.mnist`` knows the address and checks what arrives, but it reports to the screen
+``keras.datasets.mnist`` has the address and checks what arrives, but it reports to the screen
 only and writes into the very file that it will later take for whole. So a thread lets Keras
 download under a name of its own, while the generator watches that file grow. Only a file that
 Keras has checked is renamed to ``mnist.npz``::

@@ -117,7 +117,7 @@ def test_closing_waits_for_the_request_at_work_and_delivers_nothing(
     task.close()
     assert ended.is_set()
     task.submit(ended.clear)
-    qtbot.wait(20)
+    QCoreApplication.processEvents()
     assert results == []
     assert ended.is_set()
 
@@ -129,7 +129,10 @@ def test_a_task_may_be_deleted_while_it_works(gate: Gate, qtbot: QtBot) -> None:
     task.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gate.opened.set()
-    qtbot.wait(20)
+    for thread in threading.enumerate():
+        if thread.name == "background":
+            thread.join(5)
+    QCoreApplication.processEvents()
 
 
 def test_a_thousand_requests_end_with_the_last_one(task: BackgroundTask, qtbot: QtBot) -> None:

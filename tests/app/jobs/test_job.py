@@ -9,6 +9,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Generator
+from itertools import count as count_from
+from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -310,32 +313,23 @@ def test_every_failure_has_its_words(qtbot: QtBot, ending: Ending, text: str) ->
 
 
 def test_an_end_that_another_thread_hears_of_first_is_told_all_the_same(
-    qtbot: QtBot, running: Callable[..., tuple[Job, Watch]]
+    qtbot: QtBot, running: Callable[..., tuple[Job, Watch]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Python reaps all children whenever one is started, and then join() learns no exit code."""
+    known = BaseProcess.exitcode.fget
+    asked = count_from(0)
+    monkeypatch.setattr(
+        SpawnProcess,
+        "exitcode",
+        property(lambda process: None if next(asked) < 5 else known(process)),
+        raising=False,
+    )
     job, watch = running(endless)
-    process = job._child._process
-
-    class Reaped:
-        """The process as its thread sees it when another one has reaped it."""
-
-        asked = 0
-
-        def join(self) -> None:
-            process.join()
-
-        def kill(self) -> None:
-            process.kill()
-
-        @property
-        def exitcode(self) -> int | None:
-            self.asked += 1
-            return None if self.asked < 5 else process.exitcode
-
-    job._child._process = Reaped()  # type: ignore[assignment]
     with qtbot.waitSignal(job.ended, timeout=PATIENCE):
-        process.kill()
-    assert watch.endings == [Ending(EndingKind.KILLED, exit_code=process.exitcode)]
+        psutil.Process(job.process_id).kill()
+    assert [ending.kind for ending in watch.endings] == [EndingKind.KILLED]
+    assert watch.endings[0].exit_code != 0
+    assert next(asked) > 5
 
 
 def test_commands_arrive_in_order(qtbot: QtBot, running: Callable[..., tuple[Job, Watch]]) -> None:
