@@ -127,10 +127,14 @@ class Network:
 
     def logits(self, images: Array) -> Array:
         """(N, 28, 28) in [0, 1] to logits (N, classes), whose softmax are the probabilities."""
-        outputs: Array = deque(self._values(images), maxlen=1).pop().T
+        return self.logits_of(deque(self._values(images), maxlen=1).pop())
+
+    def logits_of(self, outputs: Array) -> Array:
+        """What the last layer gives, (classes, N), to logits (N, classes)."""
+        logits: Array = outputs.T
         if self.output == "sigmoid":
-            outputs = np.log(np.maximum(outputs, np.finfo(outputs.dtype).tiny))
-        return outputs
+            logits = np.log(np.maximum(logits, np.finfo(logits.dtype).tiny))
+        return logits
 
     def predict(self, images: Array) -> Array:
         """(N, 28, 28) in [0, 1] to the probabilities (N, 10) of the digits; rows sum to 1.

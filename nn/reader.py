@@ -99,14 +99,19 @@ class Reader:
     def probabilities(self, images: Array) -> tuple[Array, Array]:
         """Probabilities (N, 10) of the digits, given that it is one, and digit scores (N,)."""
         digits = np.empty((len(images), DIGITS), np.float32)
-        scores = np.ones(len(images), np.float32)
+        scores = np.empty(len(images), np.float32)
         for first in range(0, len(images), _BATCH):
             part = slice(first, first + _BATCH)
-            logits = self.network.logits(images[part]).T / self.calibration.temperature
-            digits[part] = softmax(logits[:DIGITS]).T
-            if len(logits) > DIGITS:
-                scores[part] = 1 - softmax(logits)[DIGITS]
+            digits[part], scores[part] = self.probabilities_of(self.network.logits(images[part]))
         return digits, scores
+
+    def probabilities_of(self, logits: Array) -> tuple[Array, Array]:
+        """The same as :meth:`probabilities`, of logits (N, classes)."""
+        scaled = logits.T / self.calibration.temperature
+        digits = softmax(scaled[:DIGITS]).T
+        if len(scaled) > DIGITS:
+            return digits, 1 - softmax(scaled)[DIGITS]
+        return digits, np.ones(len(logits), np.float32)
 
     def _judge(self, image: Array, probabilities: Array, score: float) -> Reading:
         if not image.any():

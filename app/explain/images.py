@@ -1,8 +1,8 @@
-"""Arrays as pictures in the theme's colours: one table look-up, one QImage, no loop over pixels.
+"""Arrays as images in the theme's colours, and a widget that shows one of them.
 
-Signed values are blue above zero, orange below, and the ground's colour at zero, as
-:func:`app.ui.theme.signed_scale` has it. A picture is made at the size of its array and enlarged by
-whole device pixels when it is painted, so that no interpolation shows something that is not there.
+Positive values are blue, negative ones orange, zero has the colour of the background
+(:func:`app.ui.theme.signed_scale`). An image has the size of its array and is enlarged by whole
+device pixels when it is painted: interpolation would show values that are not there.
 """
 
 from __future__ import annotations
@@ -20,21 +20,26 @@ from nn.preprocessing.pipeline import SIZE
 
 
 def signed_image(values: Array, colours: QPalette) -> QImage:
-    """Values (H, W) in [-1, 1] in signed colours; what lies beyond is cut off."""
-    index = np.rint(np.clip(values, -1, 1) * 127).astype(np.intp) + 128
-    return _image_of(_table(tuple(signed_scale(colours)))[index])
+    """Values (H, W), clipped to [-1, 1], in signed colours."""
+    return _image_of(_table(tuple(signed_scale(colours)))[colour_table_index(values)])
+
+
+def colour_table_index(values: Array) -> Array:
+    """Indices into :func:`app.ui.theme.signed_scale` for values that are clipped to [-1, 1]."""
+    index: Array = np.rint(np.clip(values, -1, 1) * 127).astype(np.intp) + 128
+    return index
 
 
 def ink_image(ink: Array, colours: QPalette) -> QImage:
-    """Ink (H, W) in [0, 1] in the colour of text on the ground of fields."""
+    """Ink (H, W) in [0, 1] in the colour of text on the background of input fields."""
     paper, text = (_rgb(colour) for colour in (colours.base().color(), colours.text().color()))
     return _image_of_rgb(_mix(ink[..., None], text, paper))
 
 
 def evidence_image(evidence: Array, ink: Array, colours: QPalette) -> QImage:
-    """Evidence (H, W) in [-1, 1] in signed colours, over ink (H, W) in [0, 1] in a pale grey.
+    """Evidence (H, W) in [-1, 1] in signed colours over ink (H, W) in [0, 1] in pale grey.
 
-    The grey shows the ink that says nothing either way.
+    Ink without evidence stays visible in grey.
     """
     base, text = colours.base().color(), colours.text().color()
     grey = _rgb(blend(text, base, 0.22))
@@ -45,9 +50,9 @@ def evidence_image(evidence: Array, ink: Array, colours: QPalette) -> QImage:
 
 
 class PixelView(QWidget):
-    """One square picture, as large as its pixels fit, in a frame; without one, an empty sheet.
+    """One square image in a frame, as large as whole device pixels allow; empty at first.
 
-    ``largest`` is the largest side in logical pixels.
+    ``largest`` is its largest side in logical pixels.
     """
 
     def __init__(self, parent: QWidget | None = None, *, largest: int = 10 * SIZE) -> None:
@@ -59,8 +64,8 @@ class PixelView(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_image(self, image: QImage | None, *, frame: QRectF | None = None) -> None:
-        """Show another picture, or none; ``frame`` is outlined, in the picture's pixels."""
+    def show_image(self, image: QImage, *, frame: QRectF | None = None) -> None:
+        """Show another image; ``frame`` is outlined, in pixels of the image."""
         self._image, self._frame = image, frame
         self.update()
 
@@ -118,5 +123,5 @@ def _image_of_rgb(values: Array) -> QImage:
 def _image_of(pixels: Array) -> QImage:
     pixels = np.ascontiguousarray(pixels, np.uint32)
     height, width = pixels.shape
-    # The copy: Qt would go on reading memory that NumPy may free.
+    # A copy, because NumPy may free the memory that the image reads.
     return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()

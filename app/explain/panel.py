@@ -1,35 +1,18 @@
-"""See inside: what the network makes of the drawing on the canvas, while it is drawn.
+"""The panel "Inside": what the network makes of the drawing on the canvas, while it is drawn.
 
-    set_drawing, set_reader, choose → inquiry (at most 15 questions a second, in the background)
-                                    → answer → the open section
+    set_drawing, set_reader, choose → scheduler → background thread → the open section
 
-One section is open at a time, and only its question is asked; none while the panel is not seen.
-
-A quiet row of tabs: words over a line, for choosing inside of a panel that is a tab itself.
-
-Words that change many times a second without the whole panel being laid out anew.
-
-A QLabel asks for a new layout at every change of its text, and a panel full of wrapped labels takes
-milliseconds for one. Here the label lies in a box of its own, which asks only when the new text
-needs more lines or fewer.
+One section is open at a time. Only its answer is computed, and none while the panel is hidden.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QColor,
-    QCursor,
-    QFocusEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QResizeEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QLabel, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QCursor, QFocusEvent, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import QLabel, QTabBar, QVBoxLayout, QWidget
 
-from app.explain.scheduler import Answer, Inquiry, InsideSection
+from app.explain.scheduler import Answer, ExplanationScheduler
+from app.explain.section import ExplainSection
 from app.prediction.probability_bars import NOBODY
 from app.settings.settings import Settings
 from app.ui.theme import UNIT, blend, hairline, muted
@@ -37,19 +20,21 @@ from nn.reader import Reader
 from nn.strokes import Drawing
 
 _NAMES = ("input", "layers", "answer")
-"""The sections in the order of their tabs."""
+"""The sections in the order of their tabs; the settings remember them by these names."""
 
 _NARROWEST = 36 * UNIT
-"""Width in logical pixels that every section fits into. Told before there is one, because the
-sections are not made before they are seen."""
+"""A width in logical pixels that every section fits into. It is fixed because the sections are not
+made before they are shown."""
+
+_LINE = 2
+"""Thickness of the line below the open tab, logical pixels."""
 
 
 class ExplainPanel(QWidget):
-    """Sections under tabs; the one that was open last is open again at the next start.
+    """Three sections below tabs; the one that was open last is open again at the next start.
 
-    ``chosen`` carries the digit that the user picks in here to be explained, -1 for the network's
-    own answer: the same that ``ProbabilityBars.chosen`` carries. Without ``settings`` nothing is
-    remembered.
+    ``chosen`` carries the digit that the user chooses here to be explained, -1 for the network's
+    own answer, as ``ProbabilityBars.chosen`` does. Without ``settings`` nothing is remembered.
     """
 
     chosen = Signal(int)
@@ -58,43 +43,43 @@ class ExplainPanel(QWidget):
         super().__init__(parent)
         self._settings = settings
         self._choice: int | None = None
-        self._inquiry = Inquiry(self)
-        self._inquiry.answered.connect(self._show_answer)
-        self._inquiry.emptied.connect(self._arrange)
-        self._sections: dict[str, InsideSection] = {}
+        self._scheduler = ExplanationScheduler(self)
+        self._scheduler.answered.connect(self._show_answer)
+        self._scheduler.emptied.connect(self._arrange)
+        self._sections: dict[str, ExplainSection] = {}
         self._is_broken = False
-        self._arranged: tuple[str, InsideSection] | None = None
-        self._tabs = QuietTabs(self)
+        self._arranged: tuple[str, ExplainSection] | None = None
+        self._tabs = _SectionTabs(self)
         self._hint = QLabel(self)
         self._lay_out()
 
     @property
-    def section(self) -> InsideSection:
+    def section(self) -> ExplainSection:
         """The section that is open."""
         return self._section(_NAMES[self._tabs.currentIndex()])
 
     @Slot(object)
     def set_drawing(self, drawing: Drawing) -> None:
-        """Look into the network with this drawing from now on."""
-        self._inquiry.set_drawing(drawing)
+        """Explain this drawing from now on."""
+        self._scheduler.set_drawing(drawing)
 
     @Slot(object)
     def set_reader(self, reader: Reader) -> None:
-        """Look into this network from now on; it may have any architecture."""
-        self._inquiry.set_reader(reader)
+        """Explain this reader's network from now on; it may have any architecture."""
+        self._scheduler.set_reader(reader)
 
     @Slot(object)
     def choose(self, digit: int | None) -> None:
         """Explain this digit, or the network's own answer (None or -1).
 
-        Whoever chooses a digit wants to see why: the section that explains it is opened.
+        A digit opens the section "Answer", which explains it.
         """
         self._choice = None if digit == NOBODY else digit
         if self._choice is not None:
             self._tabs.setCurrentIndex(_NAMES.index("answer"))
         for section in self._sections.values():
             section.choose(self._choice)
-        self._inquiry.schedule()
+        self._scheduler.schedule()
 
     def _lay_out(self) -> None:
         self._tabs.setObjectName("insideTabs")
@@ -114,13 +99,13 @@ class ExplainPanel(QWidget):
         layout.addWidget(self._hint)
         layout.addStretch(1)
 
-    def _section(self, name: str) -> InsideSection:
+    def _section(self, name: str) -> ExplainSection:
         """The section of this name, made when it is first needed."""
         if name not in self._sections:
             section = _make_section(name, self)
             section.choose(self._choice)
-            section.asked.connect(self._inquiry.schedule)
-            section.chosen.connect(self._take_choice)
+            section.question_changed.connect(self._scheduler.schedule)
+            section.digit_chosen.connect(self._take_choice)
             self._sections[name] = section
             layout = self.layout()
             assert isinstance(layout, QVBoxLayout)
@@ -133,7 +118,7 @@ class ExplainPanel(QWidget):
             self._settings.inside_section = _NAMES[index]
         if self.isVisible():
             self._arrange()
-            self._inquiry.set_section(self.section)
+            self._scheduler.set_section(self.section)
 
     @Slot(int)
     def _take_choice(self, digit: int) -> None:
@@ -142,7 +127,7 @@ class ExplainPanel(QWidget):
 
     @Slot()
     def _arrange(self) -> None:
-        """Show the open section, or the hint where there is nothing to look into."""
+        """Show the open section, or the hint where there is nothing to explain."""
         hint = self._reason_for_nothing()
         if (hint, self.section) == self._arranged:
             return
@@ -153,10 +138,10 @@ class ExplainPanel(QWidget):
             section.setVisible(not hint and section is self.section)
 
     def _reason_for_nothing(self) -> str:
-        """What keeps the section from showing something; empty if nothing does."""
-        if not self._inquiry.has_reader:
+        """Why there is no explanation; empty if there is one."""
+        if not self._scheduler.has_reader:
             return self.tr("There is no network to look into: retrain to make one.")
-        if not self._inquiry.has_drawing:
+        if not self._scheduler.has_drawing:
             return self.tr("Draw a digit, and see what the network makes of it.")
         if self._is_broken:
             return self.tr(
@@ -169,8 +154,8 @@ class ExplainPanel(QWidget):
     def _show_answer(self, answered: Answer) -> None:
         if answered.section is not self.section:
             return
-        self._is_broken = answered.is_broken
-        if not answered.is_broken:
+        self._is_broken = answered.answer is None
+        if not self._is_broken:
             answered.section.show_answer(answered.answer)
         self._arrange()
 
@@ -180,30 +165,26 @@ class ExplainPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._arrange()
-        self._inquiry.set_section(self.section)
+        self._scheduler.set_section(self.section)
 
 
-def _make_section(name: str, parent: QWidget) -> InsideSection:
+def _make_section(name: str, parent: QWidget) -> ExplainSection:
     """Imported when first needed: all together they would cost the start 30 milliseconds."""
     if name == "input":
-        from app.explain.preprocessing_view import StepsSection
+        from app.explain.preprocessing_view import PreprocessingSection
 
-        return StepsSection(parent)
+        return PreprocessingSection(parent)
     if name == "layers":
-        from app.explain.layers import LayersSection
+        from app.explain.layers_view import LayersSection
 
         return LayersSection(parent)
-    from app.explain.evidence import EvidenceSection
+    from app.explain.evidence_view import EvidenceSection
 
     return EvidenceSection(parent)
 
 
-_LINE = 2
-"""Thickness of the line below the open tab, logical pixels."""
-
-
-class QuietTabs(QTabBar):
-    """A tab bar with its keys, its focus and its accessible interface, and a paint of its own."""
+class _SectionTabs(QTabBar):
+    """A tab bar painted as words over a line: the panel itself may be a tab of its dock."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -237,7 +218,7 @@ class QuietTabs(QTabBar):
         painter.fillRect(line, colour or hairline(self.palette()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        # After a click, people know where they are.
+        # After a click the user knows which tab is open.
         self._shows_focus = event.reason() != Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)
 
@@ -249,46 +230,3 @@ class QuietTabs(QTabBar):
         with QPainter(self) as painter:
             for index in range(self.count()):
                 self._paint_tab(painter, index)
-
-
-class LiveCaption(QWidget):
-    """A wrapped text in the colour of captions, or of all other text where it is not ``muted``."""
-
-    def __init__(self, parent: QWidget | None = None, *, muted: bool = True) -> None:
-        super().__init__(parent)
-        self._label = QLabel(self)
-        self._label.setWordWrap(True)
-        if muted:
-            self._label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    @property
-    def text(self) -> str:
-        return self._label.text()
-
-    def set_text(self, text: str) -> None:
-        """Say something else."""
-        if text == self._label.text():
-            return
-        before = self._label.heightForWidth(self.width())
-        self._label.setText(text)
-        if self._label.heightForWidth(self.width()) != before:
-            self.updateGeometry()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._label.heightForWidth(width)
-
-    def sizeHint(self) -> QSize:
-        return self._label.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(8 * self.fontMetrics().averageCharWidth(), self.fontMetrics().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._label.resize(event.size())

@@ -1,7 +1,4 @@
-"""The preprocessing step by step: from what the hand drew to what the network reads.
-
-One stage of the preprocessing as a small picture: paths, pixels, the frame that counts.
-"""
+"""The section "Input": the preprocessing step by step, from the pen's path to 28×28 pixels."""
 
 from __future__ import annotations
 
@@ -10,20 +7,127 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QPolygonF, QResiz
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.explain.images import ink_image
-from app.explain.panel import LiveCaption
-from app.explain.scheduler import InsideSection, Question, Scene
-from app.explain.stages import Box, Stage, Way, follow
-from app.text.formats import signed
+from app.explain.preprocessing_trace import Box, PreprocessingTrace, Stage, preprocessing_trace
+from app.explain.section import ExplainSection, LiveCaption, Question
+from app.text.formats import rounded_percent, signed
 from app.ui.theme import UNIT, hairline, scaled_font
-from nn.preprocessing.frame import BOX, CENTRE, PEN_WIDTH
-from nn.preprocessing.pipeline import SIZE
+from nn.preprocessing.frame import BOX, CENTRE, PEN_WIDTH, SIZE
 
 _COLUMN = 36 * UNIT
-"""The narrowest that a step may be, logical pixels: where there is room for two, there are two."""
+"""The least width of a step in logical pixels: the section has as many columns as fit."""
+
+_MARK = 0.5 * UNIT
+"""Half the size of the cross at the centre of mass, logical pixels."""
 
 
-class StepView(QWidget):
-    """A step's picture, and beside it what happens and why."""
+class PreprocessingSection(ExplainSection):
+    """A picture and a caption for each step, in one column or several."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._trace: PreprocessingTrace | None = None
+        self._views = {name: _StepView(title, self) for name, title in self._titles().items()}
+        for name, view in self._views.items():
+            view.setObjectName(f"{name}Step")
+        self._columns = 0
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setHorizontalSpacing(3 * UNIT)
+        self._layout.setVerticalSpacing(2 * UNIT)
+        self._arrange(1)
+
+    @property
+    def trace(self) -> PreprocessingTrace | None:
+        """What is shown."""
+        return self._trace
+
+    def question(self, *, exact: bool) -> Question:
+        return preprocessing_trace
+
+    def show_answer(self, answer: PreprocessingTrace) -> None:
+        self._trace = answer
+        for name, caption in self._captions(answer).items():
+            self._views[name].show_step(getattr(answer, name), caption)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, view in enumerate(self._views.values()):
+            self._layout.addWidget(view, *divmod(number, columns))
+        for column in range(len(self._views)):
+            self._layout.setColumnStretch(column, 1 if column < columns else 0)
+
+    def _titles(self) -> dict[str, str]:
+        return {
+            "drawn": self.tr("Drawn"),
+            "cropped": self.tr("Cropped"),
+            "scaled": self.tr("Scaled"),
+            "inked": self.tr("Inked"),
+            "centred": self.tr("Centred"),
+        }
+
+    def _captions(self, trace: PreprocessingTrace) -> dict[str, str]:
+        """What happened at each step to this drawing, and why."""
+        width, height = (rounded_percent(side, self.locale()) for side in trace.extent)
+        cropped = self.tr(
+            "Only the box around it counts, {0} × {1} of the sheet: where and how "
+            "large you draw makes no difference."
+        ).format(width, height)
+        return {
+            "drawn": self._caption_of_drawing(trace),
+            "cropped": cropped,
+            "scaled": self._caption_of_scaling(trace),
+            "inked": self._caption_of_inking(trace),
+            "centred": self._caption_of_centring(trace),
+        }
+
+    def _caption_of_drawing(self, trace: PreprocessingTrace) -> str:
+        if trace.has_picture:
+            return self.tr("An image, and the paths of the pen over it. Strokes: {0}.").format(
+                trace.strokes
+            )
+        return self.tr("Kept as the path of the pen. Strokes: {0}.").format(trace.strokes)
+
+    def _caption_of_inking(self, trace: PreprocessingTrace) -> str:
+        if trace.has_picture:
+            return self.tr(
+                "The image is averaged to {0} × {0} grey values, and strokes are inked as wide as "
+                "it needs."
+            ).format(SIZE)
+        return self.tr(
+            "One pen for everybody, {0} pixels wide, turns the path into {1} × {1} grey values."
+        ).format(signed(PEN_WIDTH, 1, self.locale()), SIZE)
+
+    def _caption_of_scaling(self, trace: PreprocessingTrace) -> str:
+        if trace.stays:
+            return self.tr("It has the size of the training images already, and keeps it.")
+        return self.tr(
+            "The larger side becomes {0} pixels, as in the training images, and the proportions "
+            "stay: {1} × {2} pixels."
+        ).format(*(signed(side, 0, self.locale()) for side in (BOX, *trace.box)))
+
+    def _caption_of_centring(self, trace: PreprocessingTrace) -> str:
+        if trace.stays:
+            return self.tr("It lies in the middle already. This is what the network reads.")
+        right, down = (signed(pixels, 1, self.locale()) for pixels in trace.shift)
+        return self.tr(
+            "Moved by {0} pixels to the right and {1} down, so that the ink balances in the "
+            "middle. This is what the network reads."
+        ).format(right, down)
+
+    def minimumSizeHint(self) -> QSize:
+        # That of one column: with that of two the panel could not become narrow again.
+        narrowest = max(view.minimumSizeHint().width() for view in self._views.values())
+        return QSize(narrowest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(max(1, (self.width() + 3 * UNIT) // (_COLUMN + 3 * UNIT)))
+
+
+class _StepView(QWidget):
+    """A step's picture, its title, and a caption on what happens and why."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,121 +153,8 @@ class StepView(QWidget):
         self._caption.set_text(caption)
 
 
-class StepsSection(InsideSection):
-    """A :class:`StepView` for each step, in one column or several."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._way: Way | None = None
-        self._views = {name: StepView(title, self) for name, title in self._titles().items()}
-        for name, view in self._views.items():
-            view.setObjectName(f"{name}Step")
-        self._columns = 0
-        self._layout = QGridLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setHorizontalSpacing(3 * UNIT)
-        self._layout.setVerticalSpacing(2 * UNIT)
-        self._arrange(1)
-
-    @property
-    def way(self) -> Way | None:
-        """What is shown."""
-        return self._way
-
-    def question(self, scene: Scene) -> Question:
-        return Question(follow, (scene,))
-
-    def show_answer(self, answer: Way) -> None:
-        self._way = answer
-        for name, caption in self._captions(answer).items():
-            self._views[name].show_step(getattr(answer, name), caption)
-
-    def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for number, view in enumerate(self._views.values()):
-            self._layout.addWidget(view, *divmod(number, columns))
-        for column in range(len(self._views)):
-            self._layout.setColumnStretch(column, 1 if column < columns else 0)
-
-    def _titles(self) -> dict[str, str]:
-        return {
-            "drawn": self.tr("Drawn"),
-            "cropped": self.tr("Cropped"),
-            "scaled": self.tr("Scaled"),
-            "inked": self.tr("Inked"),
-            "centred": self.tr("Centred"),
-        }
-
-    def _captions(self, way: Way) -> dict[str, str]:
-        """What happened at each step to this drawing, and why."""
-        width, height = (self._number(100 * side, 0) for side in way.extent)
-        cropped = self.tr(
-            "Only the box around it counts, {0}\u00a0% × {1}\u00a0% of the sheet: where and how "
-            "large you draw makes no difference."
-        ).format(width, height)
-        return {
-            "drawn": self._caption_of_drawing(way),
-            "cropped": cropped,
-            "scaled": self._caption_of_scaling(way),
-            "inked": self._caption_of_inking(way),
-            "centred": self._caption_of_centring(way),
-        }
-
-    def _caption_of_drawing(self, way: Way) -> str:
-        if way.has_picture:
-            return self.tr("An image, and the paths of the pen over it. Strokes: {0}.").format(
-                way.strokes
-            )
-        return self.tr("Kept as the path of the pen. Strokes: {0}.").format(way.strokes)
-
-    def _caption_of_inking(self, way: Way) -> str:
-        if way.has_picture:
-            return self.tr(
-                "The image is averaged to {0} × {0} grey values, and strokes are inked as wide as "
-                "it needs."
-            ).format(SIZE)
-        return self.tr(
-            "One pen for everybody, {0} pixels wide, turns the path into {1} × {1} grey values."
-        ).format(self._number(PEN_WIDTH, 1), SIZE)
-
-    def _caption_of_scaling(self, way: Way) -> str:
-        if way.stays:
-            return self.tr("It has the size of the training images already, and keeps it.")
-        return self.tr(
-            "The larger side becomes {0} pixels, as in the training images, and the proportions "
-            "stay: {1} × {2} pixels."
-        ).format(self._number(BOX, 0), *(self._number(side, 0) for side in way.box))
-
-    def _caption_of_centring(self, way: Way) -> str:
-        if way.stays:
-            return self.tr("It lies in the middle already. This is what the network reads.")
-        right, down = (signed(pixels, 1, self.locale()) for pixels in way.shift)
-        return self.tr(
-            "Moved by {0} pixels to the right and {1} down, so that the ink balances in the "
-            "middle. This is what the network reads."
-        ).format(right, down)
-
-    def _number(self, value: float, decimals: int) -> str:
-        return self.locale().toString(value, "f", decimals)
-
-    def minimumSizeHint(self) -> QSize:
-        # That of one column: were it that of two, the panel could not become narrow again.
-        narrowest = max(view.minimumSizeHint().width() for view in self._views.values())
-        return QSize(narrowest, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange(max(1, (self.width() + 3 * UNIT) // (_COLUMN + 3 * UNIT)))
-
-
-_MARK = 0.5 * UNIT
-"""Half the size of the cross at the centre of mass, logical pixels."""
-
-
 class StageView(QWidget):
-    """A square picture of one :class:`Stage`; an empty sheet before there is one."""
+    """A square picture of one :class:`Stage`, empty at first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,11 +162,8 @@ class StageView(QWidget):
         self._image: QImage | None = None
         self._paths: list[QPolygonF] = []
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.set_side(4 * SIZE)
-
-    def set_side(self, side: int) -> None:
-        """How large it is, logical pixels; a multiple of 28 shows all pixels alike."""
-        self.setFixedSize(QSize(side, side))
+        # A multiple of 28: all pixels have the same size.
+        self.setFixedSize(4 * SIZE, 4 * SIZE)
 
     def show_stage(self, stage: Stage) -> None:
         """Show another stage."""
@@ -192,7 +180,7 @@ class StageView(QWidget):
         return None
 
     def _paint_stage(self, painter: QPainter, stage: Stage) -> None:
-        """In the coordinates of the stage's field."""
+        """Paint in the coordinates of the stage's field."""
         left, top, right, _ = stage.field
         scale = self.width() / (right - left)
         painter.scale(scale, scale)
@@ -221,7 +209,7 @@ class StageView(QWidget):
         painter.drawRect(frame)
 
     def _paint_mass(self, painter: QPainter, mass: tuple[float, float], scale: float) -> None:
-        """A ring where the centre is meant to be, and a cross where it is."""
+        """A ring around the middle of the field, a cross at the centre of mass."""
         arm = _MARK / scale
         centre, place = QPointF(CENTRE, CENTRE), QPointF(*mass)
         for colour, width in (

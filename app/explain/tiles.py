@@ -1,11 +1,12 @@
-"""A grid of small pictures of which one can be chosen, by click and by the arrow keys.
+"""Many small pictures as one mosaic, and a widget in which one of them can be chosen.
 
-Many small pictures as one: where each tile lies, and all of them painted by NumPy at once.
+    values (count, height, width) → painted → Mosaic    in the background
+                                            → TileGrid  in the GUI thread
 
-A layer has up to hundreds of units. Painted one by one they would cost the window several frames;
-as one array they cost the background a millisecond, and the window one picture to paint.
+A layer has up to hundreds of units. Painted one by one they would take several frames in the GUI
+thread; as one array they take a millisecond in the background, and the widget paints one image.
 
-All measures are device pixels unless they are called logical.
+All measures of a mosaic are device pixels, unless they are called logical.
 """
 
 from __future__ import annotations
@@ -28,7 +29,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from app.explain.images import colour_table_index
 from nn.arrays import Array
+
+INSET = 2
+"""Logical pixels around the mosaic: space for the frames of the tiles at its edge."""
 
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -36,18 +41,118 @@ _STEPS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+"""Columns and rows that the arrow keys move by."""
 
 
-INSET = 2
-"""Logical pixels around the mosaic: room for the frames of the tiles at its rim."""
+@dataclass(frozen=True, eq=False)
+class MosaicStyle:
+    """The colours of a mosaic and the space that it has.
+
+    ``table`` (256,) uint32 are colours for values from -1 to 1 (``app.ui.theme.signed_scale``) and
+    ``ground`` is the colour between tiles. ``width`` is logical; ``ratio`` is the number of device
+    pixels to a logical one. ``line`` is the logical height of a line of text.
+    """
+
+    table: Array
+    ground: int
+    width: int
+    ratio: float
+    line: int
+
+
+@dataclass(frozen=True)
+class MosaicLayout:
+    """Where ``count`` tiles lie. Each is ``height`` × ``width``, each value ``cell`` × ``cell``.
+
+    ``across`` and ``down`` are the distances from tile to tile.
+    """
+
+    count: int
+    columns: int
+    cell: int
+    height: int
+    width: int
+    across: int
+    down: int
+
+    @property
+    def rows(self) -> int:
+        return -(-self.count // self.columns)
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Left and top of a tile."""
+        row, column = divmod(index, self.columns)
+        return column * self.across, row * self.down
+
+    def index_at(self, x: float, y: float) -> int | None:
+        """The tile at this place; None between tiles and outside."""
+        column, beside = divmod(x, self.across)
+        row, below = divmod(y, self.down)
+        index = int(row) * self.columns + int(column)
+        is_on_tile = beside < self.width and below < self.height
+        is_inside = 0 <= column < self.columns and 0 <= index < self.count and row >= 0
+        return index if is_on_tile and is_inside else None
+
+
+@dataclass(frozen=True, eq=False)
+class Mosaic:
+    """``pixels`` (H, W) uint32 in the format ``QImage.Format_RGB32``, and where the tiles lie.
+
+    ``units`` are the units that the tiles stand for; ``strongest`` are the units to be framed.
+    """
+
+    layout: MosaicLayout
+    pixels: Array
+    units: tuple[int, ...]
+    strongest: frozenset[int]
+
+
+def mosaic_layout(
+    shape: tuple[int, int, int],
+    style: MosaicStyle,
+    *,
+    side: float,
+    gap: float,
+    labelled: bool = False,
+) -> MosaicLayout:
+    """A layout for values (count, height, width) in tiles of about ``side``, ``gap`` apart.
+
+    Both are logical. A value is a whole number of device pixels, at least one. ``labelled`` leaves
+    space for a line of text below each tile.
+    """
+    count, height, width = shape
+    cell = max(1, round(side * style.ratio / max(height, width)))
+    space = max(1, round(gap * style.ratio))
+    across = width * cell + space
+    columns = max(1, min(count, int(style.width * style.ratio + space) // across))
+    label = math.ceil(style.line * style.ratio) if labelled else 0
+    down = height * cell + space + label
+    return MosaicLayout(count, columns, cell, height * cell, width * cell, across, down)
+
+
+def painted(values: Array, layout: MosaicLayout, style: MosaicStyle) -> Array:
+    """Values (count, height, width), clipped to [-1, 1], as pixels (H, W) uint32."""
+    tiles = (
+        style.table[colour_table_index(values)]
+        .repeat(layout.cell, axis=1)
+        .repeat(layout.cell, axis=2)
+    )
+    rows, columns = layout.rows, layout.columns
+    field = np.full((rows, layout.down, columns, layout.across), style.ground, np.uint32)
+    whole = np.full((rows * columns, layout.height, layout.width), style.ground, np.uint32)
+    whole[: layout.count] = tiles
+    field[:, : layout.height, :, : layout.width] = whole.reshape(
+        rows, columns, layout.height, layout.width
+    ).swapaxes(1, 2)
+    return field.reshape(rows * layout.down, columns * layout.across)
 
 
 class TileGrid(QWidget):
-    """Shows :class:`Tiles`, which the background has painted.
+    """Shows a :class:`Mosaic`; one of its tiles can be chosen by click and by the arrow keys.
 
-    ``picked`` carries the unit that the user chooses, -1 when the same click or Escape takes
-    the choice back. ``name`` says what one tile is, with a place for its number: it is the tool
-    tip. The strongest tiles have a frame, the chosen one a strong one.
+    ``picked`` carries the chosen unit, -1 when another click or Escape takes the choice back.
+    ``name`` is the tool tip of a tile, with ``{0}`` for its number. The strongest tiles have a
+    thin frame, the chosen one a thick one.
     """
 
     picked = Signal(int)
@@ -56,7 +161,7 @@ class TileGrid(QWidget):
         super().__init__(parent)
         self._name = name
         self._labels: Sequence[str] = ()
-        self._tiles: Tiles | None = None
+        self._mosaic: Mosaic | None = None
         self._image = QImage()
         self._chosen: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -64,23 +169,23 @@ class TileGrid(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
-    def tiles(self) -> Tiles | None:
+    def mosaic(self) -> Mosaic | None:
         """What is shown."""
-        return self._tiles
+        return self._mosaic
 
     def set_labels(self, labels: Sequence[str]) -> None:
-        """Write these below the tiles, which leave room for it."""
+        """Write these below the tiles, whose layout is ``labelled``."""
         self._labels = labels
 
-    def show_tiles(self, tiles: Tiles, chosen: int | None) -> None:
-        """Show other tiles; ``chosen`` is a unit or None."""
-        if chosen != self._chosen or self._tiles is None:
+    def show_mosaic(self, mosaic: Mosaic, chosen: int | None) -> None:
+        """Show another mosaic; ``chosen`` is a unit or None."""
+        if chosen != self._chosen or self._mosaic is None:
             self._describe(chosen)
-        self._tiles, self._chosen = tiles, chosen
-        height, width = tiles.pixels.shape
-        # The image reads the array's memory, which the tiles keep alive.
+        self._mosaic, self._chosen = mosaic, chosen
+        height, width = mosaic.pixels.shape
+        # The image reads the array's memory, which the mosaic keeps alive.
         self._image = QImage(
-            tiles.pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32
+            mosaic.pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32
         )
         needed = math.ceil(height / self.devicePixelRatio()) + 2 * INSET
         if needed != self.height():
@@ -88,26 +193,26 @@ class TileGrid(QWidget):
         self.update()
 
     def place_of(self, unit: int) -> QPoint | None:
-        """The middle of a unit's tile, logical; None where it has none."""
+        """The middle of a unit's tile in logical pixels; None if it has no tile."""
         place = self._rect_of(unit)
         return None if place is None else place.center().toPoint()
 
     def _rect_of(self, unit: int) -> QRectF | None:
-        if self._tiles is None or unit not in self._tiles.units:
+        if self._mosaic is None or unit not in self._mosaic.units:
             return None
-        layout, ratio = self._tiles.layout, self.devicePixelRatio()
-        left, top = layout.place(self._tiles.units.index(unit))
+        layout, ratio = self._mosaic.layout, self.devicePixelRatio()
+        left, top = layout.place(self._mosaic.units.index(unit))
         place = QRectF(left, top, layout.width, layout.height)
         return QRectF(place.topLeft() / ratio, place.size() / ratio).translated(INSET, INSET)
 
     def _unit_at(self, place: QPoint) -> int | None:
-        if self._tiles is None:
+        if self._mosaic is None:
             return None
         ratio = self.devicePixelRatio()
-        index = self._tiles.layout.index_at(
+        index = self._mosaic.layout.index_at(
             (place.x() - INSET) * ratio, (place.y() - INSET) * ratio
         )
-        return None if index is None else self._tiles.units[index]
+        return None if index is None else self._mosaic.units[index]
 
     def _pick(self, unit: int) -> None:
         self._chosen = None if unit == self._chosen else unit
@@ -121,18 +226,18 @@ class TileGrid(QWidget):
         self.setAccessibleDescription(nothing if chosen is None else self._name.format(chosen))
 
     def _move(self, right: int, down: int) -> None:
-        """Choose the next tile in a direction, the first one if none is chosen."""
-        assert self._tiles is not None
-        units, columns = self._tiles.units, self._tiles.layout.columns
+        """Choose the next tile in this direction, or the first one if none is chosen."""
+        assert self._mosaic is not None
+        units, columns = self._mosaic.units, self._mosaic.layout.columns
         index = units.index(self._chosen) + right + down * columns if self._chosen in units else 0
         if 0 <= index < len(units):
             self._chosen = None
             self._pick(units[index])
 
     def _paint_frames(self, painter: QPainter) -> None:
-        assert self._tiles is not None
+        assert self._mosaic is not None
         colours = self.palette()
-        for unit in self._tiles.strongest:
+        for unit in self._mosaic.strongest:
             if (place := self._rect_of(unit)) is not None:
                 painter.setPen(QPen(colours.windowText().color(), 1))
                 painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5))
@@ -161,7 +266,7 @@ class TileGrid(QWidget):
             self._pick(unit)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Nothing: what is pressed here is released here, and no business of the panel's."""
+        """Accept the release of the press above, so that the parent does not receive it."""
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         is_on_tile = self._unit_at(event.position().toPoint()) is not None
@@ -170,7 +275,7 @@ class TileGrid(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
-        if self._tiles is None:
+        if self._mosaic is None:
             super().keyPressEvent(event)
         elif step is not None:
             self._move(*step)
@@ -196,7 +301,7 @@ class TileGrid(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         ratio = self.devicePixelRatio()
         with QPainter(self) as painter:
-            if self._tiles is None:
+            if self._mosaic is None:
                 return
             painter.drawImage(QRectF(QPoint(INSET, INSET), self._image.size() / ratio), self._image)
             self._paint_frames(painter)
@@ -204,103 +309,3 @@ class TileGrid(QWidget):
             if self.hasFocus():
                 painter.setPen(QPen(self.palette().accent().color(), 1, Qt.PenStyle.DotLine))
                 painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-
-
-@dataclass(frozen=True, eq=False)
-class TileStyle:
-    """How tiles look here and now: colours, and the room that there is.
-
-    ``table`` (256,) uint32 are colours for values from -1 to 1 (``app.ui.theme.signed_scale``) and
-    ``ground`` is the colour between tiles. ``width`` is logical; ``ratio`` device pixels make a
-    logical one. ``line`` is the logical height of a line of text.
-    """
-
-    table: Array
-    ground: int
-    width: int
-    ratio: float
-    line: int
-
-
-@dataclass(frozen=True)
-class TileLayout:
-    """``count`` tiles in rows; each is ``height`` × ``width``, a value ``cell`` × ``cell``.
-
-    ``across`` and ``down`` are the steps from tile to tile.
-    """
-
-    count: int
-    columns: int
-    cell: int
-    height: int
-    width: int
-    across: int
-    down: int
-
-    @property
-    def rows(self) -> int:
-        return -(-self.count // self.columns)
-
-    def place(self, index: int) -> tuple[int, int]:
-        """Left and top of a tile."""
-        row, column = divmod(index, self.columns)
-        return column * self.across, row * self.down
-
-    def index_at(self, x: float, y: float) -> int | None:
-        """The tile at a place; None between tiles and beyond them."""
-        column, beside = divmod(x, self.across)
-        row, below = divmod(y, self.down)
-        index = int(row) * self.columns + int(column)
-        is_on_tile = beside < self.width and below < self.height
-        is_inside = 0 <= column < self.columns and 0 <= index < self.count and row >= 0
-        return index if is_on_tile and is_inside else None
-
-
-@dataclass(frozen=True, eq=False)
-class Tiles:
-    """A painted mosaic: ``pixels`` (H, W) uint32 as ``QImage`` has them, and where tiles lie.
-
-    ``units`` says which unit each tile stands for; ``strongest`` are the units to be marked.
-    """
-
-    layout: TileLayout
-    pixels: Array
-    units: tuple[int, ...]
-    strongest: frozenset[int]
-
-
-def tile_layout(
-    shape: tuple[int, int, int],
-    style: TileStyle,
-    *,
-    side: float,
-    gap: float,
-    labelled: bool = False,
-) -> TileLayout:
-    """A layout for (count, height, width) values in tiles of about ``side``, both logical.
-
-    A value is a whole number of device pixels, one at least. ``labelled`` leaves room for a line
-    of text below each tile.
-    """
-    count, height, width = shape
-    cell = max(1, round(side * style.ratio / max(height, width)))
-    space = max(1, round(gap * style.ratio))
-    across = width * cell + space
-    columns = max(1, min(count, int(style.width * style.ratio + space) // across))
-    label = math.ceil(style.line * style.ratio) if labelled else 0
-    down = height * cell + space + label
-    return TileLayout(count, columns, cell, height * cell, width * cell, across, down)
-
-
-def mosaic(values: Array, layout: TileLayout, style: TileStyle) -> Array:
-    """Values (count, height, width) in [-1, 1] as pixels (H, W) uint32; beyond is cut off."""
-    index = np.rint(np.clip(values, -1, 1) * 127).astype(np.intp) + 128
-    tiles = style.table[index].repeat(layout.cell, axis=1).repeat(layout.cell, axis=2)
-    rows, columns = layout.rows, layout.columns
-    field = np.full((rows, layout.down, columns, layout.across), style.ground, np.uint32)
-    whole = np.full((rows * columns, layout.height, layout.width), style.ground, np.uint32)
-    whole[: layout.count] = tiles
-    field[:, : layout.height, :, : layout.width] = whole.reshape(
-        rows, columns, layout.height, layout.width
-    ).swapaxes(1, 2)
-    return field.reshape(rows * layout.down, columns * layout.across)

@@ -1,29 +1,19 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QLabel,
-    QScrollArea,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QScrollArea, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.explain.evidence import EvidenceSection
-from app.explain.layers import LayersSection
-from app.explain.panel import ExplainPanel, LiveCaption, QuietTabs
-from app.explain.preprocessing_view import StepsSection
-from app.explain.scheduler import INTERVAL, SETTLED, Question, Scene
-from app.explain.unit import UnitView
+from app.explain.evidence_view import EvidenceSection
+from app.explain.layers_view import LayersSection, UnitView
+from app.explain.panel import ExplainPanel
+from app.explain.preprocessing_view import PreprocessingSection
 from app.prediction.probability_bars import ProbabilityBars
 from app.settings.settings import Settings
 from app.ui.theme import palette
@@ -40,7 +30,7 @@ INPUT, LAYERS, ANSWER = range(3)
 THREE = drawing_from_points(
     [[(0.3, 0.2), (0.6, 0.15), (0.65, 0.35), (0.45, 0.45), (0.7, 0.6), (0.55, 0.85), (0.3, 0.8)]]
 )
-ONE = drawing_from_points([[(0.5, 0.2), (0.48, 0.8)]])
+TWO_STROKES = THREE.with_stroke(Stroke(np.array([[0.1, 0.1]], np.float32)))
 
 
 @pytest.fixture
@@ -71,10 +61,10 @@ def open_tab(qtbot: QtBot, panel: ExplainPanel, index: int) -> None:
     qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(index).center())
 
 
-def wait_for_evidence(qtbot: QtBot, panel: ExplainPanel) -> EvidenceSection:
+def wait_for_trace(qtbot: QtBot, panel: ExplainPanel) -> PreprocessingSection:
     section = panel.section
-    assert isinstance(section, EvidenceSection)
-    qtbot.waitUntil(lambda: section.explanation is not None)
+    assert isinstance(section, PreprocessingSection)
+    qtbot.waitUntil(lambda: section.trace is not None)
     return section
 
 
@@ -85,18 +75,22 @@ def wait_for_levels(qtbot: QtBot, panel: ExplainPanel, count: int) -> LayersSect
     return section
 
 
-def count_questions(panel: ExplainPanel, monkeypatch: pytest.MonkeyPatch) -> list[Scene]:
-    """The scenes that are asked about from now on by the section that is open."""
-    scenes: list[Scene] = []
+def wait_for_evidence(qtbot: QtBot, panel: ExplainPanel) -> EvidenceSection:
     section = panel.section
-    ask: Callable[[Scene], Question] = section.question
+    assert isinstance(section, EvidenceSection)
+    qtbot.waitUntil(lambda: section.explanation is not None)
+    return section
 
-    def question(scene: Scene) -> Question:
-        scenes.append(scene)
-        return ask(scene)
 
-    monkeypatch.setattr(section, "question", question)
-    return scenes
+def open_filled_tab(qtbot: QtBot, panel: ExplainPanel, index: int) -> None:
+    """Open a tab and wait until it shows the drawing."""
+    open_tab(qtbot, panel, index)
+    if index == INPUT:
+        wait_for_trace(qtbot, panel)
+    elif index == LAYERS:
+        wait_for_levels(qtbot, panel, 2)
+    else:
+        wait_for_evidence(qtbot, panel)
 
 
 def pooled_network() -> Network:
@@ -154,68 +148,27 @@ def test_every_section_fits_into_the_width_that_the_panel_asks_for_before_it_has
     panel.set_drawing(THREE)
     panel.show()
     for tab in (INPUT, LAYERS, ANSWER):
-        open_tab(qtbot, panel, tab)
-        qtbot.wait(3 * INTERVAL)
+        open_filled_tab(qtbot, panel, tab)
         assert panel.minimumSizeHint().width() == asked_for
 
 
-def test_the_way_of_the_drawing_is_shown_step_by_step(panel: ExplainPanel, qtbot: QtBot) -> None:
-    section = panel.section
-    assert isinstance(section, StepsSection)
-    qtbot.waitUntil(lambda: section.way is not None)
-    assert section.way is not None
-    assert section.way.strokes == 1
-    panel.set_drawing(THREE.with_stroke(Stroke(np.array([[0.1, 0.1]], np.float32))))
-    qtbot.waitUntil(lambda: section.way is not None and section.way.strokes == 2)
+def test_the_preprocessing_is_shown_step_by_step(panel: ExplainPanel, qtbot: QtBot) -> None:
+    section = wait_for_trace(qtbot, panel)
+    assert section.trace is not None
+    assert section.trace.strokes == 1
+    panel.set_drawing(TWO_STROKES)
+    qtbot.waitUntil(lambda: section.trace is not None and section.trace.strokes == 2)
 
 
-def test_a_change_is_looked_into_at_once_and_many_at_most_fifteen_times_a_second(
-    panel: ExplainPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+def test_a_panel_that_was_hidden_explains_the_newest_drawing(
+    panel: ExplainPanel, qtbot: QtBot
 ) -> None:
-    open_tab(qtbot, panel, LAYERS)
-    wait_for_levels(qtbot, panel, 2)
-    qtbot.wait(2 * INTERVAL)
-    scenes = count_questions(panel, monkeypatch)
-    duration = 6 * INTERVAL
-    for _ in range(duration // 5):
-        panel.set_drawing(ONE)
-        qtbot.wait(5)
-    panel.set_drawing(THREE)
-    qtbot.waitUntil(lambda: bool(scenes) and scenes[-1].drawing is THREE)
-    # The waiting itself takes longer than asked for; it never takes three times as long.
-    assert 3 <= len(scenes) <= 24
-
-
-def test_a_drawing_that_rests_is_explained_once_more_and_exactly(
-    panel: ExplainPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    open_tab(qtbot, panel, ANSWER)
-    wait_for_evidence(qtbot, panel)
-    qtbot.wait(SETTLED + 2 * INTERVAL)
-    scenes = count_questions(panel, monkeypatch)
-    panel.set_drawing(ONE)
-    qtbot.waitUntil(lambda: len(scenes) == 2)
-    qtbot.wait(SETTLED + 2 * INTERVAL)
-    assert [scene.is_settled for scene in scenes] == [False, True]
-
-
-def test_a_hidden_panel_does_nothing_and_catches_up_when_it_is_seen(
-    panel: ExplainPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, reader: Reader
-) -> None:
-    section = panel.section
-    assert isinstance(section, StepsSection)
-    qtbot.waitUntil(lambda: section.way is not None)
+    section = wait_for_trace(qtbot, panel)
     window = panel.window()
     window.hide()
-    scenes = count_questions(panel, monkeypatch)
-    panel.set_drawing(ONE)
-    panel.set_reader(Reader(reader.network))
-    panel.choose(None)
-    qtbot.wait(3 * INTERVAL)
-    assert scenes == []
+    panel.set_drawing(TWO_STROKES)
     window.show()
-    qtbot.waitUntil(lambda: bool(scenes))
-    assert scenes[0].drawing is ONE
+    qtbot.waitUntil(lambda: section.trace is not None and section.trace.strokes == 2)
 
 
 def test_the_answer_is_explained_against_its_strongest_rival(
@@ -306,7 +259,7 @@ def test_every_level_of_the_network_is_shown_and_another_network_takes_its_place
         panel.set_reader(Reader(network))
         section = wait_for_levels(qtbot, panel, levels)
         for view in section.views:
-            assert view.grids[0].tiles is not None
+            assert view.grids[0].mosaic is not None
 
 
 def test_a_click_on_a_unit_enlarges_it_and_another_puts_it_away(
@@ -348,8 +301,11 @@ def test_a_choice_does_not_outlive_its_network(panel: ExplainPanel, qtbot: QtBot
     qtbot.waitUntil(lambda: bool(sentences(section)))
     panel.set_reader(Reader(pooled_network()))
     wait_for_levels(qtbot, panel, 4)
-    qtbot.wait(2 * INTERVAL)
-    assert not sentences(section)
+    grid = section.views[-1].grids[0]
+    grid.setFocus()
+    qtbot.keyClick(grid, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: bool(sentences(section)))
+    assert len(sentences(section)) == 1
 
 
 def sentences(section: LayersSection) -> list[str]:
@@ -373,18 +329,14 @@ def test_the_open_section_is_open_again_at_the_next_start(
 def test_a_change_of_theme_reaches_every_picture(
     panel: ExplainPanel, qtbot: QtBot, tab: int
 ) -> None:
-    open_tab(qtbot, panel, tab)
-    qtbot.wait(3 * INTERVAL)
+    open_filled_tab(qtbot, panel, tab)
     before = QApplication.palette()
-    light = panel.grab().toImage()
+    assert _grey(panel.grab().toImage()) > 200
     try:
         QApplication.setPalette(palette(dark=True))
-        qtbot.wait(3 * INTERVAL)
-        dark = panel.grab().toImage()
+        qtbot.waitUntil(lambda: _grey(panel.grab().toImage()) < 80)
     finally:
         QApplication.setPalette(before)
-    assert _grey(light) > 200
-    assert _grey(dark) < 80
 
 
 def _grey(image: QImage) -> float:
@@ -398,75 +350,19 @@ def _grey(image: QImage) -> float:
 def test_a_panel_that_was_wide_fits_a_narrow_place_again(
     panel: ExplainPanel, qtbot: QtBot, tab: int, width: int
 ) -> None:
-    open_tab(qtbot, panel, tab)
+    open_filled_tab(qtbot, panel, tab)
     panel.window().resize(width, 500)
-    qtbot.wait(2 * INTERVAL)
+    qtbot.waitUntil(lambda: panel.section.width() > width - 100)
     panel.window().resize(300, 500)
-    qtbot.wait(2 * INTERVAL)
-    assert panel.width() <= 300
+    qtbot.waitUntil(lambda: panel.width() <= 300)
     assert panel.section.width() < 300
 
 
-class Requests(QObject):
-    """Counts how often a widget is asked to lay out its children anew."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.count = 0
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() == QEvent.Type.LayoutRequest
-        return False
-
-
-@pytest.fixture
-def caption(qtbot: QtBot) -> Iterator[LiveCaption]:
-    panel = QWidget()
-    qtbot.addWidget(panel)
-    caption = LiveCaption(panel)
-    layout = QVBoxLayout(panel)
-    layout.addWidget(caption)
-    layout.addStretch(1)
-    panel.resize(200, 300)
-    caption.set_text("Active for this drawing: 100 of 256.")
-    panel.show()
-    qtbot.waitExposed(panel)
-    yield caption
-    panel.hide()
-
-
-def test_words_of_the_same_length_move_nothing(caption: LiveCaption, qtbot: QtBot) -> None:
-    qtbot.wait(20)
-    requests = Requests()
-    caption.parentWidget().installEventFilter(requests)
-    before = caption.grab().toImage()
-    for count in range(100, 120):
-        caption.set_text(f"Active for this drawing: {count} of 256.")
-    qtbot.wait(20)
-    assert requests.count == 0
-    assert caption.grab().toImage() != before
-
-
-def test_more_words_get_more_room(caption: LiveCaption, qtbot: QtBot) -> None:
-    before = caption.height()
-    text = "Much more is to be said about it than there was room for. " * 3
-    caption.set_text(text)
-    qtbot.waitUntil(lambda: caption.height() > 2 * before)
-    assert caption.text == text
-
-
-def test_quiet_tabs_are_changed_by_the_arrow_keys(qtbot: QtBot) -> None:
-    tabs = QuietTabs()
-    qtbot.addWidget(tabs)
-    for word in ("One", "Two", "Three"):
-        tabs.addTab(word)
-    tabs.resize(300, 30)
-    with qtbot.waitActive(tabs):
-        tabs.show()
-        tabs.activateWindow()
+def test_the_tabs_are_changed_by_the_arrow_keys(panel: ExplainPanel, qtbot: QtBot) -> None:
+    tabs = panel.findChild(QTabBar, "insideTabs")
     tabs.clearFocus()
     plain = tabs.grab().toImage()
     tabs.setFocus(Qt.FocusReason.TabFocusReason)
     assert tabs.grab().toImage() != plain
     qtbot.keyClick(tabs, Qt.Key.Key_Right)
-    assert tabs.currentIndex() == 1
+    assert isinstance(panel.section, LayersSection)

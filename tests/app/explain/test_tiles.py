@@ -6,16 +6,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from app.explain.tiles import TileGrid, Tiles, TileStyle, mosaic, tile_layout
+from app.explain.tiles import Mosaic, MosaicStyle, TileGrid, mosaic_layout, painted
 from app.ui.theme import palette, signed_scale
 
 COUNT = 11
 
 
 @pytest.fixture(params=[1.0, 1.5, 2.0])
-def style(request: pytest.FixtureRequest) -> TileStyle:
+def style(request: pytest.FixtureRequest) -> MosaicStyle:
     colours = palette(dark=False)
-    return TileStyle(
+    return MosaicStyle(
         table=np.array(signed_scale(colours), np.uint32),
         ground=colours.window().color().rgb(),
         width=200,
@@ -24,35 +24,35 @@ def style(request: pytest.FixtureRequest) -> TileStyle:
     )
 
 
-def tiles_of(values: np.ndarray, style: TileStyle) -> Tiles:
-    layout = tile_layout(values.shape, style, side=28, gap=4)
-    pixels = mosaic(values, layout, style)
-    return Tiles(layout, pixels, tuple(range(len(values))), frozenset({2, 4}))
+def mosaic_of(values: np.ndarray, style: MosaicStyle) -> Mosaic:
+    layout = mosaic_layout(values.shape, style, side=28, gap=4)
+    pixels = painted(values, layout, style)
+    return Mosaic(layout, pixels, tuple(range(len(values))), frozenset({2, 4}))
 
 
-def test_every_tile_has_its_own_values_in_signed_colours(style: TileStyle) -> None:
+def test_every_tile_has_its_own_values_in_signed_colours(style: MosaicStyle) -> None:
     values = np.linspace(-1, 1, COUNT * 14 * 14).reshape(COUNT, 14, 14)
-    tiles = tiles_of(values, style)
-    layout = tiles.layout
+    mosaic = mosaic_of(values, style)
+    layout = mosaic.layout
     for index in range(COUNT):
         left, top = layout.place(index)
-        shown = tiles.pixels[top : top + layout.height, left : left + layout.width]
+        shown = mosaic.pixels[top : top + layout.height, left : left + layout.width]
         expected = style.table[np.rint(values[index] * 127).astype(int) + 128]
         assert np.array_equal(shown[:: layout.cell, :: layout.cell], expected)
         assert np.array_equal(shown[layout.cell - 1 :: layout.cell, :: layout.cell], expected)
-    assert (tiles.pixels == style.ground).any()
+    assert (mosaic.pixels == style.ground).any()
 
 
-def test_values_beyond_the_scale_have_its_last_colours(style: TileStyle) -> None:
-    tiles = tiles_of(np.array([-9.0, 9.0]).reshape(2, 1, 1), style)
-    middle = tiles.layout.height // 2
+def test_values_beyond_the_scale_have_its_last_colours(style: MosaicStyle) -> None:
+    mosaic = mosaic_of(np.array([-9.0, 9.0]).reshape(2, 1, 1), style)
+    middle = mosaic.layout.height // 2
     for index, colour in ((0, style.table[1]), (1, style.table[255])):
-        left, top = tiles.layout.place(index)
-        assert tiles.pixels[top + middle, left + middle] == colour
+        left, top = mosaic.layout.place(index)
+        assert mosaic.pixels[top + middle, left + middle] == colour
 
 
-def test_a_place_is_that_of_the_tile_that_lies_there(style: TileStyle) -> None:
-    layout = tile_layout((COUNT, 14, 14), style, side=28, gap=4)
+def test_a_place_is_that_of_the_tile_that_lies_there(style: MosaicStyle) -> None:
+    layout = mosaic_layout((COUNT, 14, 14), style, side=28, gap=4)
     rightmost = max(layout.place(index)[0] for index in range(COUNT)) + layout.width
     assert rightmost <= 200 * style.ratio < rightmost + layout.across
     for index in range(COUNT):
@@ -66,8 +66,8 @@ def test_a_place_is_that_of_the_tile_that_lies_there(style: TileStyle) -> None:
     assert layout.index_at(left + layout.across, top) is None
 
 
-def test_tiles_are_not_smaller_than_their_values(style: TileStyle) -> None:
-    layout = tile_layout((2, 100, 100), style, side=28, gap=4)
+def test_tiles_are_not_smaller_than_their_values(style: MosaicStyle) -> None:
+    layout = mosaic_layout((2, 100, 100), style, side=28, gap=4)
     assert layout.cell == 1
     assert layout.columns >= 1
 
@@ -83,9 +83,9 @@ def grid(qtbot: QtBot) -> TileGrid:
     ratio = grid.devicePixelRatio()
     colours = palette(dark=False)
     table = np.array(signed_scale(colours), np.uint32)
-    style = TileStyle(table, colours.window().color().rgb(), 200, ratio, 16)
+    style = MosaicStyle(table, colours.window().color().rgb(), 200, ratio, 16)
     values = np.random.default_rng(0).uniform(-1, 1, (COUNT, 14, 14))
-    grid.show_tiles(tiles_of(values, style), None)
+    grid.show_mosaic(mosaic_of(values, style), None)
     return grid
 
 
@@ -109,8 +109,8 @@ def test_arrow_keys_go_from_tile_to_tile(grid: TileGrid, qtbot: QtBot) -> None:
     grid.picked.connect(picked.append)
     grid.setFocus()
     keys = Qt.Key
-    assert grid.tiles is not None
-    columns = grid.tiles.layout.columns
+    assert grid.mosaic is not None
+    columns = grid.mosaic.layout.columns
     for key in (
         keys.Key_Right,
         keys.Key_Left,
@@ -126,8 +126,8 @@ def test_arrow_keys_go_from_tile_to_tile(grid: TileGrid, qtbot: QtBot) -> None:
 
 def test_the_chosen_tile_and_the_strongest_are_framed(grid: TileGrid) -> None:
     plain = grid.grab().toImage()
-    assert grid.tiles is not None
-    grid.show_tiles(grid.tiles, 5)
+    assert grid.mosaic is not None
+    grid.show_mosaic(grid.mosaic, 5)
     framed = grid.grab().toImage()
     assert framed != plain
     place = grid.place_of(5)

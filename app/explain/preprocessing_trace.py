@@ -1,7 +1,7 @@
-"""The way of one drawing into the network's frame, as what there is to paint: no widget in here.
+"""The preprocessing of one drawing as stages that can be painted; no widget.
 
-nn.preprocessing.pipeline.preprocessing_steps → stages: paths, pixels and frames in coordinates of
-their own, thinned out to what a small picture can show
+nn.preprocessing.pipeline.Steps → PreprocessingTrace: paths, pixels and frames of each stage, with
+as many points as a small picture can show
 """
 
 from __future__ import annotations
@@ -10,34 +10,34 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.explain.scheduler import Scene
+from app.explain.section import ForwardPass
 from nn.arrays import Array
 from nn.preprocessing.frame import BOX, CENTRE, MARGIN, SIZE, way_to_centre
-from nn.preprocessing.pipeline import Steps, preprocessing_steps
+from nn.preprocessing.pipeline import Steps
 from nn.strokes import Drawing, Picture
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 
 FIELD: Box = (-0.5, -0.5, SIZE - 0.5, SIZE - 0.5)
-"""The network's field. Its coordinates are pixel indices: a pixel reaches half around its own."""
+"""The network's input. Its coordinates are pixel indices, which are the centres of the pixels."""
 
 BOX_IN_FIELD: Box = (MARGIN - 0.5, MARGIN - 0.5, MARGIN + BOX - 0.5, MARGIN + BOX - 0.5)
 
 _POINTS = 160
-"""Of all paths of a stage together: more cannot be told apart in a picture so small."""
+"""The most points of all paths of a stage: a small picture cannot show more."""
 
 _PICTURE_SIDE = 200
-"""Pixels of a shown picture's larger side at the most."""
+"""The most pixels of a shown picture's larger side."""
 
 
 @dataclass(frozen=True, eq=False)
 class Stage:
-    """One picture: ``field`` is what it shows, all else lies in the field's coordinates.
+    """What the picture of one stage shows: ``field`` and all that lies in its coordinates.
 
-    ``paths`` are (P, 2) each, painted by a pen as wide as ``pen``, 0 for a thin line;
-    ``picture`` is ink as pixels where the drawing has some. ``pixels`` (28, 28) in [0, 1] fill
-    the field. ``frame`` is outlined. ``mass`` is where the ink's centre of mass is.
+    ``paths`` are (P, 2) each, painted with a pen of width ``pen``, 0 for a thin line; ``picture``
+    is the image of a drawing that has one. ``pixels`` (28, 28) in [0, 1] fill the field. ``frame``
+    is outlined. ``mass`` is the ink's centre of mass.
     """
 
     field: Box
@@ -50,13 +50,13 @@ class Stage:
 
 
 @dataclass(frozen=True, eq=False)
-class Way:
-    """The stages as they follow each other, and the numbers that go with them.
+class PreprocessingTrace:
+    """The stages of the preprocessing in their order, and numbers for their captions.
 
-    ``has_picture``: there are pixels below the strokes. ``extent`` is the drawing's width and
-    height in its own unit, the sheet's side; ``box`` those of its ink in the network's frame,
-    pixels; ``shift`` how far it is moved there to the right and downward. ``stays``: it lay in
-    the frame already and was neither scaled nor moved.
+    ``has_picture``: there is an image below the strokes. ``extent`` is the drawing's width and
+    height in its own unit, the sheet's side; ``box`` those of its ink in the network's input, in
+    pixels; ``shift`` how far it is moved there to the right and downward. ``stays``: it fitted the
+    input already and was neither scaled nor moved.
     """
 
     drawn: Stage
@@ -72,16 +72,15 @@ class Way:
     stays: bool
 
 
-def follow(scene: Scene) -> Way:
-    """Take the scene's drawing through the preprocessing, step by step."""
-    drawing = scene.drawing
-    steps = preprocessing_steps(drawing)
+def preprocessing_trace(forward: ForwardPass) -> PreprocessingTrace:
+    """The stages that the drawing of ``forward`` passed through."""
+    drawing, steps = forward.drawing, forward.steps
     pen = max((stroke.width for stroke in drawing.strokes), default=0.0)
     left, top, right, bottom = drawing.bounds()
     extent = (right - left, bottom - top)
     stays = drawing.picture is not None and np.array_equal(steps.inked, steps.centred)
     shift = np.clip(way_to_centre(steps.inked[None])[0], -MARGIN, MARGIN) * (not stays)
-    return Way(
+    return PreprocessingTrace(
         drawn=_drawn(drawing, pen),
         cropped=_cropped(steps, extent, pen),
         scaled=_scaled(steps),
@@ -131,7 +130,7 @@ def _scaled(steps: Steps) -> Stage:
 
 
 def paths_of(segments: Array) -> tuple[Array, ...]:
-    """Segments (S, 2, 2) that begin where the last one ends, joined into paths (P, 2)."""
+    """Segments (S, 2, 2) as paths (P, 2): segments that meet end to start are joined."""
     if not len(segments):
         return ()
     begins = np.flatnonzero((segments[1:, 0] != segments[:-1, 1]).any(axis=1)) + 1
@@ -139,7 +138,7 @@ def paths_of(segments: Array) -> tuple[Array, ...]:
 
 
 def _thinned(paths: tuple[Array, ...]) -> tuple[Array, ...]:
-    """Every n-th point of each path, and its last, so that few enough are left."""
+    """Every n-th point of each path, and its last: about ``_POINTS`` in all."""
     every = max(1, -(-sum(len(path) for path in paths) // _POINTS))
     return tuple(
         path if len(path) <= 2 else np.concatenate([path[:-1:every], path[-1:]]) for path in paths
