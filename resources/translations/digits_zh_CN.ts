@@ -348,7 +348,7 @@
     </message>
 </context>
 <context>
-    <name>Evidence</name>
+    <name>EvidenceScale</name>
     <message>
         <source>Against {0}: {1}</source>
         <translation>反对 {0}：{1}</translation>
@@ -356,42 +356,6 @@
     <message>
         <source>For {0}: {1}</source>
         <translation>支持 {0}：{1}</translation>
-    </message>
-    <message>
-        <source>The numbers are log odds: 2.3 more make a digit ten times as likely. Blue less orange, and {0} for a blank sheet, make about {1} in all. Method: integrated gradients.</source>
-        <translation>数值为对数几率：每增加 2.3，该数字的可能性就变为十倍。蓝色减去橙色，再加上空白画布的 {0}，合计约为 {1}。方法：积分梯度。</translation>
-    </message>
-    <message>
-        <source>This ink says next to nothing about the digit {0}.</source>
-        <translation>这些墨迹几乎没有说明是否为数字 {0}。</translation>
-    </message>
-    <message>
-        <source>Of what the ink says about {0}, {1}&#xa0;% speaks for it.</source>
-        <translation>墨迹中与 {0} 有关的依据，有 {1}% 支持它。</translation>
-    </message>
-    <message>
-        <source>Of what the ink says about {0} or {1}, {2}&#xa0;% speaks for {0}.</source>
-        <translation>墨迹中区分 {0} 与 {1} 的依据，有 {2}% 支持 {0}。</translation>
-    </message>
-    <message>
-        <source>{0}&#xa0;% of the blue lies in the upper left.</source>
-        <translation>{0}% 的蓝色位于左上方。</translation>
-    </message>
-    <message>
-        <source>{0}&#xa0;% of the blue lies in the upper right.</source>
-        <translation>{0}% 的蓝色位于右上方。</translation>
-    </message>
-    <message>
-        <source>{0}&#xa0;% of the blue lies in the lower left.</source>
-        <translation>{0}% 的蓝色位于左下方。</translation>
-    </message>
-    <message>
-        <source>{0}&#xa0;% of the blue lies in the lower right.</source>
-        <translation>{0}% 的蓝色位于右下方。</translation>
-    </message>
-    <message>
-        <source>Whether this is a digit at all, the network doubts.</source>
-        <translation>网络怀疑这是否真的是一个数字。</translation>
     </message>
 </context>
 <context>
@@ -423,6 +387,42 @@
     <message>
         <source>and not</source>
         <translation>而不是</translation>
+    </message>
+    <message>
+        <source>This ink says next to nothing about the digit {0}.</source>
+        <translation>这些墨迹几乎没有说明是否为数字 {0}。</translation>
+    </message>
+    <message>
+        <source>Of what the ink says about {0}, {1} speaks for it.</source>
+        <translation>墨迹中与 {0} 有关的依据，有 {1} 支持它。</translation>
+    </message>
+    <message>
+        <source>Of what the ink says about {0} or {1}, {2} speaks for {0}.</source>
+        <translation>墨迹中区分 {0} 与 {1} 的依据，有 {2} 支持 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} of the blue lies in the upper left.</source>
+        <translation>{0} 的蓝色位于左上方。</translation>
+    </message>
+    <message>
+        <source>{0} of the blue lies in the upper right.</source>
+        <translation>{0} 的蓝色位于右上方。</translation>
+    </message>
+    <message>
+        <source>{0} of the blue lies in the lower left.</source>
+        <translation>{0} 的蓝色位于左下方。</translation>
+    </message>
+    <message>
+        <source>{0} of the blue lies in the lower right.</source>
+        <translation>{0} 的蓝色位于右下方。</translation>
+    </message>
+    <message>
+        <source>Whether this is a digit at all, the network doubts.</source>
+        <translation>网络怀疑这是否真的是一个数字。</translation>
+    </message>
+    <message>
+        <source>The numbers are log odds: 2.3 more make a digit ten times as likely. Blue less orange, and {0} for a blank sheet, make about {1} in all. Method: integrated gradients.</source>
+        <translation>数值为对数几率：每增加 2.3，该数字的可能性就变为十倍。蓝色减去橙色，再加上空白画布的 {0}，合计约为 {1}。方法：积分梯度。</translation>
     </message>
     <message>
         <source>Strongest rival</source>
@@ -1303,6 +1303,65 @@
     </message>
 </context>
 <context>
+    <name>PreprocessingSection</name>
+    <message>
+        <source>Drawn</source>
+        <translation>书写</translation>
+    </message>
+    <message>
+        <source>Cropped</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Scaled</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Inked</source>
+        <translation>着墨</translation>
+    </message>
+    <message>
+        <source>Centred</source>
+        <translation>居中</translation>
+    </message>
+    <message>
+        <source>Only the box around it counts, {0} × {1} of the sheet: where and how large you draw makes no difference.</source>
+        <translation>只取外接框，占画布的 {0} × {1}：写在哪里、写多大都没有影响。</translation>
+    </message>
+    <message>
+        <source>An image, and the paths of the pen over it. Strokes: {0}.</source>
+        <translation>一幅图像以及其上的笔迹。笔画：{0}。</translation>
+    </message>
+    <message>
+        <source>Kept as the path of the pen. Strokes: {0}.</source>
+        <translation>以笔迹路径保存。笔画：{0}。</translation>
+    </message>
+    <message>
+        <source>The image is averaged to {0} × {0} grey values, and strokes are inked as wide as it needs.</source>
+        <translation>图像平均为 {0} × {0} 个灰度值，笔画按所需宽度着墨。</translation>
+    </message>
+    <message>
+        <source>One pen for everybody, {0} pixels wide, turns the path into {1} × {1} grey values.</source>
+        <translation>用统一的 {0} 像素宽画笔，将路径转换为 {1} × {1} 个灰度值。</translation>
+    </message>
+    <message>
+        <source>It has the size of the training images already, and keeps it.</source>
+        <translation>大小已与训练图像相同，保持不变。</translation>
+    </message>
+    <message>
+        <source>The larger side becomes {0} pixels, as in the training images, and the proportions stay: {1} × {2} pixels.</source>
+        <translation>长边变为 {0} 像素，与训练图像一致，比例不变：{1} × {2} 像素。</translation>
+    </message>
+    <message>
+        <source>It lies in the middle already. This is what the network reads.</source>
+        <translation>已位于中央。这就是网络读取的内容。</translation>
+    </message>
+    <message>
+        <source>Moved by {0} pixels to the right and {1} down, so that the ink balances in the middle. This is what the network reads.</source>
+        <translation>向右移动 {0} 像素、向下移动 {1} 像素，使墨迹重心位于中央。这就是网络读取的内容。</translation>
+    </message>
+</context>
+<context>
     <name>ProbabilityBars</name>
     <message>
         <source>Probability of each digit</source>
@@ -1615,65 +1674,6 @@
     <message>
         <source>Keyboard Shortcuts</source>
         <translation>键盘快捷键</translation>
-    </message>
-</context>
-<context>
-    <name>StepsSection</name>
-    <message>
-        <source>Drawn</source>
-        <translation>书写</translation>
-    </message>
-    <message>
-        <source>Cropped</source>
-        <translation>裁剪</translation>
-    </message>
-    <message>
-        <source>Scaled</source>
-        <translation>缩放</translation>
-    </message>
-    <message>
-        <source>Inked</source>
-        <translation>着墨</translation>
-    </message>
-    <message>
-        <source>Centred</source>
-        <translation>居中</translation>
-    </message>
-    <message>
-        <source>Only the box around it counts, {0}&#xa0;% × {1}&#xa0;% of the sheet: where and how large you draw makes no difference.</source>
-        <translation>只取外接框，占画布的 {0}% × {1}%：写在哪里、写多大都没有影响。</translation>
-    </message>
-    <message>
-        <source>An image, and the paths of the pen over it. Strokes: {0}.</source>
-        <translation>一幅图像以及其上的笔迹。笔画：{0}。</translation>
-    </message>
-    <message>
-        <source>Kept as the path of the pen. Strokes: {0}.</source>
-        <translation>以笔迹路径保存。笔画：{0}。</translation>
-    </message>
-    <message>
-        <source>The image is averaged to {0} × {0} grey values, and strokes are inked as wide as it needs.</source>
-        <translation>图像平均为 {0} × {0} 个灰度值，笔画按所需宽度着墨。</translation>
-    </message>
-    <message>
-        <source>One pen for everybody, {0} pixels wide, turns the path into {1} × {1} grey values.</source>
-        <translation>用统一的 {0} 像素宽画笔，将路径转换为 {1} × {1} 个灰度值。</translation>
-    </message>
-    <message>
-        <source>It has the size of the training images already, and keeps it.</source>
-        <translation>大小已与训练图像相同，保持不变。</translation>
-    </message>
-    <message>
-        <source>The larger side becomes {0} pixels, as in the training images, and the proportions stay: {1} × {2} pixels.</source>
-        <translation>长边变为 {0} 像素，与训练图像一致，比例不变：{1} × {2} 像素。</translation>
-    </message>
-    <message>
-        <source>It lies in the middle already. This is what the network reads.</source>
-        <translation>已位于中央。这就是网络读取的内容。</translation>
-    </message>
-    <message>
-        <source>Moved by {0} pixels to the right and {1} down, so that the ink balances in the middle. This is what the network reads.</source>
-        <translation>向右移动 {0} 像素、向下移动 {1} 像素，使墨迹重心位于中央。这就是网络读取的内容。</translation>
     </message>
 </context>
 <context>
