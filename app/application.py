@@ -1,9 +1,11 @@
-"""Starting up and ending well.
+"""The program from its start to its end.
 
-Before Qt is even imported, what would make it fail is looked for, because Qt itself ends the
-program without a word that a user could use. A folder for what is to be remembered that cannot be
-made is no such thing: the program runs without. What goes wrong afterwards is
-:mod:`app.platform.exception_reporter`'s.
+    run → check what Qt needs → QApplication → Session → MainWindow → event loop → exit code
+
+Qt ends the program without a useful word where something that it needs is missing. So that is
+looked for before Qt is imported. A folder for settings that cannot be made does not keep the
+program from running (:mod:`app.platform.home_folder`), and exceptions after the start are told in
+the window (:mod:`app.platform.crash_reports`).
 """
 
 from __future__ import annotations
@@ -14,9 +16,13 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.platform.memory import keep_heaps_small
 from app.platform.system_libraries import QT, X11, advice, missing_libraries
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
 
 NAME = "Digits"
 """Of the program and of the organisation: the folder for its data is called after it."""
@@ -58,21 +64,63 @@ def run(data_path: Path | None = None) -> int:
 
     application = QApplication([NAME])
     name_application()
-    from app.platform.exception_reporter import write_log
+    from app.platform.crash_reports import write_log
     from app.platform.garbage import GarbageCollector
-    from app.platform.interrupt import Interrupt
-    from app.settings.home_folder import usable_home
-    from app.window.session import Session
+    from app.platform.home_folder import usable_home
+    from app.platform.signals import Interrupt
 
     with ExitStack() as stack:
         obstacle = usable_home(stack)
         write_log()
         GarbageCollector(application)
         stack.callback(Interrupt(application).close)
-        window = Session(data_path, application).open()
+        window = Session(data_path).open()
         if obstacle is not None:
             window.show_error(obstacle())
         return application.exec()
+
+
+class Session:
+    """One run of the program: its window, and the one that takes its place in another language.
+
+    Texts are looked up when a widget is made, so a change of language makes the window anew. The
+    drawing goes over to the new one; everything else comes back from the settings, as at a start.
+    """
+
+    def __init__(self, data_path: Path | None) -> None:
+        self._data_path = data_path
+        self.window: MainWindow | None = None
+        """The window that is open now."""
+
+    def open(self) -> MainWindow:
+        """Show a window in the language that the settings name."""
+        from PySide6.QtCore import Qt
+
+        from app.main_window import MainWindow
+        from app.platform.crash_reports import ExceptionReporter
+        from app.settings import Settings
+        from app.text.language import speak
+
+        speak(Settings().language)
+        window = MainWindow(self._data_path)
+        # Not from within the old window's own slot: it is going to be closed.
+        window.reopen_requested.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
+        sys.excepthook = ExceptionReporter(window.show_error)
+        window.show()
+        self.window = window
+        return window
+
+    def _reopen(self) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        if self.window is None:
+            return
+        drawing = self.window.drawing
+        # Between the two there is no window, and that is no reason to end.
+        QApplication.setQuitOnLastWindowClosed(False)
+        self.window.close()
+        self.open().set_drawing(drawing)
+        QApplication.setQuitOnLastWindowClosed(True)
 
 
 def name_application() -> None:

@@ -28,13 +28,13 @@ from app.prediction.current_network import CurrentNetwork
 from app.prediction.model_store import ModelStore
 from app.prediction.reading_panel import ReadingPanel
 from app.prediction.recognizer import Recognizer
-from app.settings.settings import Settings
+from app.settings import Appearance, Settings
 from app.training.panel import TrainingPanel
 from app.training.retraining import Retraining
 from app.ui.icons import application_icon
 from app.ui.message_bar import MessageBar
 from app.ui.panel import Panel
-from app.ui.theme import UNIT, Appearance, Theme
+from app.ui.theme import UNIT, Theme
 from app.window.layout import PanelLayout
 from app.window.menus import CHANGES_LATER, OPEN_AGAIN, LanguageMenu, WindowMenu
 from nn.checkpoint import Model

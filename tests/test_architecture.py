@@ -1,4 +1,7 @@
-"""The rules that hold the program together: who may import whom, and what no file may contain."""
+"""The rules that hold the program together: what may import what, and what no file may contain.
+
+The packages form levels, which the README draws; imports go from a level to lower ones only.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,36 @@ ROOT = Path(__file__).resolve().parents[1]
 QT = {"PySide6", "shiboken6", "pyqtgraph"}
 SLOW_TO_IMPORT = {"keras", "jax", "jaxlib", "onnx", "onnxruntime"}
 UNPICKLERS = {"pickle", "cPickle", "dill", "joblib", "cloudpickle", "shelve", "marshal"}
+
+APP_LEVELS: tuple[tuple[str, ...], ...] = (
+    ("demo",),
+    ("application",),
+    ("main_window",),
+    ("fine_tuning", "files", "window"),
+    ("training", "library", "explain", "mistakes", "drawing"),
+    ("data", "prediction"),
+    ("ui", "jobs"),
+    ("text", "platform"),
+    ("settings",),
+)
+"""The packages and loose modules of ``app``, from the top. Those of a level know nothing of each
+other."""
+
+NN_LEVELS: tuple[tuple[str, ...], ...] = (
+    ("__main__",),
+    ("cli",),
+    ("interop",),
+    ("training",),
+    ("recipes",),
+    ("evaluation", "classic"),
+    ("reader", "synthesis", "augmentation", "explain"),
+    ("checkpoint",),
+    ("data", "network"),
+    ("preprocessing", "losses", "layers", "timeline"),
+    ("strokes", "optimizers", "schedules"),
+    ("arrays", "messages"),
+)
+"""The packages and loose modules of ``nn``, from the top."""
 
 LIBRARY = sorted((ROOT / "nn").rglob("*.py"))
 WINDOW = sorted((ROOT / "app").rglob("*.py"))
@@ -50,6 +83,58 @@ def imports_when_imported(tree: ast.Module) -> set[str]:
         if isinstance(node, ast.Import | ast.ImportFrom) and id(node) not in inside
         for package in imports(node)
     }
+
+
+def package_of(module: str) -> str:
+    """The package or loose module within ``app`` or ``nn`` that a module belongs to."""
+    return [*module.split("."), ""][1]
+
+
+def imported_packages(path: Path, root: str) -> Iterator[str]:
+    """The packages of ``root`` (app or nn) that a file of it imports, wherever it does so."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module]
+            if node.module == root:
+                names = [f"{root}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        for name in names:
+            if name.startswith(f"{root}.") and not package_of(name).startswith("__version"):
+                yield package_of(name)
+
+
+@pytest.mark.parametrize(
+    ("root", "levels"), [("app", APP_LEVELS), ("nn", NN_LEVELS)], ids=["app", "nn"]
+)
+def test_imports_go_down_from_level_to_level(
+    root: str, levels: tuple[tuple[str, ...], ...]
+) -> None:
+    height = {name: -depth for depth, names in enumerate(levels) for name in names}
+    for path in sorted((ROOT / root).rglob("*.py")):
+        package = path.relative_to(ROOT / root).parts[0].removesuffix(".py")
+        if package == "__init__":
+            continue
+        assert package in height, f"{name_of(path)}: give {root}/{package} a level"
+        for other in imported_packages(path, root):
+            assert other == package or height[other] < height[package], (
+                f"{name_of(path)} imports {root}.{other}, which is not below it"
+            )
+
+
+def test_two_modules_lie_loose_in_app() -> None:
+    loose = {path.name for path in (ROOT / "app").glob("*.py")}
+    assert loose == {"__init__.py", "application.py", "main_window.py"}
+
+
+@pytest.mark.parametrize(
+    "path", sorted([*ROOT.glob("app/*/__init__.py"), *ROOT.glob("nn/*/__init__.py")]), ids=name_of
+)
+def test_every_package_says_what_it_is_and_who_uses_it(path: Path) -> None:
+    lines = (ast.get_docstring(tree_of(path)) or "").splitlines()
+    assert len(lines) >= 2, "say what it is, what it offers and who may use it"
 
 
 @pytest.mark.parametrize("path", LIBRARY, ids=name_of)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 from app.jobs.job import Ending, EndingKind, Job
 from app.jobs.texts import failure_text
-from app.settings.settings import Settings
+from app.settings import Settings
 from app.ui import file_dialogs
 from nn.data.download import download_mnist, unfinished_download
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from app.application import name_application, start_problem
 
 if TYPE_CHECKING:
-    from app.text.language import Language
+    from app.settings import Language
 
 
 def main() -> int:
@@ -52,7 +52,7 @@ def _demonstrate(out: Path, recipe: str, data: Path | None) -> str | None:
     from PySide6.QtWidgets import QApplication
 
     from app.demo.demo_hand import DemonstrationError
-    from app.text.language import Language
+    from app.settings import Language
 
     # One window after the other, and none in between is no reason to end.
     application = QApplication(["demo"])

@@ -15,7 +15,7 @@ from app.demo.demo_digits import DIGITS, varied
 from app.demo.demo_hand import SETTLED, DemonstrationError, Hand, pause
 from app.library.gallery_view import GalleryDelegate
 from app.mistakes.images import MistakeImages
-from app.ui.theme import Appearance
+from app.settings import Appearance
 from app.ui.widgets import Disclosure
 from app.window.shortcuts import ShortcutsDialog
 

@@ -12,7 +12,7 @@ from app.demo.demo_album import SIZE, Album
 from app.demo.demo_digits import DIGITS
 from app.demo.demo_hand import DemonstrationError, Hand
 from app.main_window import MainWindow
-from app.ui.theme import Appearance
+from app.settings import Appearance
 
 
 class Demonstration:

@@ -29,7 +29,7 @@ from app.drawing.ink import InkLayer, ReplayedPart
 from app.drawing.pen import Pen, pen_cursor
 from app.drawing.pointer import Phase, PointerReader, Sheet
 from app.drawing.stroke_editor import StrokeEditor
-from app.settings.settings import DEFAULT_PEN_WIDTH
+from app.settings import DEFAULT_PEN_WIDTH
 from app.ui.theme import RADIUS, UNIT, blend, hairline, muted, scaled_font
 from nn.strokes import Drawing
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QTabBar, QVBoxLayout, QWidget
 from app.explain.scheduler import Answer, ExplanationScheduler
 from app.explain.section import ExplainSection
 from app.prediction.probability_bars import NOBODY
-from app.settings.settings import Settings
+from app.settings import Settings
 from app.ui.theme import UNIT, blend, hairline, muted
 from nn.reader import Reader
 from nn.strokes import Drawing

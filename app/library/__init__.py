@@ -1,1 +1,6 @@
-"""Library: the user's own digits, kept and browsed."""
+"""Library: the user's own labelled drawings, kept in one SQLite file and browsed in a gallery.
+
+    panel → library (Qt) → thread → store (SQLite) → file
+
+Offers :class:`app.library.panel.LibraryPanel`; fine-tuning reads from its ``library``.
+"""

@@ -23,7 +23,7 @@ from app.library.file import FILE_NAME, LibraryError, Trouble
 from app.library.store import Change, Contents, KeptDrawing, LibraryStore
 from app.library.stroke_files import export_drawings, import_drawings
 from app.library.thread import Job, LibraryThread, Outcome
-from app.settings.settings import home
+from app.settings import home
 from app.text.formats import in_a_row
 from app.text.translate import translated
 from nn.data.digit_data import DataError

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from app.library.store import DRAWN_HERE, Change, KeptDrawing, LibraryStore, NewDrawing
-from app.settings.settings import DEFAULT_PEN_WIDTH
+from app.settings import DEFAULT_PEN_WIDTH
 from nn.data.digit_data import DataError
 from nn.data.stroke_files import StrokeSet, load_strokes, save_strokes
 from nn.strokes import Drawing

@@ -1,1 +1,5 @@
-"""Mistakes: the confusion matrix and the test images behind it."""
+"""Mistakes: the confusion matrix on the test images, and the images behind each cell.
+
+Offers :class:`app.mistakes.panel.MistakesPanel`. A job reads the test images while the panel is
+visible; an image that is opened goes to the canvas.
+"""

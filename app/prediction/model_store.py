@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.settings.settings import Settings, home
+from app.settings import Settings, home
 from app.text.translate import translated
 from nn.checkpoint import Model, ModelFileError, load_model, save_model, shipped_model_path
 

@@ -1,1 +1,16 @@
-"""What is remembered between starts, and the folder it lies in."""
+"""What is remembered between starts, and the folder that everything of the user's lies in.
+
+Offers typed :class:`Settings` and :func:`home`. Every part of the window may use it; it knows
+neither widgets nor texts.
+"""
+
+from app.settings.settings import (
+    DEFAULT_PEN_WIDTH,
+    HOME_VARIABLE,
+    Appearance,
+    Language,
+    Settings,
+    home,
+)
+
+__all__ = ["DEFAULT_PEN_WIDTH", "HOME_VARIABLE", "Appearance", "Language", "Settings", "home"]

@@ -7,12 +7,10 @@ that the environment variable ``DIGITS_HOME`` names.
 from __future__ import annotations
 
 import os
+from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
-
-from app.text.language import Language
-from app.ui.theme import Appearance
 
 DEFAULT_PEN_WIDTH = 0.05
 """Width of the pen as a share of the canvas' side."""
@@ -22,10 +20,26 @@ HOME_VARIABLE = "DIGITS_HOME"
 """Environment variable that names the folder for everything of the user's."""
 
 
+class Appearance(StrEnum):
+    """What the user wants: the system's theme or one of the two."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Language(StrEnum):
+    """What the user wants: the system's language, or one of those that there are."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    CHINESE = "zh_CN"
+
+
 def home() -> Path:
     """The folder that holds the settings, the trained network and the log; made if missing.
 
-    Raises OSError where it cannot be made; :mod:`app.settings.home_folder` sees to it at the start.
+    Raises OSError where it cannot be made; :mod:`app.platform.home_folder` sees to it at the start.
     """
     chosen = os.environ.get(HOME_VARIABLE)
     location = QStandardPaths.StandardLocation.AppDataLocation

@@ -11,20 +11,13 @@ made, so a language is chosen before the window is; another one needs a window m
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from app.settings import Language
+
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "translations"
-
-
-class Language(StrEnum):
-    """What the user wants: the system's language, or one of those that there are."""
-
-    SYSTEM = "system"
-    ENGLISH = "en"
-    CHINESE = "zh_CN"
 
 
 def speak(language: Language) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.settings.settings import Settings
+from app.settings import Settings
 from app.training.form import RecipeChooser, TrainingForm
 from app.training.record import TrainingRecord
 from app.training.status import State, TrainingControls, TrainingFigures, TrainingStatus

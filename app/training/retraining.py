@@ -21,7 +21,7 @@ from app.jobs.background import BackgroundTask
 from app.jobs.job import Ending, EndingKind, Job
 from app.jobs.texts import failure_text
 from app.prediction.current_network import CurrentNetwork
-from app.settings.settings import home
+from app.settings import home
 from app.text.translate import translated
 from app.training.history import RunHistory
 from app.training.panel import TrainingPanel

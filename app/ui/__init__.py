@@ -1,1 +1,4 @@
-"""Widgets, theme and dialogs that any panel may use."""
+"""Widgets, theme, icons and dialogs that any panel may use.
+
+They know no feature. Colours and distances come from :mod:`app.ui.theme` alone.
+"""

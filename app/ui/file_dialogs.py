@@ -16,7 +16,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from app.settings.settings import Settings
+from app.settings import Settings
 
 
 def open_file(parent: QWidget, title: str, filters: Sequence[str], purpose: str) -> Path | None:

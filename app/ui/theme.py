@@ -14,26 +14,20 @@ no red, no green or no blue, and a test holds them to that, too.
 
 from __future__ import annotations
 
-from enum import Enum, StrEnum
+from enum import Enum
 from functools import lru_cache
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.settings import Appearance
+
 UNIT = 8
 """The grid: every margin and gap is a multiple of it, in logical pixels."""
 
 RADIUS = 6.0
 """Rounding of the sheet's and the cards' corners, logical pixels."""
-
-
-class Appearance(StrEnum):
-    """What the user wants: the system's theme or one of the two."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
 
 
 _ROLE = QPalette.ColorRole

@@ -1,1 +1,4 @@
-"""What frames the panels: menus, layout, shortcuts."""
+"""What frames the panels: menus, the layout of the docks, the list of shortcuts.
+
+Used by :mod:`app.main_window` alone.
+"""

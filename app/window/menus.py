@@ -15,9 +15,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QWidget
 
 from app import __version__
-from app.settings.settings import Settings
-from app.text.language import Language, spoken_language
-from app.ui.theme import Appearance
+from app.settings import Appearance, Language, Settings
+from app.text.language import spoken_language
 from app.window.shortcuts import ShortcutsDialog
 
 Groups = Sequence[Sequence[QAction]]

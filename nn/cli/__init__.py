@@ -1,1 +1,4 @@
-"""The command line's commands, one a module: each adds its parser and runs."""
+"""The command line's commands, one a module: each adds its parser and runs.
+
+``python -m nn COMMAND`` is their only user.
+"""

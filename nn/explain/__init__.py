@@ -1,1 +1,4 @@
-"""Explanations: activations, weights as pictures, evidence for an answer."""
+"""Explanations: activations, weights as pictures, and the evidence for an answer.
+
+Works on any :class:`nn.network.Network` and one image; the window's panel shows it.
+"""

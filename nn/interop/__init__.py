@@ -1,1 +1,4 @@
-"""Exchange: networks go to and come from Keras and ONNX."""
+"""Interoperation: networks go to and come from Keras and ONNX, and Keras can train them.
+
+Keras, JAX and ONNX are imported only inside functions.
+"""

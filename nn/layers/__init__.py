@@ -1,4 +1,7 @@
-"""Layers: each turns a batch into the next one, and a gradient back into the one before."""
+"""Layers: each turns a batch into the next one, and a gradient back into the one before.
+
+A layer is a frozen description; its parameters are views that the network hands to it.
+"""
 
 from nn.layers.base import (
     Dense,

@@ -12,7 +12,7 @@ import pytest
 from app import __version__, application
 from app.application import start_problem
 from app.main_window import MainWindow
-from app.platform.exception_reporter import ExceptionReporter, log_path
+from app.platform.crash_reports import ExceptionReporter, log_path
 from app.platform.system_libraries import X11, Library
 from tests.app.hand import DIGITS, draw
 from tests.app.test_main_window import canvas_of, message_of
@@ -111,7 +111,7 @@ def test_an_unexpected_exception_is_one_sentence_in_the_window_and_all_of_it_in_
     try:
         raise RuntimeError("the reason")
     except RuntimeError as error:
-        ExceptionReporter(window)(RuntimeError, error, error.__traceback__)
+        ExceptionReporter(window.show_error)(RuntimeError, error, error.__traceback__)
     assert "RuntimeError" in message_of(window)
     assert str(log_path()) in message_of(window)
     assert "Traceback" not in message_of(window)

@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
-from app.text.language import Language, speak
+from app.settings import Language
+from app.text.language import speak
 from app.text.translate import translated
 from nn.checkpoint import ModelFileError, load_model
 from nn.data.datasets import DataError, load_mnist

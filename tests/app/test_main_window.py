@@ -24,11 +24,11 @@ from app.fine_tuning.section import FineTuningSection
 from app.main_window import MainWindow
 from app.prediction.probability_bars import ProbabilityBars
 from app.prediction.reading_panel import NetworkInputView
+from app.settings import Appearance
 from app.training.retraining import Retraining
 from app.training.run import Outcome, Run
 from app.ui.message_bar import MessageBar
 from app.ui.panel import Panel
-from app.ui.theme import Appearance
 from nn.checkpoint import Model, load_model, shipped_model_path
 from nn.preprocessing.pipeline import network_input, quantise
 from tests.app.hand import DIGITS, draw

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 import app.data.source
 from app.data.source import DataSource
-from app.settings.settings import Settings
+from app.settings import Settings
 from app.ui import file_dialogs
 from nn.data.datasets import DataError
 from nn.data.download import DownloadProgress, download_mnist, keras_cache

@@ -15,7 +15,7 @@ from app.explain.layers_view import LayersSection, UnitView
 from app.explain.panel import ExplainPanel
 from app.explain.preprocessing_view import PreprocessingSection
 from app.prediction.probability_bars import ProbabilityBars
-from app.settings.settings import Settings
+from app.settings import Settings
 from app.ui.theme import palette
 from nn.checkpoint import Model
 from nn.layers import Dense, Flatten, ReLU

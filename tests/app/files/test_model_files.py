@@ -16,7 +16,7 @@ from app.jobs.job import Job
 from app.prediction.current_network import CurrentNetwork
 from app.prediction.model_store import ModelStore
 from app.prediction.recognizer import Recognizer
-from app.settings.settings import Settings
+from app.settings import Settings
 from app.ui import file_dialogs
 from nn.checkpoint import Model, load_model
 

@@ -9,7 +9,7 @@ import pytest
 from app.library.file import LibraryError
 from app.library.store import LibraryStore
 from app.library.stroke_files import export_drawings, import_drawings, on_sheet
-from app.settings.settings import DEFAULT_PEN_WIDTH
+from app.settings import DEFAULT_PEN_WIDTH
 from nn.data.digit_data import DataError
 from nn.data.stroke_files import StrokeSet, load_strokes, save_strokes
 from nn.strokes import Drawing, drawing_from_points

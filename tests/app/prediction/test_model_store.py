@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.prediction.model_store import ModelStore
-from app.settings.settings import Settings
+from app.settings import Settings
 from nn.checkpoint import Model
 
 

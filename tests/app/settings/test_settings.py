@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.settings.settings import DEFAULT_PEN_WIDTH, Settings, home
-from app.ui.theme import Appearance
+from app.settings import DEFAULT_PEN_WIDTH, Appearance, Settings, home
 
 
 def test_everything_lies_in_the_folder_that_the_environment_names(digits_home: Path) -> None:

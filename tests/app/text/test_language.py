@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication
 
-from app.text.language import Language, speak, spoken_language
+from app.settings import Language
+from app.text.language import speak, spoken_language
 
 
 @pytest.fixture(autouse=True)

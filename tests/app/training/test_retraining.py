@@ -29,7 +29,7 @@ from app.jobs.job import Job
 from app.prediction.current_network import CurrentNetwork
 from app.prediction.model_store import ModelStore
 from app.prediction.recognizer import Recognizer
-from app.settings.settings import Settings
+from app.settings import Settings
 from app.training.panel import TrainingPanel
 from app.training.retraining import Retraining
 from app.training.run import Outcome

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.settings.settings import Settings
+from app.settings import Settings
 from app.ui import file_dialogs
 
 PICTURES = ["Pictures (*.png *.jpg)", "Drawings (*.svg)", "All files (*)"]

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
-from app.settings.settings import Settings
-from app.text.language import Language
+from app.settings import Language, Settings
 from app.ui.message_bar import MessageBar
 from app.window.menus import CHANGES_LATER, OPEN_AGAIN, LanguageMenu
 from tests.app.test_main_window import message_of

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.settings.home_folder import usable_home
-from app.settings.settings import home
+from app.platform.home_folder import usable_home
+from app.settings import home
 
 
 def test_a_folder_that_can_be_written_is_nothing_to_talk_about(

@@ -15,7 +15,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from app.settings.settings import HOME_VARIABLE, home
+from app.settings import HOME_VARIABLE, home
 
 
 def usable_home(stack: ExitStack) -> Callable[[], str] | None:

@@ -1,34 +1,31 @@
-"""An exception nobody expected: logged in full and told in one sentence; the window stays open."""
+"""Unexpected exceptions: logged in full and told in one sentence; the window stays open."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from app.settings.settings import home
-
-if TYPE_CHECKING:
-    from app.main_window import MainWindow
+from app.settings import home
 
 _log = logging.getLogger("Digits")
 
 
 class ExceptionReporter:
-    """Stands in for ``sys.excepthook``: the whole story to the log, one sentence to the user."""
+    """A ``sys.excepthook``: the traceback goes to the log, one sentence to the user."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
+    def __init__(self, show_error: Callable[[str], None]) -> None:
+        self._show_error = show_error
 
     def __call__(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        _log.critical("an exception that nobody caught", exc_info=(kind, error, trace))
-        self._window.show_error(_apology().format(kind.__name__, log_path()))
+        _log.critical("an uncaught exception", exc_info=(kind, error, trace))
+        self._show_error(_apology().format(kind.__name__, log_path()))
 
 
 def _apology() -> str:

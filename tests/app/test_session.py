@@ -9,9 +9,9 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.settings.settings import Settings
-from app.text.language import Language, speak
-from app.window.session import Session
+from app.application import Session
+from app.settings import Language, Settings
+from app.text.language import speak
 from tests.app.hand import DIGITS, draw
 from tests.app.test_main_window import canvas_of
 
@@ -20,12 +20,11 @@ from tests.app.test_main_window import canvas_of
 def session(qapp: QApplication, shipped: Path) -> Iterator[Session]:
     hook, locale = sys.excepthook, QLocale()
     Settings().language = Language.ENGLISH
-    session = Session(None, qapp)
+    session = Session(None)
     session.open()
     yield session
     assert session.window is not None
     session.window.close()
-    session.deleteLater()
     sys.excepthook = hook
     speak(Language.ENGLISH)
     QLocale.setDefault(locale)
