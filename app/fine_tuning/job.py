@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.jobs.child import Transient
+from app.jobs.child import Transient, relayed
 
 if TYPE_CHECKING:
     from app.library.store import KeptDrawing
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from nn.checkpoint import Model
     from nn.data.digit_data import Dataset, DigitData
     from nn.network import Network
-    from nn.training.fine_tuning import FineTuned
+    from nn.training.fine_tuning import FineTuned, FineTuningProgress
     from nn.training.own_digits import OwnDigits
 
 STAGES = {
@@ -162,27 +162,24 @@ def _replayed(data_path: Path | None, built_in: bool) -> Stages:
         with suppress(MnistMissingError):
             return load_mnist(data_path), False
     drawing = draw_built_in_data(**_BUILT_IN)
-    while True:
-        try:
-            done = next(drawing)
-        except StopIteration as end:
-            return end.value, True
-        yield Transient(Stage("drawing", done))
+    return (yield from relayed(drawing, _drawn)), True
+
+
+def _drawn(done: float) -> Transient:
+    return Transient(Stage("drawing", done))
 
 
 def _tuned(network: Network, own: OwnDigits, data: DigitData, seed: int) -> Stages:
     """Returns the :class:`FineTuned` that the learning comes to."""
     from nn.training.fine_tuning import fine_tune
 
-    learning = fine_tune(network, own, data, seed=seed)
-    while True:
-        try:
-            progress = next(learning)
-        except StopIteration as end:
-            return end.value
-        is_over = progress.step == progress.steps
-        name = "choosing" if is_over else "learning"
-        yield Transient(Stage(name, 0.0 if is_over else progress.step / progress.steps))
+    return (yield from relayed(fine_tune(network, own, data, seed=seed), _learned))
+
+
+def _learned(progress: FineTuningProgress) -> Transient:
+    if progress.step == progress.steps:
+        return Transient(Stage("choosing"))
+    return Transient(Stage("learning", progress.step / progress.steps))
 
 
 def _read(stage: str, network: Network, own: OwnDigits, test: Dataset) -> Stages:

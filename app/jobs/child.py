@@ -27,10 +27,14 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from enum import Enum, auto
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, TypeVar
 
 from app.jobs.pipe import packed, receive, send_packed, unpacked
 from nn.messages import DigitsError
+
+Step = TypeVar("Step")
+Wrapped = TypeVar("Wrapped")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,20 @@ class Transient:
 class Preparation(Transient):
     """A transient value from before the work proper: a paused job goes on after it, and what the
     window has asked for is kept for the first other yield."""
+
+
+def relayed(
+    steps: Generator[Step, None, Result], wrap: Callable[[Step], Wrapped]
+) -> Generator[Wrapped, object, Result]:
+    """A part of some work: yields the values of ``steps`` as ``wrap`` makes them, returns what they
+    return. Commands do not reach ``steps``."""
+    while True:
+        try:
+            value = next(steps)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+        yield wrap(value)
 
 
 class EndingKind(Enum):

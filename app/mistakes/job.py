@@ -37,10 +37,6 @@ def read_test_images(
     test part of MNIST, found as :func:`nn.data.datasets.load_mnist` finds it, or that of the
     ``built_in`` digits; then the whole test set is yielded first. Raises DataError.
     """
-    from threadpoolctl import threadpool_limits
-
-    # The other core is for the window, and a BLAS thread that waits for work spins.
-    threadpool_limits(limits=1, user_api="blas")
     if images is None:
         test = _test_set(data_path, built_in)
         yield test

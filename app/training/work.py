@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.jobs.child import Preparation, Transient
+from app.jobs.child import Preparation, Transient, relayed
 from nn.training.progress import Progress, Steering
 from nn.training.settings import TrainingSettings
 
@@ -60,14 +60,11 @@ def _data(data_path: Path | None, built_in: bool) -> Generator[Preparation, Comm
 
     if not built_in:
         return load_mnist(data_path)
-    steps = draw_built_in_data()
-    while True:
-        try:
-            done = next(steps)
-        except StopIteration as end:
-            data: DigitData = end.value
-            return data
-        yield Preparation(Preparing(done))
+    return (yield from relayed(draw_built_in_data(), _prepared))
+
+
+def _prepared(done: float) -> Preparation:
+    return Preparation(Preparing(done))
 
 
 def _told(progress: Progress) -> Transient | Progress:

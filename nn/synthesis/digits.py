@@ -9,7 +9,7 @@ as strokes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 import numpy as np
 
@@ -106,20 +106,15 @@ def draw_built_in_data(
     return DigitData(parts[0], parts[1], parts[2], source="the built-in synthesised digits")
 
 
-def built_in_data(*, tell: Callable[[float], None] | None = None, **options: int) -> DigitData:
-    """The data set of :func:`draw_built_in_data`, which takes the same options, in one call.
-
-    ``tell`` is called with the share that is done.
-    """
+def built_in_data(**options: int) -> DigitData:
+    """The data set of :func:`draw_built_in_data`, which takes the same options, in one call."""
     steps = draw_built_in_data(**options)
     while True:
         try:
-            done = next(steps)
+            next(steps)
         except StopIteration as end:
             data: DigitData = end.value
             return data
-        if tell is not None:
-            tell(done)
 
 
 def _chances(styles: Sequence[Style]) -> Array:

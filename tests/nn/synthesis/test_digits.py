@@ -9,7 +9,13 @@ import pytest
 
 from nn.preprocessing.pipeline import network_inputs
 from nn.synthesis.curves import arc, path, sampling_matrix
-from nn.synthesis.digits import built_in_data, pen_paths, synthesise, synthesise_images
+from nn.synthesis.digits import (
+    built_in_data,
+    draw_built_in_data,
+    pen_paths,
+    synthesise,
+    synthesise_images,
+)
 from nn.synthesis.styles import STYLES, Style
 
 
@@ -119,8 +125,7 @@ def test_built_in_data_has_the_sizes_asked_for() -> None:
 
 
 def test_built_in_data_tells_how_far_it_is() -> None:
-    told: list[float] = []
-    built_in_data(train=1200, validation=40, test=30, tell=told.append)
+    told = list(draw_built_in_data(train=1200, validation=40, test=30))
     assert len(told) > 3
     assert told == sorted(told)
     assert told[-1] == 1.0
