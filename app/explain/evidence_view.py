@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QVBox
 from app.explain.evidence import ALL_OTHERS, DigitChoice, Explanation, Quarter, explain
 from app.explain.images import PixelView, evidence_image
 from app.explain.section import ExplainSection, LiveCaption, Question
-from app.prediction.probability_bars import DIGITS, NOBODY, REST
+from app.prediction.probability_bars import NOBODY, REST
 from app.text.formats import in_a_row, rounded_percent, signed
 from app.ui.theme import UNIT, Chart, chart_colour, hairline
 from app.ui.widgets import WheelGuard
 from nn.explain.attribution import Evidence
+from nn.network import DIGITS
 from nn.preprocessing.frame import SIZE
 
 _WIDE = 60 * UNIT

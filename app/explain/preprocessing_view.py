@@ -136,16 +136,16 @@ class _StepView(QWidget):
         self._caption = LiveCaption(self)
         heading = QLabel(title, self)
         heading.setFont(scaled_font(self, 1.0, bold=True))
-        words = QVBoxLayout()
-        words.setSpacing(UNIT // 2)
-        words.addWidget(heading)
-        words.addWidget(self._caption)
-        words.addStretch(1)
+        texts = QVBoxLayout()
+        texts.setSpacing(UNIT // 2)
+        texts.addWidget(heading)
+        texts.addWidget(self._caption)
+        texts.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * UNIT)
         layout.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(words, 1)
+        layout.addLayout(texts, 1)
 
     def show_step(self, stage: Stage, caption: str) -> None:
         """Show the step for another drawing."""

@@ -61,13 +61,6 @@ def open_tab(qtbot: QtBot, panel: ExplainPanel, index: int) -> None:
     qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(index).center())
 
 
-def wait_for_trace(qtbot: QtBot, panel: ExplainPanel) -> PreprocessingSection:
-    section = panel.section
-    assert isinstance(section, PreprocessingSection)
-    qtbot.waitUntil(lambda: section.trace is not None)
-    return section
-
-
 def wait_for_levels(qtbot: QtBot, panel: ExplainPanel, count: int) -> LayersSection:
     section = panel.section
     assert isinstance(section, LayersSection)
@@ -75,26 +68,33 @@ def wait_for_levels(qtbot: QtBot, panel: ExplainPanel, count: int) -> LayersSect
     return section
 
 
-def wait_for_evidence(qtbot: QtBot, panel: ExplainPanel) -> EvidenceSection:
+def open_layers(qtbot: QtBot, panel: ExplainPanel) -> LayersSection:
+    open_tab(qtbot, panel, LAYERS)
+    return wait_for_levels(qtbot, panel, 2)
+
+
+def open_evidence(qtbot: QtBot, panel: ExplainPanel) -> EvidenceSection:
+    open_tab(qtbot, panel, ANSWER)
     section = panel.section
     assert isinstance(section, EvidenceSection)
     qtbot.waitUntil(lambda: section.explanation is not None)
     return section
 
 
-def open_filled_tab(qtbot: QtBot, panel: ExplainPanel, index: int) -> None:
-    """Open a tab and wait until it shows the drawing."""
-    open_tab(qtbot, panel, index)
-    if index == INPUT:
-        wait_for_trace(qtbot, panel)
-    elif index == LAYERS:
-        wait_for_levels(qtbot, panel, 2)
-    else:
-        wait_for_evidence(qtbot, panel)
+def open_input(qtbot: QtBot, panel: ExplainPanel) -> PreprocessingSection:
+    open_tab(qtbot, panel, INPUT)
+    section = panel.section
+    assert isinstance(section, PreprocessingSection)
+    qtbot.waitUntil(lambda: section.trace is not None)
+    return section
+
+
+OPENED = (open_input, open_layers, open_evidence)
+"""How each tab is opened and filled, in the order of the tabs."""
 
 
 def pooled_network() -> Network:
-    """As it may come from somewhere else."""
+    """An architecture that no recipe makes."""
     layers = (
         Conv2D(4, kernel=3),
         ReLU(),
@@ -123,7 +123,7 @@ def test_a_panel_with_nothing_to_show_says_what_would_fill_it(qtbot: QtBot, read
 
 
 @pytest.mark.parametrize("tab", [INPUT, LAYERS, ANSWER])
-def test_a_network_that_went_astray_is_named_and_not_shown(
+def test_a_network_with_outputs_that_are_not_finite_is_not_shown(
     panel: ExplainPanel, qtbot: QtBot, tab: int, reader: Reader
 ) -> None:
     open_tab(qtbot, panel, tab)
@@ -138,7 +138,7 @@ def test_a_network_that_went_astray_is_named_and_not_shown(
         assert panel.section.isVisible()
 
 
-def test_every_section_fits_into_the_width_that_the_panel_asks_for_before_it_has_any(
+def test_every_section_fits_into_the_panels_first_minimum_width(
     qtbot: QtBot, reader: Reader
 ) -> None:
     panel = ExplainPanel()
@@ -148,12 +148,12 @@ def test_every_section_fits_into_the_width_that_the_panel_asks_for_before_it_has
     panel.set_drawing(THREE)
     panel.show()
     for tab in (INPUT, LAYERS, ANSWER):
-        open_filled_tab(qtbot, panel, tab)
+        OPENED[tab](qtbot, panel)
         assert panel.minimumSizeHint().width() == asked_for
 
 
 def test_the_preprocessing_is_shown_step_by_step(panel: ExplainPanel, qtbot: QtBot) -> None:
-    section = wait_for_trace(qtbot, panel)
+    section = open_input(qtbot, panel)
     assert section.trace is not None
     assert section.trace.strokes == 1
     panel.set_drawing(TWO_STROKES)
@@ -163,7 +163,7 @@ def test_the_preprocessing_is_shown_step_by_step(panel: ExplainPanel, qtbot: QtB
 def test_a_panel_that_was_hidden_explains_the_newest_drawing(
     panel: ExplainPanel, qtbot: QtBot
 ) -> None:
-    section = wait_for_trace(qtbot, panel)
+    section = open_input(qtbot, panel)
     window = panel.window()
     window.hide()
     panel.set_drawing(TWO_STROKES)
@@ -174,8 +174,7 @@ def test_a_panel_that_was_hidden_explains_the_newest_drawing(
 def test_the_answer_is_explained_against_its_strongest_rival(
     panel: ExplainPanel, qtbot: QtBot, reader: Reader
 ) -> None:
-    open_tab(qtbot, panel, ANSWER)
-    section = wait_for_evidence(qtbot, panel)
+    section = open_evidence(qtbot, panel)
     ranked = reader.read(THREE).probabilities.argsort()[::-1]
     assert section.explanation is not None
     found = section.explanation.evidence
@@ -191,8 +190,7 @@ def test_a_click_on_a_bar_chooses_what_is_explained(panel: ExplainPanel, qtbot: 
     bars.show()
     bars.chosen.connect(panel.choose)
     panel.chosen.connect(bars.set_chosen)
-    open_tab(qtbot, panel, ANSWER)
-    section = wait_for_evidence(qtbot, panel)
+    section = open_evidence(qtbot, panel)
     own_answer = section.explanation.evidence.digit
     open_tab(qtbot, panel, LAYERS)
     button = bars.childAt(QPoint(150, 30 * 6 + 15))
@@ -207,8 +205,7 @@ def test_a_click_on_a_bar_chooses_what_is_explained(panel: ExplainPanel, qtbot: 
 def test_digit_and_rival_are_chosen_in_the_panel_too_and_the_bars_hear_of_it(
     panel: ExplainPanel, qtbot: QtBot
 ) -> None:
-    open_tab(qtbot, panel, ANSWER)
-    section = wait_for_evidence(qtbot, panel)
+    section = open_evidence(qtbot, panel)
     digits = panel.findChild(QComboBox, "explainedDigit")
     rivals = panel.findChild(QComboBox, "rivalDigit")
     rivals.setFocus()
@@ -227,8 +224,7 @@ def test_digit_and_rival_are_chosen_in_the_panel_too_and_the_bars_hear_of_it(
 
 
 def test_a_digit_that_was_the_rival_gets_another_rival(panel: ExplainPanel, qtbot: QtBot) -> None:
-    open_tab(qtbot, panel, ANSWER)
-    section = wait_for_evidence(qtbot, panel)
+    section = open_evidence(qtbot, panel)
     rivals = panel.findChild(QComboBox, "rivalDigit")
     rivals.setCurrentIndex(rivals.findData(9))
     panel.choose(9)
@@ -236,9 +232,8 @@ def test_a_digit_that_was_the_rival_gets_another_rival(panel: ExplainPanel, qtbo
     assert section.explanation.evidence.rival != 9
 
 
-def test_the_words_tell_what_the_picture_shows(panel: ExplainPanel, qtbot: QtBot) -> None:
-    open_tab(qtbot, panel, ANSWER)
-    section = wait_for_evidence(qtbot, panel)
+def test_the_sentence_gives_the_share_of_the_evidence(panel: ExplainPanel, qtbot: QtBot) -> None:
+    section = open_evidence(qtbot, panel)
     found = section.explanation.evidence
     share = 100 * found.total_for / (found.total_for + found.total_against)
     assert f"{share:.0f}\u00a0% speaks for {found.digit}" in section.sentence
@@ -249,8 +244,7 @@ def test_the_words_tell_what_the_picture_shows(panel: ExplainPanel, qtbot: QtBot
 def test_every_level_of_the_network_is_shown_and_another_network_takes_its_place(
     panel: ExplainPanel, qtbot: QtBot
 ) -> None:
-    open_tab(qtbot, panel, LAYERS)
-    wait_for_levels(qtbot, panel, 2)
+    open_layers(qtbot, panel)
     for network, levels in (
         (pooled_network(), 4),
         (RECIPES["classic"].network(rng=np.random.default_rng(0)), 2),
@@ -265,8 +259,7 @@ def test_every_level_of_the_network_is_shown_and_another_network_takes_its_place
 def test_a_click_on_a_unit_enlarges_it_and_another_puts_it_away(
     panel: ExplainPanel, qtbot: QtBot
 ) -> None:
-    open_tab(qtbot, panel, LAYERS)
-    section = wait_for_levels(qtbot, panel, 2)
+    section = open_layers(qtbot, panel)
     grid = section.views[0].grids[0]
     place = grid.place_of(5)
     assert place is not None
@@ -293,8 +286,7 @@ def test_a_unit_of_every_kind_of_level_can_be_enlarged(panel: ExplainPanel, qtbo
 
 
 def test_a_choice_does_not_outlive_its_network(panel: ExplainPanel, qtbot: QtBot) -> None:
-    open_tab(qtbot, panel, LAYERS)
-    section = wait_for_levels(qtbot, panel, 2)
+    section = open_layers(qtbot, panel)
     grid = section.views[0].grids[0]
     grid.setFocus()
     qtbot.keyClick(grid, Qt.Key.Key_Right)
@@ -329,7 +321,7 @@ def test_the_open_section_is_open_again_at_the_next_start(
 def test_a_change_of_theme_reaches_every_picture(
     panel: ExplainPanel, qtbot: QtBot, tab: int
 ) -> None:
-    open_filled_tab(qtbot, panel, tab)
+    OPENED[tab](qtbot, panel)
     before = QApplication.palette()
     assert _grey(panel.grab().toImage()) > 200
     try:
@@ -350,7 +342,7 @@ def _grey(image: QImage) -> float:
 def test_a_panel_that_was_wide_fits_a_narrow_place_again(
     panel: ExplainPanel, qtbot: QtBot, tab: int, width: int
 ) -> None:
-    open_filled_tab(qtbot, panel, tab)
+    OPENED[tab](qtbot, panel)
     panel.window().resize(width, 500)
     qtbot.waitUntil(lambda: panel.section.width() > width - 100)
     panel.window().resize(300, 500)
