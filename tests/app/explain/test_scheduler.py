@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from itertools import pairwise
-from operator import attrgetter
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.explain.scheduler import INTERVAL, Answer, ExplanationScheduler
-from app.explain.section import ExplainSection, Question
+from app.explain.section import ExplainSection, ForwardPass, Question
 from nn.checkpoint import Model
 from nn.reader import Reader
 from nn.strokes import Drawing, drawing_from_points
@@ -21,7 +21,7 @@ TWO = drawing_from_points([[(0.3, 0.3), (0.6, 0.3), (0.3, 0.8), (0.7, 0.8)]])
 
 
 class RecordingSection(ExplainSection):
-    """Remembers its questions, whose answer is the drawing itself."""
+    """Remembers its questions, whose answer is the drawing itself, given while ``is_free``."""
 
     can_be_exact = True
 
@@ -29,11 +29,17 @@ class RecordingSection(ExplainSection):
         super().__init__(parent)
         self.times: list[float] = []
         self.exact: list[bool] = []
+        self.is_free = threading.Event()
+        self.is_free.set()
 
     def question(self, *, exact: bool) -> Question:
         self.times.append(time.monotonic())
         self.exact.append(exact)
-        return attrgetter("drawing")
+        return self._answer
+
+    def _answer(self, forward: ForwardPass) -> Drawing:
+        assert self.is_free.wait(5)
+        return forward.drawing
 
 
 class Scheduled:
@@ -126,10 +132,11 @@ def test_another_section_gets_no_answer_to_the_questions_of_the_last_one(
     shown: Scheduled, qtbot: QtBot
 ) -> None:
     other = RecordingSection(shown.panel)
+    shown.section.is_free.clear()
     shown.scheduler.set_drawing(ONE)
     qtbot.waitUntil(lambda: bool(shown.section.times))
-    shown.answers.clear()
     shown.scheduler.set_section(other)
+    shown.section.is_free.set()
     qtbot.waitUntil(lambda: bool(shown.answers))
     assert all(answer.section is other for answer in shown.answers)
 
