@@ -16,7 +16,7 @@ TRANSLATIONS := resources/translations
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint format translations bench bench-workbench bench-learning bench-reading bench-peers train-shipped clean
+.PHONY: help run demo test test-kernels lint format translations bench bench-workbench bench-learning bench-reading bench-peers train-shipped clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1:/p' $(MAKEFILE_LIST) | awk -F: '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -27,8 +27,23 @@ run: $(VENV)/installed ## start the program
 demo: $(VENV)/installed ## drive the real window without a screen and write the screenshots
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m app.demo
 
-test: $(VENV)/installed-dev ## run every test
-	@$(PYTHON) -m pytest
+test: $(VENV)/installed-dev ## run every test, as many at once as there are cores
+	@$(PYTHON) -m pytest -n auto --dist worksteal --cov
+
+# Kernels differ in the last bits of a product, and no test may depend on them. A processor that
+# cannot run one of them leaves it out.
+test-kernels: $(VENV)/installed-dev ## run the numerical tests with the BLAS kernels that test does not run
+	@usual=$$($(PYTHON) -m tests.kernel); \
+	for kernel in Haswell SkylakeX; do \
+		export OPENBLAS_CORETYPE=$$kernel; \
+		runs=$$($(PYTHON) -m tests.kernel 2>/dev/null || true); \
+		if [ "$$runs" != $$kernel ] || [ "$$runs" = "$$usual" ]; then \
+			echo "Not run again with the kernel $$kernel: the usual one is $$usual, it would be $${runs:-none}."; \
+		else \
+			echo "With the kernel $$kernel:"; \
+			$(PYTHON) -m pytest -q -n auto --dist worksteal tests/nn || exit 1; \
+		fi; \
+	done
 
 lint: $(VENV)/installed-dev ## check style and types
 	@$(PYTHON) -m ruff check
@@ -66,7 +81,7 @@ train-shipped: $(VENV)/installed ## train the network in resources/ anew
 	@$(PYTHON) -m nn train --recipe best --seed 1 --out resources/digits.npz
 
 clean: ## remove the environments and everything generated
-	@rm -rf $(VENV) $(VENV_PEERS) build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) $(VENV_PEERS) build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is as new as the requirements that it stands for, so pip runs only when they changed.

@@ -16,16 +16,26 @@ import numpy as np
 
 from nn.data.digit_data import Dataset, DigitData
 from nn.interop.keras_engine import KerasLearner
-from nn.layers import Dropout
+from nn.layers import Dropout, Layer, ReLU, Sigmoid
 from nn.network import Network
 from nn.optimizers import SGD
 from nn.recipes import CNN, Recipe
 from nn.schedules import constant
 from nn.training.loop import train
 
+
+def smooth(layer: Layer) -> Layer:
+    """The layer, with a sigmoid in the place of a ReLU.
+
+    Where a unit is next to zero, a ReLU turns the last bit of a matrix product, which differs from
+    processor to processor, into another gradient.
+    """
+    return Sigmoid() if isinstance(layer, ReLU) else layer
+
+
 RECIPE = replace(
     CNN,
-    layers=tuple(layer for layer in CNN.layers if not isinstance(layer, Dropout)),
+    layers=tuple(smooth(layer) for layer in CNN.layers if not isinstance(layer, Dropout)),
     optimizer=partial(SGD, 0.9, weight_decay=0.01),
     learning_rate=0.02,
     # Where the rate changes, Keras' velocity, which holds it, and ours, which does not, differ.

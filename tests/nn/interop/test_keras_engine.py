@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -27,16 +28,32 @@ ROOT = Path(__file__).resolve().parents[3]
 SMALL = replace(MLP, layers=(Flatten(), Dense(16), ReLU(), Dense(10)), batch_size=30)
 
 
-def start(devices: int, **environment: str) -> subprocess.Popen[str]:
-    """The comparison in a process that sees this number of simulated devices."""
-    flags = f"--xla_force_host_platform_device_count={devices}"
-    return subprocess.Popen(
-        [sys.executable, "-m", keras_engine_run.__name__],
-        cwd=ROOT,
-        env={**os.environ, "XLA_FLAGS": flags, **environment},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+Start = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Starts the comparison in a process that sees a number of simulated devices; no process is
+    left when the test has ended, however it did."""
+    processes: list[subprocess.Popen[str]] = []
+
+    def start_one(devices: int, **environment: str) -> subprocess.Popen[str]:
+        flags = f"--xla_force_host_platform_device_count={devices}"
+        processes.append(
+            subprocess.Popen(
+                [sys.executable, "-m", keras_engine_run.__name__],
+                cwd=ROOT,
+                env={**os.environ, "XLA_FLAGS": flags, **environment},
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        )
+        return processes[-1]
+
+    yield start_one
+    for process in processes:
+        process.kill()
+        process.communicate()
 
 
 def result(process: subprocess.Popen[str]) -> dict[str, Any]:
@@ -46,14 +63,14 @@ def result(process: subprocess.Popen[str]) -> dict[str, Any]:
     return last
 
 
-def test_four_devices_learn_what_one_learns() -> None:
+def test_four_devices_learn_what_one_learns(start: Start) -> None:
     found = result(start(4))
     assert found["devices"] == 4
     assert found["learned"] > 1e-2
     assert found["difference"] < 1e-5
 
 
-def test_two_hosts_learn_what_one_learns() -> None:
+def test_two_hosts_learn_what_one_learns(start: Start) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
