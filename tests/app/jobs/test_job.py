@@ -371,6 +371,24 @@ def test_large_arguments_do_not_hold_up_the_start(qtbot: QtBot) -> None:
     assert not result.parameters.flags.writeable
 
 
+@pytest.mark.parametrize(
+    "module",
+    [
+        "app.training.work",
+        "app.fine_tuning.job",
+        "app.mistakes.job",
+        "nn.data.download",
+        "nn.interop.formats",
+    ],
+)
+def test_no_child_imports_qt(module: str) -> None:
+    program = f"import sys, app.jobs.child, {module}; print('PySide6' in sys.modules)"
+    child = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert child.stdout.strip() == "False"
+
+
 ORPHAN = """
 import os, signal, sys
 from PySide6.QtCore import QCoreApplication
