@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_mistakes_of(self, model: Model) -> None:
-        reader = Reader(model.network, Calibration.from_facts(model.facts))
+        reader = Reader(model.network, Calibration.from_metadata(model.metadata))
         self._mistakes_panel.set_model(reader, self._which_network.text())
 
     @Slot()

@@ -17,7 +17,7 @@ from nn.checkpoint import ModelFileError
 from nn.cli import evaluate, exchange, predict, synthesise, train
 from nn.cli.options import UsageError
 from nn.data.datasets import DataError
-from nn.interop.keras_loader import ExchangeError
+from nn.interop.keras import ExchangeError
 from nn.preprocessing.photos.photo import ImageError
 from nn.training.loop import TrainingDivergedError
 

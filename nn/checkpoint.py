@@ -1,7 +1,7 @@
 """Trained networks as files: an ``.npz`` without pickles that proves itself whole.
 
 Four arrays: ``format_version``, a number; ``description``, JSON with the recipe's name, the
-network's architecture and the facts of its training; ``parameters``, all weights as one flat
+network's architecture and the metadata of its training; ``parameters``, all weights as one flat
 float32 vector; ``checksum``, the SHA-256 of the three. A file is believed only if its checksum
 is right and its network can be built; whatever else it is, it is refused in one sentence.
 """
@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from nn.arrays import Array
-from nn.data.npz_files import NpzError, array_names, read_arrays, write_arrays
+from nn.data.files import NpzError, array_names, read_arrays, write_arrays
 from nn.messages import N_, DigitsError, Message, message
 from nn.network import DIGITS, Network
 
@@ -38,18 +38,18 @@ class ModelFileError(DigitsError):
 class Model:
     """A trained network and where it comes from.
 
-    ``facts`` is what is known of the training, as JSON can hold it: seed, epochs, seconds,
+    ``metadata`` is what is known of the training, as JSON can hold it: seed, epochs, seconds,
     samples, validation_accuracy, data, date, temperature, thresholds and so on.
     """
 
     network: Network
     recipe: str
-    facts: dict[str, Any]
+    metadata: dict[str, Any]
 
     @property
     def has_learned(self) -> bool:
         """Whether it reads better than by guessing, as far as is known."""
-        accuracy = self.facts.get("validation_accuracy")
+        accuracy = self.metadata.get("validation_accuracy")
         return accuracy is None or accuracy >= LEARNED
 
 
@@ -61,10 +61,10 @@ def shipped_model_path() -> Path:
 def save_model(path: Path, model: Model) -> None:
     """Write the model to ``path``, whole or not at all.
 
-    Raises OSError where the file cannot be written and TypeError or ValueError for facts that
+    Raises OSError where the file cannot be written and TypeError or ValueError for metadata that
     JSON cannot hold. The same model gives the same bytes.
     """
-    content = {"recipe": model.recipe, "facts": model.facts, "network": model.network.describe()}
+    content = {"recipe": model.recipe, "facts": model.metadata, "network": model.network.describe()}
     description = json.dumps(content, indent=1, allow_nan=False)
     parameters = np.ascontiguousarray(model.network.parameters, np.float32)
     arrays: dict[str, Array] = {

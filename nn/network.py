@@ -19,9 +19,19 @@ from typing import Any, Literal
 import numpy as np
 
 from nn.arrays import Array, read_only
-from nn.layers import Dense, Dropout, Flatten, Layer, ReLU, Scratch, Shape, Sigmoid
-from nn.layers.convolution import Conv2D, MaxPool2D
-from nn.layers.normalisation import BatchNorm
+from nn.layers import (
+    BatchNorm,
+    Conv2D,
+    Dense,
+    Dropout,
+    Flatten,
+    Layer,
+    MaxPool2D,
+    ReLU,
+    Scratch,
+    Shape,
+    Sigmoid,
+)
 from nn.losses import softmax, softmax_cross_entropy, squared_error
 
 DIGITS = 10

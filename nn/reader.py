@@ -42,12 +42,12 @@ class Calibration:
     minimum_digit_score: float = 0.5
 
     @staticmethod
-    def from_facts(facts: Mapping[str, Any]) -> Calibration:
-        """The calibration that a model file's facts carry, or the standard one."""
-        return Calibration(**facts.get("calibration", {}))
+    def from_metadata(metadata: Mapping[str, Any]) -> Calibration:
+        """The calibration that a model file's metadata carry, or the standard one."""
+        return Calibration(**metadata.get("calibration", {}))
 
-    def as_facts(self) -> dict[str, dict[str, float]]:
-        """The same to be put among a model's facts."""
+    def to_metadata(self) -> dict[str, dict[str, float]]:
+        """The same to be put among a model's metadata."""
         return {"calibration": asdict(self)}
 
 

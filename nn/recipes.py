@@ -15,13 +15,10 @@ import numpy as np
 
 from nn.augmentation import Augmentation
 from nn.classic import classic_layers
-from nn.layers import Dense, Dropout, Flatten, Layer, ReLU
-from nn.layers.convolution import Conv2D
-from nn.layers.normalisation import BatchNorm
+from nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, Layer, ReLU
 from nn.messages import N_
 from nn.network import Network, Output
-from nn.optimizers import SGD, Adam, Optimizer
-from nn.schedules import Schedule, constant, one_cycle
+from nn.optimizers import SGD, Adam, Optimizer, Schedule, constant, one_cycle
 
 
 @dataclass(frozen=True)

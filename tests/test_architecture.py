@@ -43,8 +43,8 @@ NN_LEVELS: tuple[tuple[str, ...], ...] = (
     ("reader", "synthesis", "augmentation", "explain"),
     ("checkpoint",),
     ("data", "network"),
-    ("preprocessing", "losses", "layers", "timeline"),
-    ("strokes", "optimizers", "schedules"),
+    ("preprocessing", "losses", "layers"),
+    ("strokes", "optimizers"),
     ("arrays", "messages"),
 )
 """The packages and loose modules of ``nn``, from the top."""

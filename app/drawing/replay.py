@@ -18,7 +18,7 @@ from app.drawing.canvas import Canvas
 from app.text.formats import without_mnemonic
 from app.ui.icons import icon
 from app.ui.theme import UNIT
-from nn.timeline import Timeline
+from nn.strokes import Timeline
 
 _FRAME = 16
 """Milliseconds between two images of the replay."""

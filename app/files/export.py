@@ -22,7 +22,7 @@ from PySide6.QtGui import QColor, QImage, QImageWriter
 from app.drawing.ink import InkLayer, painted_width
 from app.drawing.pointer import Sheet
 from nn.arrays import Array
-from nn.data.atomic_file import atomic_write
+from nn.data.files import atomic_write
 from nn.preprocessing.pipeline import quantise
 from nn.strokes import Drawing, Picture, Stroke
 

@@ -186,7 +186,7 @@ def _read(stage: str, network: Network, own: OwnDigits, test: Dataset) -> Stages
     """Returns what is read in the held-out drawings (M,) and in the test images (N,)."""
     import numpy as np
 
-    from nn.evaluation.bulk_reading import read_all, read_in_batches
+    from nn.evaluation.inference import read_all, read_in_batches
     from nn.network import DIGITS
 
     held_out = own.part(own.held_out).dataset()
@@ -236,7 +236,7 @@ def _tuned_model(
         "own_drawings_held_out": int(own.held_out.sum()),
         "data": data.source,
         "date": datetime.now(UTC).date().isoformat(),
-        **calibration.as_facts(),
-        "base": {name: base.facts[name] for name in _BASE_METADATA if name in base.facts},
+        **calibration.to_metadata(),
+        "base": {name: base.metadata[name] for name in _BASE_METADATA if name in base.metadata},
     }
     return Model(tuned.network, base.recipe, metadata)

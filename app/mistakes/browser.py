@@ -37,15 +37,15 @@ class MistakesBrowser(QWidget):
         self._found: FoundMistakes | None = None
         self._texts = CellTexts(self)
         self._matrix = ConfusionView(self)
-        self._facts = self._label("confusionFacts")
+        self._cell_summary = self._label("confusionFacts")
         # Nothing shall jump while the pointer wanders over the matrix.
-        self._facts.setMinimumHeight(_LINES * self._facts.fontMetrics().lineSpacing())
+        self._cell_summary.setMinimumHeight(_LINES * self._cell_summary.fontMetrics().lineSpacing())
         self._heading = self._label("mistakesHeading")
         self._all = QPushButton(self.tr("All Mistakes"), self)
         self._all.setObjectName("allMistakes")
         self._images = MistakeImages(self)
         self._lay_out()
-        self._matrix.pointed.connect(self._show_facts)
+        self._matrix.pointed.connect(self._show_summary)
         self._matrix.chosen.connect(self._show_images)
         self._all.clicked.connect(self._choose_all)
         self._images.opened.connect(self.opened)
@@ -55,24 +55,26 @@ class MistakesBrowser(QWidget):
         """Show what has been found; images only when all have been read, lest they jump."""
         self._found = found
         self._matrix.show_evaluation(None if found is None else found.evaluation)
-        self._show_facts(self._matrix.pointed_cell)
+        self._show_summary(self._matrix.pointed_cell)
         self._show_images(self._matrix.choice)
 
     @Slot(object)
-    def _show_facts(self, cell: Cell) -> None:
+    def _show_summary(self, cell: Cell) -> None:
         """Say what there is to know of a cell; of the whole, the head of the panel does."""
         role = QPalette.ColorRole
-        self._facts.setForegroundRole(role.PlaceholderText if cell == Cell() else role.WindowText)
+        self._cell_summary.setForegroundRole(
+            role.PlaceholderText if cell == Cell() else role.WindowText
+        )
         if self._found is None:
-            self._facts.clear()
+            self._cell_summary.clear()
         elif cell == Cell():
-            self._facts.setText(
+            self._cell_summary.setText(
                 self.tr("Click a cell to see its images, or a digit to see all of its mistakes.")
             )
         else:
             evaluation = self._found.evaluation
             counted = self._texts.counted(evaluation, cell)
-            self._facts.setText("\n".join([counted, *self._texts.rates(evaluation, cell)]))
+            self._cell_summary.setText("\n".join([counted, *self._texts.rates(evaluation, cell)]))
 
     @Slot(object)
     def _show_images(self, cell: Cell) -> None:
@@ -112,7 +114,7 @@ class MistakesBrowser(QWidget):
         left = QVBoxLayout()
         left.setSpacing(UNIT)
         left.addWidget(self._matrix)
-        left.addWidget(self._facts)
+        left.addWidget(self._cell_summary)
         left.addStretch()
         head = QHBoxLayout()
         head.setSpacing(UNIT)

@@ -135,7 +135,7 @@ class CurrentNetwork(QObject):
 
     def take_stopped(self, model: Model | None) -> None:
         """Answer with the earlier network again, and offer what the stopped training learned."""
-        if model is None or model.facts.get("validation_accuracy") is None:
+        if model is None or model.metadata.get("validation_accuracy") is None:
             self.go_back()
             return
         text = self.tr(
@@ -160,7 +160,7 @@ class CurrentNetwork(QObject):
         """Go back, and let the user decide about this network of so many percent."""
         self.go_back()
         self._offered = model
-        self.offered.emit(text.format(f"{100 * model.facts['validation_accuracy']:.1f}"))
+        self.offered.emit(text.format(f"{100 * model.metadata['validation_accuracy']:.1f}"))
 
     def _take(self, loaded: Loaded) -> None:
         if loaded.problems:
@@ -175,14 +175,14 @@ class CurrentNetwork(QObject):
         self._model, self._is_own = model, is_own
         self._looks_back = False
         self._answer(
-            Reader(model.network, Calibration.from_facts(model.facts)),
+            Reader(model.network, Calibration.from_metadata(model.metadata)),
             self._description(model, is_own=is_own),
         )
         if is_another:
             self.model_changed.emit(model)
 
     def _description(self, model: Model, *, is_own: bool) -> str:
-        title, accuracy = recipe_title(model.recipe), model.facts.get("validation_accuracy")
+        title, accuracy = recipe_title(model.recipe), model.metadata.get("validation_accuracy")
         if accuracy is None:
             plain = self.tr("Your network: {0}") if is_own else self.tr("Shipped network: {0}")
             return plain.format(title)

@@ -91,7 +91,7 @@ class RunHistory(QObject):
     def finish(self, model: Model) -> None:
         """The current training is through and has left this model."""
         if self._current is not None:
-            self._current.best_accuracy = model.facts["validation_accuracy"]
+            self._current.best_accuracy = model.metadata["validation_accuracy"]
             self._end(Outcome.FINISHED, model)
 
     def stop(self) -> Model | None:

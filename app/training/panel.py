@@ -131,7 +131,7 @@ class TrainingPanel(QWidget):
         learning_rate = (self._running or self.settings).learning_rate
         self._end()
         self._status.show_share(1.0)
-        percent = self.locale().toString(100 * model.facts["validation_accuracy"], "f", 1)
+        percent = self.locale().toString(100 * model.metadata["validation_accuracy"], "f", 1)
         if model.has_learned:
             text = self.tr("Finished: {0}\u00a0% of the validation images right.")
             self._status.say(text.format(percent))

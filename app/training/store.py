@@ -78,7 +78,7 @@ class RunStore(QObject):
             return kept
         assert run.path is not None, "only a run that has weights is asked for them"
         model = load_model(run.path)
-        return replace(model, facts={k: v for k, v in model.facts.items() if k != "run"})
+        return replace(model, metadata={k: v for k, v in model.metadata.items() if k != "run"})
 
     def finish(self) -> None:
         """Do at once what is still to be done, and take nothing any more."""
@@ -147,9 +147,9 @@ class _Save:
         model = self.run.model
         if model is None:
             return None
-        facts = {**model.facts, "run": _facts(self.run)}
+        metadata = {**model.metadata, "run": _metadata(self.run)}
         try:
-            save_model(self.path, replace(model, facts=facts))
+            save_model(self.path, replace(model, metadata=metadata))
         except OSError as error:
             return QCoreApplication.translate(
                 "RunStore",
@@ -178,9 +178,9 @@ class _Remove:
         return None
 
 
-def _facts(run: Run) -> dict[str, Any]:
+def _metadata(run: Run) -> dict[str, Any]:
     return {
-        "settings": run.settings.as_facts(),
+        "settings": run.settings.to_metadata(),
         "begun": run.begun.isoformat(),
         "learning_rate": run.learning_rate,
         "outcome": run.outcome.value,
@@ -192,16 +192,16 @@ def _facts(run: Run) -> dict[str, Any]:
 
 
 def _read(path: Path) -> Run:
-    facts = load_model(path).facts["run"]
-    accuracy = facts["best_accuracy"]
+    metadata = load_model(path).metadata["run"]
+    accuracy = metadata["best_accuracy"]
     return Run(
-        settings=TrainingSettings.from_facts(facts["settings"]),
-        begun=datetime.fromisoformat(facts["begun"]),
-        learning_rate=float(facts["learning_rate"]),
-        outcome=Outcome(facts["outcome"]),
-        epoch=float(facts["epoch"]),
-        seconds=float(facts["seconds"]),
+        settings=TrainingSettings.from_metadata(metadata["settings"]),
+        begun=datetime.fromisoformat(metadata["begun"]),
+        learning_rate=float(metadata["learning_rate"]),
+        outcome=Outcome(metadata["outcome"]),
+        epoch=float(metadata["epoch"]),
+        seconds=float(metadata["seconds"]),
         best_accuracy=None if accuracy is None else float(accuracy),
-        curves=RunCurves.from_json(facts["curves"]),
+        curves=RunCurves.from_json(metadata["curves"]),
         path=path,
     )

@@ -40,8 +40,7 @@ def train_network(
     digits. Raises MnistMissingError where there is no MNIST, DataError for a file that cannot be
     used, BatchSizeError for data that cannot fill a batch, and TrainingDivergedError.
     """
-    from nn.training.loop import train
-    from nn.training.outcome import finished_model
+    from nn.training.loop import finished_model, train
 
     data = yield from _data(data_path, built_in)
     recipe = settings.applied()

@@ -24,8 +24,8 @@ from nn.cli.options import (
     mnist,
     print_json,
 )
-from nn.data.atomic_file import atomic_write
 from nn.data.datasets import is_stroke_file, load_strokes
+from nn.data.files import atomic_write
 from nn.evaluation.metrics import Evaluation
 from nn.messages import N_
 from nn.network import DIGITS
@@ -70,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
     if options.report and options.report.suffix.lower() not in (".html", ".png"):
         raise UsageError(N_("nn", "{0}: a report's name ends in .html or .png"), options.report)
     model = chosen_model(options.model)
-    reader = Reader(model.network, Calibration.from_facts(model.facts))
+    reader = Reader(model.network, Calibration.from_metadata(model.metadata))
     samples = _samples(options.data)
     probabilities, scores, answered = _read(reader, samples)
     result = Evaluation(probabilities, samples.labels, answered)

@@ -36,7 +36,7 @@ def add_parser(commands: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> int:
     model = chosen_model(options.model)
-    reader = Reader(model.network, Calibration.from_facts(model.facts))
+    reader = Reader(model.network, Calibration.from_metadata(model.metadata))
     results = [
         _read(reader, path)
         for path in tqdm(options.images, desc="Reading", unit=" pictures", disable=_alone(options))

@@ -15,8 +15,8 @@ from nn.cli.options import (
     print_json,
     seed,
 )
-from nn.data.atomic_file import atomic_write
 from nn.data.datasets import save_strokes
+from nn.data.files import atomic_write
 from nn.messages import N_
 from nn.synthesis.styles import STYLES
 

@@ -25,18 +25,15 @@ from nn.cli.options import (
     seed,
 )
 from nn.data.datasets import Dataset, DigitData
+from nn.evaluation.inference import batched_logits
 from nn.messages import N_
-from nn.network import Network
-from nn.preprocessing.pipeline import normalise_pixels
+from nn.network import DIGITS, Network
 from nn.recipes import RECIPES, Recipe
 from nn.training.learners import LearnerFactory, learner_for
-from nn.training.loop import Progress, train
-from nn.training.outcome import finished_model
+from nn.training.loop import Progress, finished_model, train
 
 BUILT_IN = "built-in"
 """The --data that stands for the synthesised digits."""
-
-_TEST_BATCH = 125
 
 
 def add_parser(commands: Subparsers) -> None:
@@ -79,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
     accuracy = _test(model.network, data.test)
     if options.out is not None:
         save_model(options.out, model)
-    _tell(options, {"recipe": recipe.name, **model.facts, "test_accuracy": accuracy})
+    _tell(options, {"recipe": recipe.name, **model.metadata, "test_accuracy": accuracy})
     return 0
 
 
@@ -125,14 +122,12 @@ def _postfix(progress: Progress) -> str:
 
 def _test(network: Network, test: Dataset) -> float:
     """The share of the test images that are read correctly, with a progress bar."""
-    correct = 0
-    batches = range(0, len(test), _TEST_BATCH)
+    read = []
     with tqdm(desc="Testing", total=len(test), unit=" images") as bar:
-        for part in (test[first : first + _TEST_BATCH] for first in batches):
-            probabilities = network.predict(normalise_pixels(part.images))
-            correct += int(np.count_nonzero(probabilities.argmax(axis=1) == part.labels))
-            bar.update(len(part))
-    return correct / len(test)
+        for logits in batched_logits(network, test.images):
+            read.append(logits[:, :DIGITS].argmax(axis=1))
+            bar.update(len(logits))
+    return float((np.concatenate(read) == test.labels).mean())
 
 
 def _tell(options: argparse.Namespace, outcome: dict[str, Any]) -> None:

@@ -17,7 +17,7 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.data.digit_data import CLASSES, DataError, Dataset
-from nn.data.npz_files import NpzError, read_arrays
+from nn.data.files import NpzError, read_arrays
 from nn.messages import N_, Message, message
 from nn.preprocessing.pipeline import SIZE
 

@@ -20,7 +20,7 @@ import numpy as np
 
 from nn.arrays import Array, read_only
 from nn.data.digit_data import CLASSES, DataError
-from nn.data.npz_files import NpzError, array_names, read_arrays, write_arrays
+from nn.data.files import NpzError, array_names, read_arrays, write_arrays
 from nn.messages import N_
 from nn.strokes import Drawing, Stroke
 

@@ -14,9 +14,9 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.data.digit_data import Dataset
+from nn.evaluation.inference import batched_logits
 from nn.losses import softmax, softmax_cross_entropy
 from nn.network import DIGITS, Network
-from nn.preprocessing.pipeline import normalise_pixels
 from nn.reader import Calibration
 from nn.synthesis.digits import synthesise_images
 
@@ -25,8 +25,6 @@ DECLINED = 0.02
 
 SYNTHESISED = 5000
 """Synthesised digits that join the validation images of a network that learned from such."""
-
-_BATCH = 125
 
 
 def calibrate(network: Network, validation: Dataset, *, rng: np.random.Generator) -> Calibration:
@@ -50,11 +48,7 @@ def calibrate(network: Network, validation: Dataset, *, rng: np.random.Generator
 
 def _logits(network: Network, images: Array) -> Array:
     """(classes, N) for (N, 28, 28) uint8, a batch at a time."""
-    parts = [
-        network.logits(normalise_pixels(images[first : first + _BATCH])).T
-        for first in range(0, len(images), _BATCH)
-    ]
-    return np.concatenate(parts, axis=1)
+    return np.concatenate([logits.T for logits in batched_logits(network, images)], axis=1)
 
 
 def _temperature(logits: Array, labels: Array) -> float:

@@ -17,8 +17,7 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.explain.recording import Recording
-from nn.layers import Dense, ReLU, Shape, Sigmoid
-from nn.layers.convolution import Conv2D, MaxPool2D
+from nn.layers import Conv2D, Dense, MaxPool2D, ReLU, Shape, Sigmoid
 from nn.network import Network
 
 Kind = Literal["convolution", "pooling", "dense", "output"]

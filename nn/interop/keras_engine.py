@@ -21,15 +21,14 @@ from typing import Any
 import numpy as np
 
 from nn.arrays import Array
+from nn.interop.keras import ExchangeError, load_keras, vector_of
 from nn.interop.keras_export import keras_layers
-from nn.interop.keras_layout import vector_of
-from nn.interop.keras_loader import ExchangeError, load_keras
 from nn.messages import N_
 from nn.network import Network
 from nn.optimizers import SGD, Adam, Optimizer
 from nn.preprocessing.pipeline import normalise_pixels
 from nn.recipes import Recipe
-from nn.training.averaging import WeightAverage
+from nn.training.learners import WeightAverage
 
 
 class KerasLearner(AbstractContextManager["KerasLearner"]):

@@ -12,11 +12,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from nn.interop.keras_layout import keras_arrays
-from nn.interop.keras_loader import ExchangeError, load_keras
-from nn.layers import Dense, Dropout, Flatten, Layer, ReLU, Sigmoid
-from nn.layers.convolution import Conv2D, MaxPool2D
-from nn.layers.normalisation import BatchNorm
+from nn.interop.keras import ExchangeError, keras_arrays, load_keras
+from nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, Layer, MaxPool2D, ReLU, Sigmoid
 from nn.messages import N_
 from nn.network import Network
 

@@ -17,11 +17,8 @@ from typing import Any
 import numpy as np
 
 from nn.arrays import Array
-from nn.interop.keras_layout import vector_of
-from nn.interop.keras_loader import ExchangeError, load_keras
-from nn.layers import Dense, Dropout, Flatten, Layer, ReLU, Sigmoid
-from nn.layers.convolution import Conv2D, MaxPool2D
-from nn.layers.normalisation import BatchNorm
+from nn.interop.keras import ExchangeError, load_keras, vector_of
+from nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, Layer, MaxPool2D, ReLU, Sigmoid
 from nn.messages import N_, message
 from nn.network import DIGITS, Network, Output
 

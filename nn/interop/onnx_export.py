@@ -17,11 +17,9 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.checkpoint import Model
-from nn.data.atomic_file import atomic_write
-from nn.interop.keras_loader import ExchangeError
-from nn.layers import Dense, Dropout, Flatten, ReLU, Sigmoid
-from nn.layers.convolution import Conv2D, MaxPool2D
-from nn.layers.normalisation import BatchNorm
+from nn.data.files import atomic_write
+from nn.interop.keras import ExchangeError
+from nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, MaxPool2D, ReLU, Sigmoid
 from nn.messages import N_
 from nn.network import Network
 
@@ -59,7 +57,7 @@ def onnx_model(model: Model) -> Any:
         producer_name="Digits",
     )
     onnx.helper.set_model_props(
-        proto, {"recipe": model.recipe, "training": json.dumps(model.facts)}
+        proto, {"recipe": model.recipe, "training": json.dumps(model.metadata)}
     )
     onnx.checker.check_model(proto, full_check=True)
     return proto

@@ -3,18 +3,10 @@
 A layer is a frozen description; its parameters are views that the network hands to it.
 """
 
-from nn.layers.base import (
-    Dense,
-    Dropout,
-    Flatten,
-    Layer,
-    Parameterless,
-    ReLU,
-    Scratch,
-    Shape,
-    Sigmoid,
-)
+from nn.layers.activations import ReLU, Sigmoid
+from nn.layers.base import Layer, Parameterless, Scratch, Shape
 from nn.layers.convolution import Conv2D, MaxPool2D
+from nn.layers.dense import Dense, Dropout, Flatten
 from nn.layers.normalisation import BatchNorm
 
 __all__ = [

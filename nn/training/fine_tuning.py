@@ -26,12 +26,11 @@ import numpy as np
 from nn.arrays import Array
 from nn.augmentation import Augmentation
 from nn.data.digit_data import Dataset, DigitData
-from nn.evaluation.bulk_reading import read_all
+from nn.evaluation.inference import read_all
 from nn.losses import softmax_cross_entropy
 from nn.messages import N_, DigitsError
 from nn.network import DIGITS, Network
-from nn.optimizers import Adam
-from nn.schedules import one_cycle
+from nn.optimizers import Adam, one_cycle
 from nn.training.batches import Batches
 from nn.training.own_digits import FEWEST, FEWEST_DIGITS, OwnDigits, varied_images
 from nn.training.parallel import ShardedGradient

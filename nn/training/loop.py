@@ -16,20 +16,30 @@ import math
 import time
 from collections.abc import Generator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import numpy as np
 
-from nn.arrays import Array
+from nn.checkpoint import Model
 from nn.data.digit_data import Dataset, DigitData
+from nn.evaluation.calibration import calibrate
+from nn.evaluation.inference import batched_logits
 from nn.losses import softmax_cross_entropy
 from nn.network import DIGITS, Network
-from nn.preprocessing.pipeline import normalise_pixels
 from nn.recipes import Recipe
 from nn.training.batches import Batches
 from nn.training.learners import Learner, LearnerFactory, learner_for
 from nn.training.progress import LARGEST_LOSS, Progress, Steering, TrainingDivergedError
 
-__all__ = ["Progress", "Steering", "TrainingDivergedError", "train", "untrained", "validate"]
+__all__ = [
+    "Progress",
+    "Steering",
+    "TrainingDivergedError",
+    "finished_model",
+    "train",
+    "untrained",
+    "validate",
+]
 
 QUICK_VALIDATION = 1000
 """Validation images that are read between epochs, to let the curve move."""
@@ -39,8 +49,6 @@ _QUICK_VALIDATION_PAUSE = 1.0
 
 _QUICK_VALIDATION_SHARE = 0.05
 """The largest share of the training's time that these looks may take."""
-
-_VALIDATION_BATCH = 125
 
 
 def train(
@@ -95,7 +103,7 @@ class _Run:
     """The state of one training between two reports."""
 
     recipe: Recipe
-    held_back: Dataset
+    validation_images: Dataset
     learner: Learner
     batches: Batches
     epochs: int
@@ -172,14 +180,16 @@ class _Run:
 
     def _validate_quickly(self) -> None:
         begun = self._elapsed()
-        self.validation = self._validate(self.learner.snapshot(), self.held_back[:QUICK_VALIDATION])
+        self.validation = self._validate(
+            self.learner.snapshot(), self.validation_images[:QUICK_VALIDATION]
+        )
         self.validated_at = self._elapsed()
         took = self.validated_at - begun
         self.validation_pause = max(_QUICK_VALIDATION_PAUSE, took / _QUICK_VALIDATION_SHARE)
 
     def _validate_fully(self) -> None:
         network = self.learner.snapshot()
-        self.validation = self._validate(network, self.held_back)
+        self.validation = self._validate(network, self.validation_images)
         self.validated_at = self._elapsed()
         if self.validation[1] > self.best_accuracy:
             self.best, self.best_accuracy = network, self.validation[1]
@@ -219,10 +229,28 @@ class _Run:
 
 def validate(network: Network, images: Dataset) -> tuple[float, float]:
     """Mean cross-entropy (nats) over the digit classes, and accuracy in [0, 1]."""
-    loss, correct = 0.0, 0
-    for first in range(0, len(images), _VALIDATION_BATCH):
-        batch = images[first : first + _VALIDATION_BATCH]
-        logits: Array = network.logits(normalise_pixels(batch.images))[:, :DIGITS]
-        loss += softmax_cross_entropy(logits.T, batch.labels)[0] * len(batch)
-        correct += int((logits.argmax(axis=1) == batch.labels).sum())
+    loss, correct, done = 0.0, 0, 0
+    for logits in batched_logits(network, images.images):
+        of_digits = logits[:, :DIGITS]
+        labels = images.labels[done : done + len(logits)]
+        loss += softmax_cross_entropy(of_digits.T, labels)[0] * len(labels)
+        correct += int((of_digits.argmax(axis=1) == labels).sum())
+        done += len(labels)
     return loss / max(len(images), 1), correct / max(len(images), 1)
+
+
+def finished_model(recipe: Recipe, last: Progress, data: DigitData, *, seed: int) -> Model:
+    """The model file's content for a training whose last report is ``last``."""
+    network = last.best or last.network
+    calibration = calibrate(network, data.validation, rng=np.random.default_rng(seed))
+    metadata = {
+        "seed": seed,
+        "epochs": last.epochs,
+        "samples": last.samples,
+        "seconds": round(last.seconds, 1),
+        "validation_accuracy": last.best_accuracy,
+        "data": data.source,
+        "date": datetime.now(UTC).date().isoformat(),
+        **calibration.to_metadata(),
+    }
+    return Model(network, recipe.name, metadata)

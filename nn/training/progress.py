@@ -83,7 +83,7 @@ class Progress:
 
     def as_model(self, settings: TrainingSettings) -> Model:
         """The network of this moment with what is known of it; it is not calibrated."""
-        facts = {
+        metadata = {
             "seed": settings.seed,
             "epochs": self.epoch,
             "samples": self.samples,
@@ -91,4 +91,4 @@ class Progress:
             "validation_accuracy": self.validation_accuracy,
             "stopped": True,
         }
-        return Model(self.network, settings.recipe, facts)
+        return Model(self.network, settings.recipe, metadata)

@@ -88,14 +88,14 @@ class TrainingSettings:
         )
 
     @staticmethod
-    def from_facts(facts: dict[str, Any]) -> TrainingSettings:
-        """The settings of :meth:`as_facts`.
+    def from_metadata(metadata: dict[str, Any]) -> TrainingSettings:
+        """The settings of :meth:`to_metadata`.
 
         Raises TypeError or ValueError where they are not such.
         """
-        return TrainingSettings(**facts)
+        return TrainingSettings(**metadata)
 
-    def as_facts(self) -> dict[str, Any]:
+    def to_metadata(self) -> dict[str, Any]:
         """The settings as JSON can hold them."""
         return asdict(self)
 

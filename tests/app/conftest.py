@@ -15,7 +15,7 @@ from app.drawing.canvas import Canvas
 from app.main_window import MainWindow
 from app.platform.garbage import GarbageCollector
 from nn.checkpoint import Model, save_model
-from nn.data.npz_files import write_arrays
+from nn.data.files import write_arrays
 from nn.layers import Dense, Flatten, ReLU
 from nn.network import Network
 from nn.preprocessing.pipeline import normalise_pixels

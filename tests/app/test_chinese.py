@@ -31,7 +31,7 @@ from app.text.language import speak
 from app.text.translate import translated
 from nn.checkpoint import ModelFileError, load_model
 from nn.data.datasets import DataError, load_mnist
-from nn.data.npz_files import write_arrays
+from nn.data.files import write_arrays
 from nn.data.stroke_files import load_strokes
 from nn.messages import N_
 from nn.preprocessing.photos.photo import ImageError, load_image, photo_picture

@@ -114,7 +114,7 @@ def shipped(data: DigitData) -> Iterator[Figure]:
     model = load_model(shipped_model_path())
     accuracy = validate(model.network, data.test)[1]
     yield Figure("shipped network on MNIST's test set", accuracy, "%", 0.996, "at least")
-    yield Figure("its training", model.facts["seconds"] / 60, "min", 20)
+    yield Figure("its training", model.metadata["seconds"] / 60, "min", 20)
 
 
 def prediction_times() -> Iterator[Figure]:

@@ -41,7 +41,7 @@ SYNTHETIC_ONLY_EPOCHS = 8
 
 def main() -> None:
     model = load_model(shipped_model_path())
-    reader = Reader(model.network, Calibration.from_facts(model.facts))
+    reader = Reader(model.network, Calibration.from_metadata(model.metadata))
     pens, test = pen_digits(), mnist_test()
     figures = [
         *accuracy(reader, pens, test),

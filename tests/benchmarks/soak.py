@@ -89,7 +89,7 @@ def _small_data(folder: Path) -> Path:
     """Few images: a training that runs is soon over, and the next can begin."""
     import numpy as np
 
-    from nn.data.npz_files import write_arrays
+    from nn.data.files import write_arrays
     from nn.synthesis.digits import synthesise_images
 
     images, labels = synthesise_images(3600, rng=np.random.default_rng(0))

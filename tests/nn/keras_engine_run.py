@@ -18,9 +18,8 @@ from nn.data.digit_data import Dataset, DigitData
 from nn.interop.keras_engine import KerasLearner
 from nn.layers import Dropout, Layer, ReLU, Sigmoid
 from nn.network import Network
-from nn.optimizers import SGD
+from nn.optimizers import SGD, constant
 from nn.recipes import CNN, Recipe
-from nn.schedules import constant
 from nn.training.loop import train
 
 

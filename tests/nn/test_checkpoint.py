@@ -40,7 +40,7 @@ def _rewritten(path: Path, **changed: Array) -> Path:
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     saved, loaded = _model(), load_model(_saved(tmp_path))
-    assert (loaded.recipe, loaded.facts) == ("mlp", FACTS)
+    assert (loaded.recipe, loaded.metadata) == ("mlp", FACTS)
     images = np.random.default_rng(2).random((7, 28, 28), np.float32)
     np.testing.assert_array_equal(
         loaded.network.predict(images), saved.network.predict(images), strict=True
@@ -124,7 +124,7 @@ def test_a_network_that_cannot_be_built_is_refused(
         load_model(path)
 
 
-def test_facts_that_json_cannot_hold_leave_the_old_file(tmp_path: Path) -> None:
+def test_metadata_that_json_cannot_hold_leave_the_old_file(tmp_path: Path) -> None:
     path = _saved(tmp_path)
     before = path.read_bytes()
     with pytest.raises(ValueError, match="not JSON compliant"):

@@ -69,7 +69,7 @@ def test_train_learns_saves_and_tells(tmp_path: Path, capsys: pytest.CaptureFixt
     assert 0.5 < told["test_accuracy"] <= 1
     model = load_model(out)
     assert model.recipe == "mlp"
-    assert model.facts["validation_accuracy"] == told["validation_accuracy"]
+    assert model.metadata["validation_accuracy"] == told["validation_accuracy"]
     evaluated = run_json(capsys, "evaluate", "--model", str(out), "--data", str(_strokes(tmp_path)))
     assert evaluated["accuracy"] > 0.5
 
@@ -114,7 +114,7 @@ def test_evaluate_gives_each_drawing_the_very_probabilities_of_the_canvas(
     saved = tmp_path / "saved.npz"
     run_json(capsys, "evaluate", "--data", str(strokes_file), "--save", str(saved))
     model = load_model(shipped_model_path())
-    reader = Reader(model.network, Calibration.from_facts(model.facts))
+    reader = Reader(model.network, Calibration.from_metadata(model.metadata))
     drawn = [reader.read(drawing) for drawing in load_strokes(strokes_file).drawings]
     with np.load(saved, allow_pickle=False) as arrays:
         np.testing.assert_allclose(

@@ -11,13 +11,11 @@ import pytest
 from nn.arrays import Array
 from nn.checkpoint import Model
 from nn.classic import classic_layers
+from nn.interop.keras import ExchangeError, load_keras
 from nn.interop.keras_export import export_keras, keras_model
 from nn.interop.keras_import import from_keras, import_keras
-from nn.interop.keras_loader import ExchangeError, load_keras
 from nn.interop.onnx_export import export_onnx
-from nn.layers import Dense, Dropout, Flatten, Layer, ReLU, Sigmoid
-from nn.layers.convolution import Conv2D, MaxPool2D
-from nn.layers.normalisation import BatchNorm
+from nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, Layer, MaxPool2D, ReLU, Sigmoid
 from nn.losses import softmax
 from nn.network import Network
 from nn.recipes import RECIPES

@@ -90,6 +90,6 @@ def test_keras_trains_on_four_devices_and_writes_the_same_kind_of_file(
     )
     trained = load_model(out)
     assert trained.recipe == "mlp"
-    assert trained.facts["epochs"] == 3
+    assert trained.metadata["epochs"] == 3
     # Chance is 0.1; a network whose devices disagreed, or forgot, would stay there.
-    assert trained.facts["validation_accuracy"] > 0.3
+    assert trained.metadata["validation_accuracy"] > 0.3

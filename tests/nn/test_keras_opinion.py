@@ -8,9 +8,7 @@ import numpy as np
 import pytest
 
 from nn.arrays import Array
-from nn.layers import Dense, Flatten, Layer, ReLU, Sigmoid
-from nn.layers.convolution import Conv2D, MaxPool2D
-from nn.layers.normalisation import BatchNorm
+from nn.layers import BatchNorm, Conv2D, Dense, Flatten, Layer, MaxPool2D, ReLU, Sigmoid
 from nn.network import Network
 from nn.optimizers import SGD, Adam, Optimizer
 

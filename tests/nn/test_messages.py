@@ -38,7 +38,9 @@ def settings_error() -> TrainingSettingsError:
     ],
     ids=lambda error: type(error).__name__,
 )
-def test_errors_keep_text_and_facts_on_their_way_to_another_process(error: DigitsError) -> None:
+def test_errors_keep_text_and_attributes_on_their_way_to_another_process(
+    error: DigitsError,
+) -> None:
     received = pickle.loads(pickle.dumps(error))
     assert type(received) is type(error)
     assert str(received) == str(error)

@@ -5,8 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from nn.layers import Dense, Dropout, Flatten, ReLU
-from nn.layers.convolution import Conv2D, MaxPool2D
+from nn.layers import Conv2D, Dense, Dropout, Flatten, MaxPool2D, ReLU
 from nn.network import Network
 from nn.recipes import RECIPES, Recipe
 from tests.nn.gradients import largest_gradient_error, network_of

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nn.optimizers import SGD, Adam
+from nn.optimizers import SGD, Adam, constant, cosine, one_cycle
 
 PARAMETERS = np.array([1.0, -2.0])
 GRADIENTS = [np.array([0.5, 1.0]), np.array([-1.0, 0.25])]
@@ -101,3 +101,20 @@ def test_blas_is_loaded_when_an_optimiser_is_made_and_not_before() -> None:
         check=True,
     )
     assert result.stdout.split() == ["False", "True"]
+
+
+def test_cosine_falls_from_one_to_zero() -> None:
+    assert cosine(0) == 1
+    assert cosine(0.5) == pytest.approx(0.5)
+    assert cosine(1) == pytest.approx(0)
+
+
+def test_one_cycle_warms_up_and_falls_to_zero() -> None:
+    assert one_cycle(0) == pytest.approx(0.1)
+    assert one_cycle(0.1) == pytest.approx(0.55)
+    assert one_cycle(0.2) == 1
+    assert one_cycle(1) == pytest.approx(0)
+
+
+def test_constant_stays() -> None:
+    assert constant(0) == constant(0.7) == 1

@@ -61,10 +61,10 @@ def test_temperature_softens_and_keeps_the_order() -> None:
     np.testing.assert_array_equal(soft.probabilities.argsort(), plain.probabilities.argsort())
 
 
-def test_calibration_travels_among_a_models_facts() -> None:
+def test_calibration_travels_among_a_models_metadata() -> None:
     calibration = Calibration(1.5, 0.7, 0.3)
-    assert Calibration.from_facts({"seed": 3, **calibration.as_facts()}) == calibration
-    assert Calibration.from_facts({}) == Calibration()
+    assert Calibration.from_metadata({"seed": 3, **calibration.to_metadata()}) == calibration
+    assert Calibration.from_metadata({}) == Calibration()
 
 
 def test_many_drawings_are_read_as_each_alone() -> None:

@@ -25,10 +25,9 @@ from nn.preprocessing.frame import MARGIN
 from nn.preprocessing.photos.ink_pieces import digit_pieces
 from nn.preprocessing.photos.paper_ink import grey_pixels, ink_contrast, paper_noise, smooth
 from nn.preprocessing.photos.ruled_lines import without_ruled_lines
-from nn.preprocessing.picture_framing import is_framed
+from nn.preprocessing.picture_framing import is_framed, resampled
 from nn.preprocessing.pictures import sheet_picture
 from nn.preprocessing.pipeline import BOX, CENTRE, PEN_WIDTH, SIZE, network_input, quantise
-from nn.preprocessing.resampling import resampled
 from nn.strokes import Drawing, Picture
 
 _FAINTEST = 0.07

@@ -11,7 +11,7 @@ from nn.strokes import drawing_from_points
 @pytest.mark.parametrize("digit", DIGITS)
 def test_the_shipped_network_reads_what_the_demo_draws(digit: int) -> None:
     model = load_model(shipped_model_path())
-    reader = Reader(model.network, Calibration.from_facts(model.facts))
+    reader = Reader(model.network, Calibration.from_metadata(model.metadata))
     drawing = drawing_from_points([reported(stroke) for stroke in DIGITS[digit]])
     assert reader.read(drawing).digit == digit
 

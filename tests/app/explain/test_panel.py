@@ -18,8 +18,7 @@ from app.prediction.probability_bars import ProbabilityBars
 from app.settings import Settings
 from app.ui.theme import palette
 from nn.checkpoint import Model
-from nn.layers import Dense, Flatten, ReLU
-from nn.layers.convolution import Conv2D, MaxPool2D
+from nn.layers import Conv2D, Dense, Flatten, MaxPool2D, ReLU
 from nn.network import Network
 from nn.reader import Reader
 from nn.recipes import RECIPES

@@ -70,7 +70,7 @@ def test_a_saved_network_can_be_opened_again_and_is_then_the_user_s_own(
     assert "mine.npz" in opened.args[0]
     assert network.is_own
     assert network.model is not None
-    assert network.model.facts == small_model.facts
+    assert network.model.metadata == small_model.metadata
     assert network.has_own
 
 

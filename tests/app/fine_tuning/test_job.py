@@ -63,10 +63,10 @@ def test_it_tests_learns_tests_again_and_finishes(small_model: Model, digits_pat
     right = sum(change.is_right for change in result.changed)
     wrong = len(result.changed) - right
     assert result.own.after - result.own.before == right - wrong
-    metadata = result.model.facts
+    metadata = result.model.metadata
     assert metadata["own_drawings"] == 24
     assert metadata["base"] == {"validation_accuracy": 0.9}
-    assert Calibration.from_facts(metadata) != Calibration()
+    assert Calibration.from_metadata(metadata) != Calibration()
 
 
 def test_without_mnist_built_in_digits_are_replayed(
@@ -80,7 +80,7 @@ def test_without_mnist_built_in_digits_are_replayed(
     assert "drawing" in stages
     assert result.is_built_in
     assert result.test.count == 100
-    assert result.model.facts["data"] == built_in_data(train=1, validation=1, test=1).source
+    assert result.model.metadata["data"] == built_in_data(train=1, validation=1, test=1).source
 
 
 def test_what_keeps_it_from_learning_is_a_typed_error(

@@ -112,9 +112,9 @@ def test_it_learns_shows_before_and_after_and_is_accepted(
     model: Model = accepted.args[0]
     assert model.recipe == small_model.recipe
     assert (model.network.parameters != small_model.network.parameters).any()
-    assert model.facts["own_drawings"] == 40
-    assert model.facts["base"] == {"validation_accuracy": 0.9}
-    assert Calibration.from_facts(model.facts) != Calibration()
+    assert model.metadata["own_drawings"] == 40
+    assert model.metadata["base"] == {"validation_accuracy": 0.9}
+    assert Calibration.from_metadata(model.metadata) != Calibration()
     section_of(panel).set_model(model)
     assert sentence(panel).startswith("Accepted")
     assert part(panel, "learnMyDigits").isEnabled()

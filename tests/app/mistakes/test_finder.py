@@ -13,9 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.mistakes.finder import REMEMBERED, FoundMistakes, MistakesFinder
 from nn.checkpoint import Model
 from nn.data.datasets import load_mnist
-from nn.data.npz_files import write_arrays
-from nn.layers import Dense, Flatten, ReLU
-from nn.layers.convolution import Conv2D
+from nn.data.files import write_arrays
+from nn.layers import Conv2D, Dense, Flatten, ReLU
 from nn.network import Network
 from nn.preprocessing.pipeline import normalise_pixels
 from nn.reader import Reader

@@ -59,7 +59,7 @@ def sentence(panel: MistakesPanel) -> str:
     return panel.findChild(QLabel, "mistakesSentence").text()
 
 
-def facts(panel: MistakesPanel) -> str:
+def metadata(panel: MistakesPanel) -> str:
     return panel.findChild(QLabel, "confusionFacts").text()
 
 
@@ -111,7 +111,7 @@ def test_the_same_with_the_keyboard_alone(filled: MistakesPanel, qtbot: QtBot) -
     for key, times in ((Qt.Key.Key_Down, label), (Qt.Key.Key_Right, read)):
         for _ in range(times):
             QTest.keyClick(matrix, key)
-    assert facts(filled).startswith(f"{label} read as {read}: ")
+    assert metadata(filled).startswith(f"{label} read as {read}: ")
     QTest.keyClick(matrix, Qt.Key.Key_Return)
     for _ in range(10):
         if images.hasFocus():
@@ -131,8 +131,8 @@ def test_a_digit_shows_its_recall_and_precision_and_all_its_mistakes(
     label, _ = worst_cell(filled)
     click_cell(filled, (label, LABEL))
     recall, precision = 100 * evaluation.recall[label], 100 * evaluation.precision[label]
-    assert f"Recall: {recall:.1f}\u00a0%" in facts(filled)
-    assert f"Precision: {precision:.1f}\u00a0%" in facts(filled)
+    assert f"Recall: {recall:.1f}\u00a0%" in metadata(filled)
+    assert f"Precision: {precision:.1f}\u00a0%" in metadata(filled)
     images = filled.findChild(MistakeImages)
     assert {int(evaluation.labels[index]) for index in images.indices} == {label}
     assert not any(evaluation.is_correct[index] for index in images.indices)

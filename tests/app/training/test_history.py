@@ -141,14 +141,14 @@ def test_runs_are_there_at_the_next_start(qtbot: QtBot, history: RunHistory, fol
     model = again.model(first)
     assert model is not None
     np.testing.assert_array_equal(model.network.parameters, network(99).parameters)
-    assert model.facts == {"validation_accuracy": 0.97, "seed": 0}
+    assert model.metadata == {"validation_accuracy": 0.97, "seed": 0}
 
 
 def test_a_runs_file_is_a_model_file(history: RunHistory, folder: Path) -> None:
     finish(history)
     history.close()
     (path,) = folder.glob("*.npz")
-    assert load_model(path).facts["run"]["settings"]["recipe"] == "mlp"
+    assert load_model(path).metadata["run"]["settings"]["recipe"] == "mlp"
 
 
 def test_damaged_files_are_skipped_with_a_sentence_each(

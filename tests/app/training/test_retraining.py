@@ -191,8 +191,8 @@ def test_a_training_by_other_settings_is_listed_with_them(workplace: Workplace) 
     assert "rate 0.01 · batch 50 · epochs 2 · varied 25\u00a0% · seed 9" in listed.toolTip()
     model = workplace.network.model
     assert model is not None
-    assert model.facts["seed"] == 9
-    assert model.facts["epochs"] == 2
+    assert model.metadata["seed"] == 9
+    assert model.metadata["epochs"] == 2
 
 
 def test_the_slider_asks_an_earlier_epoch(qtbot: QtBot, workplace: Workplace) -> None:
@@ -249,8 +249,8 @@ def test_the_weights_of_an_earlier_run_can_be_used_again(
     assert len(workplace.answering()) != len(before)
     model = ModelStore(Settings()).load().model
     assert model is not None
-    assert model.facts["seed"] == 1
-    assert "run" not in model.facts
+    assert model.metadata["seed"] == 1
+    assert "run" not in model.metadata
     workplace.press("removeRunButton")
     assert runs.count() == 1
 

@@ -47,9 +47,9 @@ def test_it_reports_from_the_untrained_network_to_the_best_one(digits_path: Path
     *_, last = train(RECIPES["mlp"], load_mnist(digits_path), seed=2)
     assert last.best is not None
     np.testing.assert_array_equal(model.network.parameters, last.best.parameters)
-    assert model.facts["seed"] == 2
-    assert digits_path.name in model.facts["data"]
-    assert model.facts["validation_accuracy"] == max(
+    assert model.metadata["seed"] == 2
+    assert digits_path.name in model.metadata["data"]
+    assert model.metadata["validation_accuracy"] == max(
         report.validation_accuracy or 0 for report in reports if report.validated
     )
 

@@ -9,9 +9,8 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.layers import Dense, Flatten, ReLU
-from nn.optimizers import SGD, Adam, Optimizer
+from nn.optimizers import SGD, Adam, Optimizer, constant
 from nn.recipes import CNN, MLP, Recipe
-from nn.schedules import constant
 from nn.training.learners import learner_for
 from tests.benchmarks.tasks import LEARNING_RATE, MOMENTUM, Task
 

@@ -10,8 +10,7 @@ from nn.network import Network
 from nn.reader import Calibration, Reader
 from nn.recipes import RECIPES
 from nn.synthesis.digits import built_in_data
-from nn.training.loop import Progress, train
-from nn.training.outcome import finished_model
+from nn.training.loop import Progress, finished_model, train
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +53,8 @@ def test_a_network_with_an_eleventh_class_gets_a_digit_score(data: DigitData) ->
 def test_a_finished_model_tells_how_it_was_made(data: DigitData, last: Progress) -> None:
     model = finished_model(RECIPES["mlp"], last, data, seed=0)
     assert model.recipe == "mlp"
-    assert model.facts["validation_accuracy"] == last.best_accuracy
-    assert model.facts["epochs"] == 3
-    assert Calibration.from_facts(model.facts).temperature > 0
+    assert model.metadata["validation_accuracy"] == last.best_accuracy
+    assert model.metadata["epochs"] == 3
+    assert Calibration.from_metadata(model.metadata).temperature > 0
     assert last.best is not None
     np.testing.assert_array_equal(model.network.parameters, last.best.parameters)

@@ -6,8 +6,7 @@ import pytest
 from nn.arrays import Array
 from nn.explain.attribution import contrast, evidence, integrated_gradients, shared_with_neighbours
 from nn.explain.recording import Recording, input_gradient
-from nn.layers import Dense, Dropout, Flatten, ReLU
-from nn.layers.convolution import Conv2D, MaxPool2D
+from nn.layers import Conv2D, Dense, Dropout, Flatten, MaxPool2D, ReLU
 from nn.network import DIGITS, Network
 from nn.preprocessing.pipeline import normalise_pixels
 from nn.recipes import RECIPES

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from nn.explain.units import field_of_view, levels, unit_slope, weights_as_pictures
-from nn.layers import Dense, Flatten, ReLU
-from nn.layers.convolution import Conv2D, MaxPool2D
+from nn.layers import Conv2D, Dense, Flatten, MaxPool2D, ReLU
 from nn.network import Network
 from nn.recipes import RECIPES
 from tests.nn.gradients import network_of

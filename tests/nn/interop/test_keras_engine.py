@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from nn.interop.keras import ExchangeError
 from nn.interop.keras_engine import KerasLearner
-from nn.interop.keras_loader import ExchangeError
 from nn.layers import Dense, Flatten, ReLU
 from nn.optimizers import Adam
 from nn.recipes import CLASSIC, MLP, Recipe

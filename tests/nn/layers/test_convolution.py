@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 from scipy.signal import correlate2d
 
-from nn.layers import Dense, Flatten, Layer, ReLU, Scratch
-from nn.layers.convolution import Conv2D, MaxPool2D
+from nn.layers import Conv2D, Dense, Flatten, Layer, MaxPool2D, ReLU, Scratch
 from tests.nn.gradients import largest_gradient_error, network_of
 
 GEOMETRIES = [

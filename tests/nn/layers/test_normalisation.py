@@ -5,9 +5,7 @@ import pytest
 
 from nn.arrays import Array
 from nn.explain.recording import Recording
-from nn.layers import Dense, Flatten, Layer, ReLU, Scratch
-from nn.layers.convolution import Conv2D, MaxPool2D
-from nn.layers.normalisation import BatchNorm
+from nn.layers import BatchNorm, Conv2D, Dense, Flatten, Layer, MaxPool2D, ReLU, Scratch
 from nn.network import Network
 from nn.training.parallel import ShardedGradient
 from tests.nn.gradients import central_difference, largest_gradient_error, network_of

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from nn.arrays import Array
 from nn.preprocessing.frame import BOX, CENTRE, PEN_WIDTH
+from nn.preprocessing.picture_framing import resampled
 from nn.preprocessing.pictures import drawing_of_image, erase_picture, sheet_picture
 from nn.preprocessing.pipeline import network_input, network_inputs, preprocessing_steps, quantise
-from nn.preprocessing.resampling import resampled
 from nn.strokes import Drawing, Picture, Stroke, drawing_from_points
 
 SEVEN = drawing_from_points([[[0, 0], [10, 0], [3, 20]]])

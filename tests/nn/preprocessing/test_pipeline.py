@@ -65,7 +65,10 @@ def test_any_drawing_gives_ink_in_range_and_loses_none_by_centring(
     assert image.dtype == np.float32
     assert image.min() >= 0
     assert 0 < image.max() <= 1
-    assert image.sum() == pytest.approx(preprocessing_steps(drawing).inked.sum(), rel=0.02)
+    # Moved by a part of a pixel, an edge is anti-aliased otherwise; whole pixels stay as many.
+    inked = preprocessing_steps(drawing).inked
+    edge = np.count_nonzero((inked > 0) & (inked < 1))
+    assert image.sum() == pytest.approx(inked.sum(), abs=0.1 * edge)
 
 
 def test_the_ink_fills_the_box_in_its_larger_side() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from nn.arrays import Array
 from nn.data.digit_data import Dataset, DigitData
-from nn.evaluation.bulk_reading import read_all
+from nn.evaluation.inference import read_all
 from nn.layers import Dense, Flatten, ReLU
 from nn.network import Network
 from nn.optimizers import Adam

@@ -85,4 +85,6 @@ def test_a_batch_has_room_for_every_kind_of_image() -> None:
 
 def test_settings_survive_json() -> None:
     original = settings("best", learning_rate=0.00123, augmentation=0.75, seed=9)
-    assert TrainingSettings.from_facts(json.loads(json.dumps(original.as_facts()))) == original
+    assert (
+        TrainingSettings.from_metadata(json.loads(json.dumps(original.to_metadata()))) == original
+    )

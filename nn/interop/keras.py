@@ -1,4 +1,6 @@
-"""Where Keras keeps the numbers that this library keeps elsewhere.
+"""Keras, imported when it is first needed and not before: it takes most of a second and JAX.
+
+Where Keras keeps the numbers that this library keeps elsewhere.
 
 Keras has samples outermost and channels innermost, this library has it the other way round:
 
@@ -16,15 +18,37 @@ all that a BatchNorm there has.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
 from nn.arrays import Array
-from nn.layers import Dense, Flatten
-from nn.layers.convolution import Conv2D
-from nn.layers.normalisation import BatchNorm
+from nn.layers import BatchNorm, Conv2D, Dense, Flatten
+from nn.messages import N_, DigitsError
 from nn.network import Network
+
+
+class ExchangeError(DigitsError):
+    """A network cannot be brought to or from another library; one sentence says why."""
+
+
+def load_keras() -> Any:
+    """The module ``keras`` with JAX behind it; raises ExchangeError where it is not installed."""
+    # A keras.json of the user's may name a backend that is not installed.
+    os.environ.setdefault("KERAS_BACKEND", "jax")
+    try:
+        import keras
+    except ImportError as error:
+        raise ExchangeError(
+            N_(
+                "nn",
+                "Keras cannot be used here ({0}). Install it: python -m pip install keras jax",
+            ),
+            str(error),
+        ) from error
+    return keras
 
 
 def keras_arrays(network: Network) -> list[list[Array]]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nn.data.npz_files import NpzError, array_names, read_arrays, write_arrays
+from nn.data.files import NpzError, array_names, atomic_write, read_arrays, write_arrays
 
 
 def _file(folder: Path, *, compress: bool = True) -> Path:
@@ -73,3 +73,35 @@ def test_damage_gives_the_true_numbers_or_one_clear_error(
     except NpzError:
         return
     np.testing.assert_array_equal(arrays["numbers"], np.arange(300).reshape(3, 100))
+
+
+def test_a_finished_block_leaves_exactly_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "new folder" / "file.bin"
+    with atomic_write(path) as file:
+        file.write(b"whole")
+    assert path.read_bytes() == b"whole"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_an_error_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "file.bin"
+    path.parent.mkdir()
+    path.write_bytes(b"old")
+    with pytest.raises(KeyboardInterrupt):
+        _interrupted_write(path)
+    assert path.read_bytes() == b"old"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_the_file_appears_only_at_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "file.bin"
+    with atomic_write(path) as file:
+        file.write(b"half")
+        file.flush()
+        assert not path.exists()
+
+
+def _interrupted_write(path: Path) -> None:
+    with atomic_write(path) as file:
+        file.write(b"half")
+        raise KeyboardInterrupt

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nn.evaluation.bulk_reading import BATCH, read_all, read_in_batches
+from nn.evaluation.inference import BATCH, read_all, read_in_batches
 from nn.layers import Dense, Flatten, ReLU
 from nn.network import Network
 from nn.preprocessing.pipeline import normalise_pixels

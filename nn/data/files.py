@@ -3,22 +3,28 @@
 Data sets, stroke files and models are all ``.npz``: a zip of arrays. Such a file may come from
 anywhere, so pickles are never loaded, and whatever can be wrong with a zip, a header or a
 compressed stream becomes one :class:`NpzError` whose message completes "found …".
+
+Files that are either whole or not there.
+
+A file is written under a temporary name in the folder where it will live, forced to the disk and
+only then renamed. A crash, a full disk or a pulled plug leaves the old file as it was.
 """
 
 from __future__ import annotations
 
+import os
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from numpy.lib.npyio import NpzFile
 
 from nn.arrays import Array
-from nn.data.atomic_file import atomic_write
 from nn.messages import N_, DigitsError
 
 _ZIP_MAGIC = b"PK"
@@ -104,3 +110,23 @@ def _read(file: NpzFile, name: str) -> Array:
 
 def _first_line(error: BaseException) -> str:
     return (str(error).strip() or type(error).__name__).splitlines()[0]
+
+
+@contextmanager
+def atomic_write(path: Path) -> Iterator[BinaryIO]:
+    """A binary file to write into, which becomes ``path`` when the block ends without an error.
+
+    Makes the folder where it is missing. When the block raises, the temporary file is removed
+    and ``path`` stays as it was. Raises OSError where the folder or file cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # The process number keeps two programs that save at once out of each other's way.
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
