@@ -11,7 +11,7 @@ Array = NDArray[Any]
 
 
 def read_only(array: Array) -> Array:
-    """A view of ``array`` that nobody can write through."""
+    """A view of ``array`` that cannot be written through."""
     view = array.view()
     view.flags.writeable = False
     return view

@@ -132,7 +132,7 @@ class Network:
         return Network(self.layers, self.input_shape, self.output, vector)
 
     def copy(self) -> Network:
-        """A snapshot: nobody can write to it and training goes on without it."""
+        """A read-only snapshot, which training does not change."""
         return self.with_parameters(read_only(self.parameters.copy()))
 
     def logits(self, images: Array) -> Array:
@@ -221,7 +221,7 @@ class Network:
     def folded(self) -> Network:
         """The same function with each BatchNorm taken into the layer that it stands behind.
 
-        Predicting is then as fast as without one, and whoever gets the network needs to know of
+        Predicting is then as fast as without one, and a user of the network needs to know of
         no such layer. One that stands behind neither Dense nor Conv2D stays.
         """
         layers: list[Layer] = []

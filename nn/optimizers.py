@@ -1,10 +1,10 @@
-"""Optimisers: how a gradient becomes a step of the one parameter vector.
+"""Optimisers, and schedules of their learning rate: a gradient becomes a step of the parameters.
 
-Each owns its state and works in place on flat arrays, in as few passes as possible: for a
+Each optimiser owns its state and works in place on flat arrays, in as few passes as possible: for a
 network of 80 000 parameters these passes cost almost as much as the matrix products. The arrays
 together should also stay in the cache, so Adam works in the gradient itself.
 
-Learning-rate schedules: the factor on the learning rate as training goes on.
+A schedule is the factor on the learning rate as training goes on.
 """
 
 from __future__ import annotations

@@ -6,12 +6,9 @@ perhaps over a picture. All are plain immutable data in any unit and with any or
 the right, y grows downward. The canvas makes them, the synthesiser makes them, stroke files hold
 them, and :mod:`nn.preprocessing.pipeline` alone turns them into the network's pixels.
 
-A drawing in time: when each of its points was drawn, and what was there at any moment.
-
-    strokes → seconds from point to point, rests shortened → until(moment) → Drawing
-
-Devices stamp each point with a time. Where they gave none, the hand is taken to move evenly. Nobody
-wants to wait for a hand that rests, so that no step takes longer than half a second.
+A :class:`Timeline` says when each point was drawn, and what was there at any moment. Devices stamp
+each point with a time; where they gave none, the pen is taken to move evenly. A step takes no
+longer than half a second, however long the pen rested.
 """
 
 from __future__ import annotations
@@ -71,7 +68,7 @@ class Picture:
 
     ``ink`` (H, W) uint8, 255 where the paper is all covered. ``left`` and ``top`` are its corner's
     place and ``width`` is its width, in the drawing's unit; its pixels are square. An array that
-    somebody could still write to is copied. Raises ValueError for anything else.
+    can still be written to is copied. Raises ValueError for anything else.
     """
 
     ink: Array

@@ -1,10 +1,8 @@
-"""NumPy's ``.npz`` files, read with suspicion and written whole.
+"""Files: NumPy's ``.npz``, read with suspicion, and any file, written whole or not at all.
 
 Data sets, stroke files and models are all ``.npz``: a zip of arrays. Such a file may come from
 anywhere, so pickles are never loaded, and whatever can be wrong with a zip, a header or a
 compressed stream becomes one :class:`NpzError` whose message completes "found …".
-
-Files that are either whole or not there.
 
 A file is written under a temporary name in the folder where it will live, forced to the disk and
 only then renamed. A crash, a full disk or a pulled plug leaves the old file as it was.

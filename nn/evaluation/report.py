@@ -3,9 +3,7 @@
 Both show the same: the figures, the confusion matrix, how far confidence can be believed, what
 rejecting the least sure buys, and the mistakes that were made with the greatest confidence.
 
-Line charts as pictures, for reports: axes with a few marks, one curve, and dots on it.
-
-Chart (what is shown, in its own units) → draw_chart → a picture of any size
+    Evaluation → figures, matrix, charts (Chart → draw_chart), mistakes → HTML or PNG
 """
 
 from __future__ import annotations

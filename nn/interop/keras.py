@@ -1,8 +1,7 @@
-"""Keras, imported when it is first needed and not before: it takes most of a second and JAX.
+"""Keras: how it is imported, and how its arrays are laid out compared to ours.
 
-Where Keras keeps the numbers that this library keeps elsewhere.
-
-Keras has samples outermost and channels innermost, this library has it the other way round:
+It is imported when it is first needed: that takes most of a second and JAX. Keras has samples
+outermost and channels innermost, this library has it the other way round:
 
     =================  ==================================  ====================================
     array              here                                Keras

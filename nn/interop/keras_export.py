@@ -2,7 +2,7 @@
 
     images (N, 28, 28) in [0, 1] → layers of Keras with our weights → probabilities (N, classes)
 
-The model is a plain ``Sequential`` without custom objects, so whoever has Keras can load, train
+The model is a plain ``Sequential`` without custom objects, so that any Keras can load, train
 and deploy it. Keras pads "same" unevenly where a stride is involved; therefore padding is a
 layer of its own.
 """

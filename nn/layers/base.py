@@ -79,7 +79,7 @@ class Layer(Protocol):
     ) -> Array | None:
         """Writes the parameters' gradients into ``gradients`` and returns that of the inputs.
 
-        ``gradients`` may be empty where nobody wants to know them.
+        ``gradients`` may be empty where they are not needed.
         Takes the gradient of the loss with respect to the layer's output, which it may
         overwrite. Returns None where ``need_input_gradient`` is False: the first layer's input
         gradient is of no use and costs as much as the rest of its backward pass.

@@ -3,10 +3,9 @@
 :class:`BatchLearner` is the modern way, a gradient of the whole batch and a step of an
 optimiser. :class:`ClassicLearner` is the article's, a step for every single image.
 
-A moving average of the weights: it predicts better than the weights of any one moment.
-
-Polyak, Juditsky 1992, "Acceleration of stochastic approximation by averaging", in the
-exponential form in common use.
+Either may keep a moving average of its weights (:class:`WeightAverage`), which predicts better than
+the weights of any one moment (Polyak, Juditsky 1992, "Acceleration of stochastic approximation by
+averaging", in the exponential form in common use).
 """
 
 from __future__ import annotations

@@ -143,7 +143,7 @@ class _Run:
     def _report(
         self, *, validated: bool = False, finished: bool = False
     ) -> Generator[Progress, Steering | None, None]:
-        """Stop the clock, report, and do as whoever asks for the next report wants."""
+        """Stop the clock, report, and take the steering that comes back."""
         self.seconds = self._elapsed()
         steering = yield self._progress(validated=validated, finished=finished)
         self.single_step = steering is not None and steering.single_step
