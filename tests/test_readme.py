@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.test_architecture import APP_LEVELS, NN_LEVELS
+
 ROOT = Path(__file__).resolve().parents[1]
 ENGLISH = (ROOT / "README.md").read_text("utf-8")
 CHINESE = (ROOT / "README.zh.md").read_text("utf-8")
@@ -47,3 +49,19 @@ def test_what_is_linked_is_there(name: str) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / name).read_text("utf-8")):
         if "://" not in target:
             assert (ROOT / target).exists(), target
+
+
+def test_the_map_names_every_package_and_every_level() -> None:
+    packages = [path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("*/*/__init__.py")]
+    for package in packages:
+        if package.startswith(("app/", "nn/")):
+            assert f"({package})" in ENGLISH, f"the map leaves {package} out"
+    picture = ENGLISH[ENGLISH.index("main → application") :].partition("```")[0]
+    drawn = {name for line in picture.splitlines() for name in re.findall(r"\w+", line)}
+    for name in (name for level in (*APP_LEVELS, *NN_LEVELS) for name in level):
+        assert name in drawn | {"demo", "__main__"}, f"the picture leaves {name} out"
+
+
+def test_the_map_fits_a_screen() -> None:
+    begin = ENGLISH.index("main → application")
+    assert ENGLISH[begin : ENGLISH.index("**From pen to bars**")].count("\n") < 40

@@ -16,10 +16,10 @@ The pen is as wide as the frame's when the picture fills its field, and is scale
 a stroke that is drawn into an image of MNIST is as thick as the strokes that are there, whatever
 width it is painted with.
 
-:func:`resampled` averages a picture into a square field. Along each axis a pixel of the field takes the mean of what it covers, weighted by how much of each
-old pixel it covers; where it is smaller than an old pixel, it takes as much as one, which is linear
-interpolation. Both axes are a matrix product each. A picture whose pixels lie on the field's own
-passes unchanged, bit for bit.
+:func:`resampled` averages a picture into a square field. Along each axis a pixel of the field takes
+the mean of what it covers, weighted by how much of each old pixel it covers; where it is smaller
+than an old pixel, it takes as much as one, which is linear interpolation. Both axes are a matrix
+product each. A picture whose pixels lie on the field's own passes unchanged, bit for bit.
 """
 
 from __future__ import annotations
