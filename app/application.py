@@ -64,6 +64,7 @@ def run(data_path: Path | None = None) -> int:
 
     application = QApplication([NAME])
     name_application()
+    from app.platform.clipboard import release_clipboard
     from app.platform.crash_reports import write_log
     from app.platform.garbage import GarbageCollector
     from app.platform.home_folder import usable_home
@@ -74,6 +75,7 @@ def run(data_path: Path | None = None) -> int:
         write_log()
         GarbageCollector(application)
         stack.callback(Interrupt(application).close)
+        stack.callback(release_clipboard)
         window = Session(data_path).open()
         if obstacle is not None:
             window.show_error(obstacle())

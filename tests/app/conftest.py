@@ -8,12 +8,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.drawing.canvas import Canvas
 from app.main_window import MainWindow
+from app.platform.clipboard import release_clipboard
 from app.platform.garbage import GarbageCollector
+from app.ui.theme import palette
 from nn.checkpoint import Model, save_model
 from nn.data.files import write_arrays
 from nn.layers import Dense, Flatten, ReLU
@@ -35,12 +38,21 @@ def garbage_collected(garbage_collector: GarbageCollector) -> Iterator[None]:
     garbage_collector.collect_due()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def clipboard_released(qapp: QApplication) -> Iterator[None]:
+    """As at the program's end."""
+    yield
+    release_clipboard()
+
+
 @pytest.fixture(autouse=True)
-def no_window_left_in_the_way(qapp: QApplication) -> Iterator[None]:
-    """The cursor of the next test must not be above a window of this one."""
+def no_trace_left_in_the_application(qapp: QApplication) -> Iterator[None]:
+    """The cursor of the next test must not be above a window of this one, nor its theme be worn."""
     yield
     for widget in qapp.topLevelWidgets():
         widget.hide()
+    qapp.styleHints().setColorScheme(Qt.ColorScheme.Unknown)
+    qapp.setPalette(palette(dark=False))
 
 
 @pytest.fixture(scope="session")
