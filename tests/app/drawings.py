@@ -10,7 +10,7 @@ from nn.strokes import Drawing, Stroke
 def drawing(seed: int = 0, *, strokes: int = 2) -> Drawing:
     """A drawing on the unit sheet, with pressure and times, that no other seed gives."""
     rng = np.random.default_rng(seed)
-    return Drawing(tuple(_stroke(rng, rng.integers(2, 30)) for _ in range(strokes)))
+    return Drawing(tuple(_stroke(rng, rng.integers(2, 30)) for _ in range(strokes)))  # type: ignore[arg-type]
 
 
 def _stroke(rng: np.random.Generator, count: int) -> Stroke:

@@ -17,11 +17,9 @@ from pytestqt.qtbot import QtBot
 
 from app.library.library import Library
 from app.main_window import MainWindow
-from app.settings.settings import Settings
-from app.text.language import Language
+from app.settings import Appearance, Language, Settings
 from app.training.retraining import Retraining
 from app.training.run import Outcome
-from app.ui.theme import Appearance
 
 EARLIER = Path(__file__).parent / "earlier_home"
 

@@ -59,8 +59,8 @@ def controls_of(window: QWidget) -> Iterator[QWidget]:
 
 def walk(window: QWidget) -> dict[QWidget, bool]:
     """Where Tab leads until it comes round again, and whether each shows that it has the focus."""
-    window.menuBar().setFocus(Qt.FocusReason.TabFocusReason)
-    canvas_of(window).setFocus(Qt.FocusReason.TabFocusReason)
+    window.menuBar().setFocus(Qt.FocusReason.TabFocusReason)  # type: ignore[attr-defined]
+    canvas_of(window).setFocus(Qt.FocusReason.TabFocusReason)  # type: ignore[arg-type]
     reached: dict[QWidget, bool] = {}
     for _ in range(STEPS):
         left = QApplication.focusWidget()

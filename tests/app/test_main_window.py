@@ -319,7 +319,7 @@ def test_the_shipped_network_reads_clean_digits(qtbot: QtBot) -> None:
     for digit, strokes in DIGITS.items():
         canvas_of(window).clear()
         draw(canvas_of(window), strokes)
-        qtbot.waitUntil(lambda digit=digit: bars_of(window).winner == digit)
+        qtbot.waitUntil(lambda digit=digit: bars_of(window).winner == digit)  # type: ignore[misc]
 
 
 def test_the_panel_in_front_stays_there_when_the_window_becomes_narrow(

@@ -144,7 +144,7 @@ def test_every_text_is_looked_up_where_it_is_filed() -> None:
     for path in SOURCES:
         for call in translating_calls(path):
             if isinstance(call.args[0], ast.Constant) and len(call.args) > 1:
-                contexts.add(call.args[0].value)
+                contexts.add(call.args[0].value)  # type: ignore[arg-type]
     assert {text.context for text in TEXTS} - contexts == set()
 
 

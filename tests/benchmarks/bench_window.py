@@ -121,7 +121,7 @@ def watched_bars(painters: list[Callable[[], None]]) -> Iterator[None]:
         for tell in painters:
             tell()
 
-    ProbabilityBars.paintEvent = paint_and_tell  # type: ignore[method-assign]
+    ProbabilityBars.paintEvent = paint_and_tell  # type: ignore[assignment]
     try:
         yield
     finally:

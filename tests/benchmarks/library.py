@@ -121,7 +121,7 @@ def _keep(panel: object) -> tuple[list[float], list[float]]:
         panel.set_drawing(drawing)  # type: ignore[attr-defined]
         panel.label_actions[number % 10].trigger()  # type: ignore[attr-defined]
         calls.append(1000 * (time.perf_counter() - start))
-        _wait(lambda number=number: len(done) == number)
+        _wait(lambda number=number: len(done) == number)  # type: ignore[misc]
         confirmed.append(1000 * (time.perf_counter() - start))
     return calls, confirmed
 

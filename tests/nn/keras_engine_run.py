@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -55,7 +55,7 @@ def data() -> DigitData:
     return DigitData(some[:256], some[256:], some[256:], "noise")
 
 
-def trained(**options: Callable[..., KerasLearner]) -> Network:
+def trained(**options: Any) -> Network:
     *_, last = train(RECIPE, data(), seed=3, **options)
     return last.network
 

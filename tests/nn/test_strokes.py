@@ -119,7 +119,7 @@ def test_the_last_stroke_is_there_as_far_as_the_pen_had_come() -> None:
     timeline = Timeline(Drawing((timed(10.0, 10.2, 10.6),)))
     assert timeline.duration == pytest.approx(0.6)
     (stroke,) = timeline.until(0.3).strokes
-    np.testing.assert_allclose(stroke.points, [[0, 0], [1, 0], [1, 0.5]], atol=1e-6)
+    np.testing.assert_allclose(stroke.points, [[0, 0], [1, 0], [1, 0.5]], atol=1e-6)  # type: ignore[arg-type]
     np.testing.assert_allclose(stroke.pressure, [0.1, 0.3, 0.35])
     np.testing.assert_allclose(stroke.seconds, [10.0, 10.2, 10.3])
     assert stroke.width == 0.1

@@ -293,7 +293,7 @@ def test_a_job_is_gone_after_its_end(qtbot: QtBot) -> None:
         job = Job(return_at_once, 1, parent=parent)
         finished(qtbot, job)
     qtbot.waitUntil(lambda: not parent.children(), timeout=PATIENCE)
-    job.cancel()
+    job.cancel()  # type: ignore[possibly-undefined]
     job.send("too late")
     job.close()
 
@@ -316,7 +316,7 @@ def test_an_end_that_another_thread_hears_of_first_is_told_all_the_same(
     qtbot: QtBot, running: Callable[..., tuple[Job, Watch]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Python reaps all children whenever one is started, and then join() learns no exit code."""
-    known = BaseProcess.exitcode.fget
+    known = BaseProcess.exitcode.fget  # type: ignore[attr-defined]
     asked = count_from(0)
     monkeypatch.setattr(
         SpawnProcess,

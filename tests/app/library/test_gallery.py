@@ -95,7 +95,7 @@ def test_keys_mean_the_gallery_only_while_something_is_chosen_in_it(
 ) -> None:
     pressed: list[str] = []
     window_action = QAction(gallery)
-    window_action.setShortcuts(["7", "Delete"])
+    window_action.setShortcuts(["7", "Delete"])  # type: ignore[list-item]
     window_action.triggered.connect(lambda: pressed.append("window"))
     gallery.addAction(window_action)
     gallery.activateWindow()

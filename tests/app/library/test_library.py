@@ -200,7 +200,7 @@ def test_a_mistake_of_ours_is_raised_where_the_program_reports_it(
     library: Library, qtbot: QtBot
 ) -> None:
     with qtbot.captureExceptions() as raised:
-        library._submit("opened", lambda store: store.nothing)
+        library._submit("opened", lambda store: store.nothing)  # type: ignore[attr-defined]
         qtbot.waitUntil(lambda: len(raised) > 0, timeout=PATIENCE)
     assert raised[0][0] is AttributeError
     keep(qtbot, library, 0, 1)

@@ -53,7 +53,7 @@ class Keeper:
         os.kill(child, signal.SIGKILL)
         for line in lines:
             if line.strip() == "ended":
-                return dict(map(int, words.split()) for words in said)
+                return dict(map(int, words.split()) for words in said)  # type: ignore[misc]
             said.append(line)
         raise AssertionError("the keeping process has ended by itself")
 

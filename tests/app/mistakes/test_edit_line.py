@@ -45,9 +45,9 @@ def test_an_untouched_image_asks_to_be_edited(line: EditLine) -> None:
     ("drawing", "end"),
     [
         (Drawing(picture=with_rows(1)), "now read as 6, with 5\u00a0% of the ink erased."),
-        (Drawing((Stroke([(0, 0), (1, 1)]),), DRAWING.picture), "with some ink added."),
+        (Drawing((Stroke([(0, 0), (1, 1)]),), DRAWING.picture), "with some ink added."),  # type: ignore[arg-type]
         (
-            Drawing((Stroke([(0, 0)]),), with_rows(4)),
+            Drawing((Stroke([(0, 0)]),), with_rows(4)),  # type: ignore[arg-type]
             "with 20\u00a0% of the ink erased and some added.",
         ),
     ],
@@ -71,7 +71,7 @@ def test_a_flip_back_asks_again(line: EditLine, qtbot: QtBot) -> None:
 def test_the_line_goes_with_the_image_and_comes_back_with_undo(
     line: EditLine, qtbot: QtBot
 ) -> None:
-    line.set_drawing(Drawing((Stroke([(0, 0), (1, 1)]),)))
+    line.set_drawing(Drawing((Stroke([(0, 0), (1, 1)]),)))  # type: ignore[arg-type]
     qtbot.waitUntil(line.isHidden)
     line.set_drawing(DRAWING)
     qtbot.waitUntil(lambda: not line.isHidden())

@@ -46,7 +46,8 @@ def accent_width(bars: ProbabilityBars, digit: int) -> int:
 
 def _alike(first: QColor, second: QColor) -> bool:
     return all(
-        abs(a - b) < 12 for a, b in zip(first.getRgb()[:3], second.getRgb()[:3], strict=True)
+        abs(a - b) < 12
+        for a, b in zip(first.getRgb()[:3], second.getRgb()[:3], strict=True)  # type: ignore[index]
     )
 
 

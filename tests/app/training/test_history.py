@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,7 +28,7 @@ def history(qtbot: QtBot, folder: Path) -> RunHistory:
     return RunHistory(RunStore(folder))
 
 
-def train(history: RunHistory, count: int = 10, **changes: object) -> Run:
+def train(history: RunHistory, count: int = 10, **changes: Any) -> Run:
     """A training that has sent ``count`` reports and goes on."""
     chosen = settings(**changes)
     history.begin(chosen)
@@ -44,7 +45,7 @@ def weights(history: RunHistory, run: Run) -> Array:
     return model.network.parameters
 
 
-def finish(history: RunHistory, **changes: object) -> Run:
+def finish(history: RunHistory, **changes: Any) -> Run:
     run = train(history, **changes)
     history.finish(Model(network(99), "classic", {"validation_accuracy": 0.97, "seed": 0}))
     return run
@@ -66,7 +67,7 @@ def test_a_training_is_listed_from_its_first_report(qtbot: QtBot, history: RunHi
     assert history.runs == ()
     with qtbot.waitSignals([history.added, history.updated]):
         history.record(next(reports(1)))
-    (run,) = history.runs
+    (run,) = history.runs  # type: ignore[misc]
     assert run is history.current
     assert run.outcome is Outcome.RUNNING
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
@@ -15,7 +16,7 @@ from tests.app.training.reports import network, settings
 FIRST = datetime(2026, 1, 31, 12, tzinfo=UTC)
 
 
-def run(hour: int = 0, outcome: Outcome = Outcome.FINISHED, **changes: object) -> Run:
+def run(hour: int = 0, outcome: Outcome = Outcome.FINISHED, **changes: Any) -> Run:
     chosen = settings(**changes)
     return Run(
         settings=chosen,

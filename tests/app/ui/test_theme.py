@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.settings import Appearance
 from app.ui.theme import (
-    Appearance,
     Chart,
     Theme,
     chart_colour,

@@ -24,7 +24,7 @@ def test_help_lists_every_key_of_the_menus(qtbot: QtBot, window: MainWindow) -> 
     assert dialog.isVisible()
     lines = "\n".join(listed(dialog))
     for menu in window.menuBar().actions():
-        for action in menu.menu().actions():
+        for action in menu.menu().actions():  # type: ignore[attr-defined]
             if action.shortcut().toString():
                 assert f"{without_mnemonic(action.text()).rstrip('…')}: " in lines
     assert "Retrain: Ctrl+R" in lines
@@ -39,9 +39,9 @@ def test_no_two_entries_of_a_menu_are_chosen_by_the_same_letter_and_no_two_by_th
     keys: list[str] = []
     menus = [window.menuBar(), *(action.menu() for action in window.menuBar().actions())]
     for menu in menus:
-        letters = re.findall(r"&(\w)", " ".join(action.text() for action in menu.actions()).lower())
+        letters = re.findall(r"&(\w)", " ".join(action.text() for action in menu.actions()).lower())  # type: ignore[attr-defined]
         assert len(letters) == len(set(letters)), letters
-        keys += [key.toString() for action in menu.actions() for key in action.shortcuts()]
+        keys += [key.toString() for action in menu.actions() for key in action.shortcuts()]  # type: ignore[attr-defined]
     assert len(keys) == len(set(keys)), keys
 
 

@@ -43,7 +43,7 @@ def _idx_folder(folder: Path, *, separator: str = "-", packed: bool = False) -> 
 
 def _keras_file(folder: Path, **changed: Array) -> Path:
     path = folder / "mnist.npz"
-    np.savez_compressed(path, **(_arrays() | changed))
+    np.savez_compressed(path, **(_arrays() | changed))  # type: ignore[arg-type]
     return path
 
 

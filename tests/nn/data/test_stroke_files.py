@@ -22,7 +22,7 @@ def _write(folder: Path, **changed: Array) -> Path:
         "source": np.array(["a", "b"]),
     }
     path = folder / "strokes.npz"
-    np.savez(path, **(arrays | changed))
+    np.savez(path, **(arrays | changed))  # type: ignore[arg-type]
     return path
 
 

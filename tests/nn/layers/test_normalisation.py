@@ -74,7 +74,7 @@ def test_prediction_comes_to_know_the_mean_and_variance_of_training() -> None:
     layer, rng = BatchNorm(0.5), np.random.default_rng(0)
     parameters = [np.ones(2), np.zeros(2), np.zeros(2), np.ones(2)]
     scratches = [Scratch(rng), Scratch(rng)]
-    values = rng.normal([[3], [-1]], [[2], [0.1]], (2, 400))
+    values = rng.normal([[3], [-1]], [[2], [0.1]], (2, 400))  # type: ignore[arg-type]
     for _ in range(30):
         for scratch, part in zip(scratches, np.split(values, 2, axis=1), strict=True):
             layer.forward(parameters, part.copy(), scratch)
@@ -114,4 +114,4 @@ def test_threads_that_share_a_batch_move_the_averages_alike_every_time() -> None
         mean, variance = network.views[2][2:]
         assert (mean != 0).all()
         assert (variance != 1).all()
-    np.testing.assert_array_equal(*found)
+    np.testing.assert_array_equal(*found)  # type: ignore[arg-type]

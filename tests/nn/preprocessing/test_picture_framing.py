@@ -67,7 +67,7 @@ def test_strokes_move_with_the_picture() -> None:
     stroke = Stroke(np.array([[0.3, 0.5], [0.6, 0.52]]), 0.05)
     near = Drawing((stroke,), sheet_picture(SEVEN_IMAGE))
     far = Drawing(
-        (Stroke(400 * stroke.points + np.float32([70, 90]), 20),),
+        (Stroke(400 * stroke.points + np.float32([70, 90]), 20),),  # type: ignore[arg-type, operator]
         Picture(SEVEN_IMAGE, 70, 90, 400),
     )
     np.testing.assert_allclose(network_input(far), network_input(near), atol=1e-3)

@@ -37,7 +37,7 @@ def centre_of_mass(image: Array) -> tuple[float, float]:
 
 
 def ink_size(image: Array) -> tuple[int, int]:
-    return tuple(int(np.ptp(np.flatnonzero(image.max(axis=axis) > 0)) + 1) for axis in (0, 1))
+    return tuple(int(np.ptp(np.flatnonzero(image.max(axis=axis) > 0)) + 1) for axis in (0, 1))  # type: ignore[return-value]
 
 
 @given(
