@@ -127,9 +127,9 @@ class Album:
         self._hand.press("learnMyDigits")
         share = self._hand.part(QLabel, "learningSentence")
         self._hand.wait(lambda: not self._is_learning(), f"learning hangs: {share.text()}")
-        _scroll_to(panel, self._hand.part(QWidget, "discardLesson"))
-        yield "library-lesson"
-        self._hand.press("discardLesson")
+        _scroll_to(panel, self._hand.part(QWidget, "discardFineTuning"))
+        yield "library-fine-tuning"
+        self._hand.press("discardFineTuning")
 
     def _is_learning(self) -> bool:
         return self._hand.part(QWidget, "stopLearning").isVisible()

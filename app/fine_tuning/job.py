@@ -1,6 +1,6 @@
-"""Fine-tuning as the work of a job: before, the learning, after.
+"""Fine-tuning as the work of a job: test the network, train a copy, test the copy.
 
-    model, drawings, where MNIST is → Stage, Stage, … → FineTuningResult
+    model, drawings, path of MNIST → Stage, Stage, … → FineTuningResult
 
 It imports no Qt, and the network library only inside its functions, so that the window starts
 without it.
@@ -35,19 +35,19 @@ STAGES = {
     "after": 0.16,
     "calibrating": 0.09,
 }
-"""What is done one after the other, with the share of the time that it takes. The digits to
-replay are drawn only where there is no MNIST."""
+"""The stages in their order, with their shares of the time. ``drawing``, of the digits to replay,
+is for users without MNIST."""
 
 _BUILT_IN = {"train": 12_000, "validation": 2_500, "test": 2_500}
-"""Built-in digits that are drawn where there is no MNIST: as many as are looked at."""
+"""Built-in digits that are drawn where there is no MNIST: as many as fine-tuning uses."""
 
 _BASE_METADATA = ("seed", "epochs", "data", "date", "validation_accuracy", "own_drawings")
-"""What a model says of the one that it was made from."""
+"""Metadata of the old model that the new one keeps, as ``base``."""
 
 
 @dataclass(frozen=True)
 class Stage:
-    """Which of :data:`STAGES` is under way, and the share of it that is done, in [0, 1]."""
+    """The current one of :data:`STAGES`, and the share of it that is done, in [0, 1]."""
 
     name: str
     done: float = 0.0
@@ -62,7 +62,7 @@ class Stage:
 
 @dataclass(frozen=True)
 class BeforeAfter:
-    """Right answers among ``count`` images before and after the learning."""
+    """Right answers among ``count`` images before and after fine-tuning."""
 
     count: int
     before: int
@@ -71,7 +71,7 @@ class BeforeAfter:
 
 @dataclass(frozen=True)
 class ChangedReading:
-    """A held-out drawing that is read otherwise than before: rightly, or wrongly."""
+    """A held-out drawing that was read rightly and is no longer, or the other way round."""
 
     kept: KeptDrawing
     before: int
@@ -84,11 +84,11 @@ class ChangedReading:
 
 @dataclass(frozen=True)
 class FineTuningResult:
-    """What was learned: the new ``model``, and how it reads compared to the old one.
+    """The new ``model``, and its accuracy compared to that of the old one.
 
-    ``own`` is about held-out drawings and ``test`` about MNIST's test images, or those of the
-    built-in digits where ``is_built_in``. ``learned`` drawings were learned from. Without
-    ``has_gained`` the network is as it was before: more would have made it forget.
+    ``own`` counts held-out drawings and ``test`` MNIST's test images, or built-in test digits
+    where ``is_built_in``. ``learned`` drawings were learned from. Without ``has_gained`` the
+    network is as it was: any other would read other people's digits worse.
     """
 
     model: Model
@@ -101,7 +101,7 @@ class FineTuningResult:
 
 
 Stages = Generator[Transient, object, Any]
-"""What each step of the work yields."""
+"""A part of the work: yields stages, and returns what its docstring says."""
 
 
 def fine_tune_model(
@@ -152,13 +152,13 @@ def _own_digits(kept: Sequence[KeptDrawing]) -> OwnDigits:
 
 
 def _replayed(data_path: Path | None, built_in: bool) -> Stages:
-    """Returns what is replayed (:class:`DigitData`), and whether those are the built-in digits."""
+    """Returns the :class:`DigitData` to replay, and whether those are the built-in digits."""
     from nn.data.datasets import MnistMissingError, load_mnist
     from nn.synthesis.digits import draw_built_in_data
 
     yield Transient(Stage("loading"))
     if not built_in:
-        # No reason to give up: the digits that the program draws itself will do.
+        # Built-in digits are enough to replay.
         with suppress(MnistMissingError):
             return load_mnist(data_path), False
     drawing = draw_built_in_data(**_BUILT_IN)
@@ -170,7 +170,7 @@ def _drawn(done: float) -> Transient:
 
 
 def _tuned(network: Network, own: OwnDigits, data: DigitData, seed: int) -> Stages:
-    """Returns the :class:`FineTuned` that the learning comes to."""
+    """Returns the :class:`FineTuned` of the training."""
     from nn.training.fine_tuning import fine_tune
 
     return (yield from relayed(fine_tune(network, own, data, seed=seed), _learned))
@@ -183,7 +183,7 @@ def _learned(progress: FineTuningProgress) -> Transient:
 
 
 def _read(stage: str, network: Network, own: OwnDigits, test: Dataset) -> Stages:
-    """Returns what is read in the held-out drawings (M,) and in the test images (N,)."""
+    """Returns the digits that are read in the held-out drawings (M,) and the test images (N,)."""
     import numpy as np
 
     from nn.evaluation.inference import read_all, read_in_batches
@@ -199,14 +199,14 @@ def _read(stage: str, network: Network, own: OwnDigits, test: Dataset) -> Stages
 
 
 def _counted(labels: Array, before: Array, after: Array) -> BeforeAfter:
-    """How many of the labels were read, before and after."""
+    """Count the right answers before and after."""
     return BeforeAfter(len(labels), int((before == labels).sum()), int((after == labels).sum()))
 
 
 def _changed(
     kept: Sequence[KeptDrawing], own: OwnDigits, before: Array, after: Array
 ) -> list[ChangedReading]:
-    """The held-out drawings that became right or wrong."""
+    """The held-out drawings that are read rightly or wrongly now and were not before."""
     import numpy as np
 
     indices = np.flatnonzero(own.held_out)
@@ -220,7 +220,7 @@ def _changed(
 def _tuned_model(
     base: Model, tuned: FineTuned, own: OwnDigits, data: DigitData, seed: int
 ) -> Model:
-    """The new network with a calibration of its own, and what its file says of its making."""
+    """The new network with its own calibration, and with the metadata of its file."""
     import numpy as np
 
     from nn.checkpoint import Model

@@ -1,6 +1,6 @@
-"""The result of fine-tuning: right answers before and after, and the drawings that changed.
+"""The result of fine-tuning, and the texts of the section.
 
-FineTuningResult → percentages and counts; rows of drawings with what was and is read
+FineTuningResult → percents and counts before and after; tiles of drawings read differently
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class ResultView(QWidget):
             layout.addWidget(part)
 
     def show_result(self, result: FineTuningResult) -> None:
-        """Show this one."""
+        """Show the counts and the changed drawings of a result."""
         own, test = result.own, result.test
         if own.count:
             caption = self.tr("Your drawings that it did not learn from")
@@ -58,7 +58,7 @@ class ResultView(QWidget):
 
 
 class _Comparison(QWidget):
-    """A caption, and below it the percentages before and after, and the counts."""
+    """A caption, and below it the percents before and after, and the counts."""
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -73,7 +73,7 @@ class _Comparison(QWidget):
         self._count = QLabel(self)
         self._count.setObjectName(f"{name}Count")
         self._count.setForegroundRole(role)
-        # Below each other: side by side they do not fit a narrow panel.
+        # Below each other: side by side they are too wide for a narrow panel.
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -81,7 +81,7 @@ class _Comparison(QWidget):
             layout.addWidget(label)
 
     def show_comparison(self, caption: str, counts: BeforeAfter, *, digits: int) -> None:
-        """Show right answers as percentages with so many digits behind the point."""
+        """Show right answers as percents with so many ``digits`` after the decimal point."""
         self._caption.setText(caption)
         before, after = (
             percent(right / counts.count, self.locale(), digits)
@@ -97,7 +97,7 @@ class _Comparison(QWidget):
         self._show(has_numbers=True)
 
     def show_sentence(self, sentence: str) -> None:
-        """There is nothing to compare."""
+        """Show a sentence in place of numbers."""
         self._caption.setText(sentence)
         self._show(has_numbers=False)
 
@@ -111,7 +111,10 @@ _GAP = UNIT
 
 
 class ChangesView(QWidget):
-    """As many as fit into its width, and how many more there are. Hidden where there are none."""
+    """A row of drawings that are read differently: as many as fit, and the number of the others.
+
+    Hidden where there are none.
+    """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,11 +126,11 @@ class ChangesView(QWidget):
 
     @property
     def changes(self) -> list[ChangedReading]:
-        """All of them, shown or not."""
+        """All changes, also those that do not fit."""
         return list(self._changes)
 
     def show_changes(self, caption: str, changes: Sequence[ChangedReading]) -> None:
-        """Show these under a caption."""
+        """Show these changes under a caption."""
         self._caption, self._changes = caption, list(changes)
         self.setAccessibleName(caption)
         self.setAccessibleDescription(self.tr("; ").join(map(self._sentence, self._changes)))
@@ -135,12 +138,12 @@ class ChangesView(QWidget):
         self.update()
 
     def tile_rect(self, position: int) -> QRectF:
-        """Where the drawing at a position is painted."""
+        """The place of the tile with this index."""
         top = self.fontMetrics().height() + UNIT / 2
         return QRectF(position * (_SIDE + _GAP), top, _SIDE, _SIDE)
 
     def _fitting(self) -> int:
-        """How many are shown; where that is not all, the last place says how many more."""
+        """The number of shown tiles; if not all fit, the last place shows how many are left."""
         places = max((self.width() + _GAP) // (_SIDE + _GAP), 1)
         return len(self._changes) if len(self._changes) <= places else places - 1
 
@@ -195,14 +198,14 @@ class ChangesView(QWidget):
 
 
 class FineTuningTexts(QObject):
-    """Sentences in the language and with the numbers of a widget."""
+    """Sentences of the section, with the numbers of a widget's locale."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
         self._widget = widget
 
     def missing(self, contents: Contents) -> str:
-        """What is needed before anything can be learned; empty if nothing is."""
+        """What is needed before fine-tuning can start; empty if it can."""
         if len(contents) < FEWEST:
             text = self.tr("Keep {0} drawings to learn from; so far there are {1}.")
             return text.format(FEWEST, self._number(len(contents)))
@@ -214,23 +217,23 @@ class FineTuningTexts(QObject):
         return ""
 
     def ready(self, contents: Contents) -> str:
-        """What would be learned from, and what it would be tested on."""
+        """The number of drawings to learn from, and to test with."""
         tested = int(contents.held_out.sum())
         text = self.tr("Drawings to learn from: {0}. Held out to test it: {1}.")
         parts = [text.format(self._number(len(contents) - tested), self._number(tested))]
-        if untested := self.untested(contents):
+        if untested := self._untested(contents):
             text = self.tr("With fewer than {0} drawings, so all learned from: {1}.")
             parts.append(text.format(HELD_OUT_EVERY, self.tr(", ").join(untested)))
         return " ".join(parts)
 
-    def untested(self, contents: Contents) -> list[str]:
-        """The digits that have too few drawings to hold one out."""
+    def _untested(self, contents: Contents) -> list[str]:
+        """The digits with too few drawings to hold one out."""
         return [
             str(digit) for digit, count in enumerate(contents.counts) if 0 < count < HELD_OUT_EVERY
         ]
 
     def stage(self, stage: str) -> str:
-        """What is being done."""
+        """What a stage does."""
         match stage:
             case "loading":
                 return self.tr("Loading MNIST, to be replayed with your drawings…")
@@ -248,7 +251,7 @@ class FineTuningTexts(QObject):
                 return self.tr("Finding out how sure is sure…")
 
     def outcome(self, result: FineTuningResult) -> str:
-        """What came of it, and what is asked."""
+        """A result in one sentence."""
         if not result.has_gained:
             return self.tr(
                 "Nothing could be learned without forgetting other hands: the network stays as it "

@@ -1,9 +1,9 @@
-"""Learn my digits: from the button over the progress to "before and after", and the answer to it.
+"""The section of the library panel that fine-tunes the network with the kept drawings.
 
     Learn → library.gather → Job(fine_tune_model) → FineTuningResult → Accept → accepted(Model)
                                                                      → Discard
 
-A result belongs to the network that it began with: when another one is put into use, it is over.
+A result belongs to the network that the job began with; another network in use makes it invalid.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from app.fine_tuning.job import FineTuningResult, Stage, fine_tune_model
 from app.fine_tuning.result_view import FineTuningTexts, ResultView
 from app.jobs.job import Ending, EndingKind, Job
 from app.jobs.texts import failure_text
-from app.library.library import Library
+from app.library.library import Failure, Library
 from app.library.store import Contents, KeptDrawing
 from app.ui.theme import UNIT
 from app.ui.widgets import FlowLayout
@@ -28,8 +28,11 @@ _STEPS = 1000
 
 
 class FineTuningSection(QWidget):
-    """The section of the panel that learns. ``accepted`` carries the new :class:`Model`;
-    ``problem`` a sentence. ``data`` says where MNIST is; without it, it is in the usual places."""
+    """The Learn button, the progress, and the result with Accept and Discard.
+
+    ``accepted`` carries the new :class:`Model`; ``problem`` a sentence. ``data`` says where MNIST
+    is; without it, the usual places are searched.
+    """
 
     accepted = Signal(object)
     problem = Signal(str)
@@ -62,11 +65,11 @@ class FineTuningSection(QWidget):
 
     @property
     def process_id(self) -> int | None:
-        """The process that learns, for those who measure it."""
+        """The process of the job, for measurements."""
         return None if self._job is None else self._job.process_id
 
     def set_model(self, model: Model | None) -> None:
-        """This network is in use now, and would be taught."""
+        """Set the network in use, which fine-tuning starts from."""
         if model is self._model:
             return
         self._model = model
@@ -77,7 +80,7 @@ class FineTuningSection(QWidget):
             self._show_idle()
 
     def shutdown(self) -> None:
-        """End the process, if there is one, and wait until it has ended."""
+        """End the process, if there is one, and wait for its end."""
         if self._job is not None:
             self._job.close()
             self._job = None
@@ -88,8 +91,8 @@ class FineTuningSection(QWidget):
             (self._sentence, "learningSentence"),
             (self._progress, "learningProgress"),
             (self._stop, "stopLearning"),
-            (self._accept, "acceptLesson"),
-            (self._discard, "discardLesson"),
+            (self._accept, "acceptFineTuning"),
+            (self._discard, "discardFineTuning"),
         ):
             part.setObjectName(name)
         self._sentence.setWordWrap(True)
@@ -121,11 +124,11 @@ class FineTuningSection(QWidget):
         self._discard.clicked.connect(self.discard)
         self._library.contents_changed.connect(self._show_contents)
         self._library.gathered.connect(self._begin)
-        self._library.refused.connect(self._give_up_gathering)
+        self._library.failed.connect(self._stop_gathering)
 
     @Slot()
     def learn(self) -> None:
-        """Begin to learn from all drawings of the library."""
+        """Start fine-tuning with all drawings of the library."""
         if self._model is None or self.is_learning or self._texts.missing(self._library.contents):
             return
         self._result = None
@@ -135,7 +138,7 @@ class FineTuningSection(QWidget):
 
     @Slot()
     def stop(self) -> None:
-        """End the learning."""
+        """Stop the job."""
         self._end()
         self._show_idle(self.tr("Stopped. The network is as it was."))
 
@@ -146,7 +149,7 @@ class FineTuningSection(QWidget):
             return
         model = self._result.model
         self._end()
-        # It is put into use now, and is not another network than the result's.
+        # Set before the window sends it to set_model: it does not make the result invalid.
         self._model = model
         self._show_idle(self.tr("Accepted: the network that knows your hand answers now."))
         self.accepted.emit(model)
@@ -181,7 +184,7 @@ class FineTuningSection(QWidget):
     def _end_job(self, ending: Ending) -> None:
         if self.sender() is not self._job:
             return
-        # Imported when needed: a start does without the code of training.
+        # Imported when needed: the start of the program does not load the code of training.
         from nn.training.batches import BatchSizeError
 
         self._job = None
@@ -197,8 +200,8 @@ class FineTuningSection(QWidget):
             self._show_failed(failure_text(ending))
 
     @Slot(object)
-    def _give_up_gathering(self, _refused: object) -> None:
-        """The library could not be read, and has said so."""
+    def _stop_gathering(self, _failure: Failure) -> None:
+        """The library could not be read, which its panel explains."""
         if self._is_gathering:
             self._is_gathering = False
             self._show_idle()
@@ -233,7 +236,7 @@ class FineTuningSection(QWidget):
         self.problem.emit(sentence)
 
     def _show_idle(self, sentence: str = "") -> None:
-        """Say what has happened, or what would happen, or what is missing for it."""
+        """Show a sentence, or else what fine-tuning would use, or what it needs."""
         self._show_parts()
         if sentence:
             self._say(sentence)

@@ -1,6 +1,8 @@
 """Library: the user's own labelled drawings, kept in one SQLite file and browsed in a gallery.
 
-    panel → library (Qt) → thread → store (SQLite) → file
+    panel → library (Qt, a thread) → store (SQL) → file (opening, errors, bytes)
+    gallery → gallery_view (list, cards), gallery_model (rows)
+    feedback: what the panel says    stroke_files: import and export
 
-Offers :class:`app.library.panel.LibraryPanel`; fine-tuning reads from its ``library``.
+Offers :class:`app.library.panel.LibraryPanel`. Fine-tuning reads from the panel's ``library``.
 """

@@ -1,7 +1,4 @@
-"""The line that says what has just happened in the library, with a button to take it back.
-
-What has been done to the library, in words.
-"""
+"""What the library panel says: a line with the latest change or error, and the texts for it."""
 
 from __future__ import annotations
 
@@ -11,18 +8,21 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from app.library.library import Done
+from app.library.file import LibraryError
+from app.library.library import Done, Failure, Request
 from app.library.store import Change
 from app.library.stroke_files import Imported
-from app.text.formats import in_a_row
+from app.text.formats import in_a_row, whole_number
+from app.text.translate import translated
 from app.ui.theme import UNIT
+from nn.messages import DigitsError
 
 _LINES = 2
-"""Lines that there is always room for, so that nothing below jumps."""
+"""Lines that there is always room for, so that the widgets below keep their place."""
 
 
 class FeedbackLine(QWidget):
-    """A sentence, and Undo where there is something to take back."""
+    """A sentence, with an Undo button where it tells of a change that can be undone."""
 
     undo_pressed = Signal()
 
@@ -46,24 +46,19 @@ class FeedbackLine(QWidget):
         self.setMinimumHeight(max(lines, self._undo.sizeHint().height()))
         self._undo.hide()
 
-    @property
-    def text(self) -> str:
-        """What is being said."""
-        return self._sentence.text()
-
     def say(self, text: str, *, undoable: bool = False, failed: bool = False) -> None:
-        """Say what happened, or what went wrong."""
+        """Show a change or, if ``failed``, an error; screen readers announce it."""
         role = QPalette.ColorRole.BrightText if failed else QPalette.ColorRole.WindowText
         self._show(text, role, undoable=undoable)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def set_undoable(self, undoable: bool) -> None:
-        """Whether there is still something to take back."""
+        """Enable the Undo button, or disable it."""
         self._undo.setEnabled(undoable)
 
     def hint(self, text: str) -> None:
-        """Say what could be done, in a lower voice."""
+        """Show a hint, in a paler colour."""
         self._show(text, QPalette.ColorRole.PlaceholderText, undoable=False)
 
     def _show(self, text: str, role: QPalette.ColorRole, *, undoable: bool) -> None:
@@ -72,8 +67,8 @@ class FeedbackLine(QWidget):
         self._undo.setVisible(undoable)
 
 
-class LibraryReport(QObject):
-    """Sentences in the language and with the numbers of a widget."""
+class LibraryTexts(QObject):
+    """Sentences on changes and errors, with the numbers of a widget's locale."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
@@ -98,11 +93,9 @@ class LibraryReport(QObject):
                 return self.tr("Drawings added: {0}.").format(self._count(change))
 
     def imported(self, imported: Imported) -> str:
-        """What came of a stroke file."""
-        name = imported.path.name
-        parts = [
-            self.tr("Drawings added from {0}: {1}.").format(name, self._count(imported.change))
-        ]
+        """The drawings that a stroke file added, and those that it did not."""
+        text = self.tr("Drawings added from {0}: {1}.")
+        parts = [text.format(imported.path.name, self._count(imported.change))]
         if imported.known:
             text = self.tr("Already here: {0}.")
             parts.append(text.format(self._number(imported.known)))
@@ -114,6 +107,27 @@ class LibraryReport(QObject):
     def exported(self, path: Path, count: int) -> str:
         """A stroke file was written."""
         return self.tr("Drawings written to {0}: {1}.").format(path.name, self._number(count))
+
+    def failure(self, failure: Failure) -> str:
+        """Why a request failed, and what that means; empty for an unexpected error."""
+        request, error = failure.request, failure.error
+        match error:
+            case LibraryError() if request.kind != "exported":
+                return in_a_row(translated(error), self._consequence(request))
+            case DigitsError():
+                return translated(error)
+            case OSError():
+                text = self.tr("{0} could not be written: {1}. Choose another place.")
+                return text.format(request.subject, translated(error))
+            case _:
+                return ""
+
+    def set_aside(self, path: Path) -> str:
+        """A damaged library was renamed."""
+        return self.tr(
+            "The library of your drawings was damaged. It is kept as {0}, in the same folder, and "
+            "a new library has been started."
+        ).format(path.name)
 
     def _undone(self, change: Change) -> str:
         count = self._count(change)
@@ -127,8 +141,13 @@ class LibraryReport(QObject):
             case "added":
                 return self.tr("Undone. Drawings gone again: {0}.").format(count)
 
+    def _consequence(self, request: Request) -> str:
+        if request.kind == "kept":
+            return self.tr("The drawing was not kept; it is still on the canvas.")
+        return self.tr("Nothing was changed.") if request.changes else ""
+
     def _count(self, change: Change) -> str:
         return self._number(len(change.ids))
 
     def _number(self, value: int) -> str:
-        return self._widget.locale().toString(value)
+        return whole_number(value, self._widget.locale())

@@ -1,17 +1,10 @@
-"""The library's file: made, opened, checked, and set aside when it is damaged.
+"""The library's file: how it is opened and made, its errors, and a drawing as bytes in it.
 
-A write-ahead log is forced to the disk at the end of each transaction, so a drawing is kept once
-its transaction has ended, whatever happens to the program or the power after that (SQLite's
-"WAL" with ``synchronous`` at ``EXTRA``). One small write and one flush: some milliseconds.
+A transaction is on the disk when it ends, also if the program crashes or the power fails later:
+SQLite's write-ahead log ("WAL") with ``synchronous`` at ``EXTRA``. That costs one small write and
+one flush, some milliseconds.
 
-What can go wrong with the library's file, as few kinds as a user can do different things about.
-
-sqlite3.Error, OSError → LibraryError(trouble, detail) → a sentence
-(:mod:`app.library.library`)
-
-A drawing as bytes, as the library keeps it: every number as the pen gave it.
-
-Little-endian, one stroke after another::
+A drawing keeps every number as the pen gave it. Little-endian, one stroke after another::
 
     uint32   strokes
     for each stroke
@@ -19,8 +12,6 @@ Little-endian, one stroke after another::
         float32  points (P, 2)
         float32  pressure (P,), if there is any
         float64  seconds (P,), if there are any
-
-Strokes only: a picture has no place here.
 """
 
 from __future__ import annotations
@@ -36,6 +27,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from nn.messages import N_, DigitsError
 from nn.strokes import Drawing, Stroke
 
 if TYPE_CHECKING:
@@ -53,7 +45,7 @@ _APPLICATION = 0x44494754
 _BUSY_SECONDS = 5.0
 """How long to wait for another window that writes to the same library."""
 
-# AUTOINCREMENT: an id is never given twice, so a deletion that is undone finds its place free.
+# AUTOINCREMENT: an id is never given twice, so a deleted drawing can have its old id again.
 _TABLES = """
 CREATE TABLE drawings (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -72,7 +64,7 @@ CREATE INDEX drawings_by_fingerprint ON drawings (fingerprint, label);
 def open_library(path: Path) -> Connection:
     """The library in ``path``, made where there is none.
 
-    Raises LibraryError; with DAMAGED, :func:`set_aside` and another try will do.
+    Raises LibraryError; after DAMAGED, :func:`set_aside` makes room for a new one.
     """
     import sqlite3
 
@@ -88,7 +80,7 @@ def open_library(path: Path) -> Connection:
 
 
 def set_aside(path: Path) -> Path:
-    """Rename a damaged library, with all that belongs to it; returns its new name.
+    """Rename a damaged library and its log; returns the new path.
 
     Raises LibraryError where it cannot be renamed.
     """
@@ -96,7 +88,7 @@ def set_aside(path: Path) -> Path:
     aside = path.with_name(f"{path.stem}-damaged-{stamp}{path.suffix}")
     with library_errors():
         path.replace(aside)
-        # The log holds the latest changes, and is of use only beside its own file.
+        # The log holds the latest changes, and SQLite finds it by the name of its file.
         for suffix in ("-wal", "-shm", "-journal"):
             companion = path.with_name(path.name + suffix)
             if companion.exists():
@@ -113,7 +105,7 @@ def _prepare(connection: Connection) -> None:
         raise LibraryError(Trouble.NEWER, f"version {version}, known is {VERSION}")
     connection.execute("PRAGMA synchronous = EXTRA")
     if not is_ours:
-        # Asked for once: the file remembers it.
+        # Stored in the file.
         connection.execute("PRAGMA journal_mode = WAL")
         _make_tables(connection)
     found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
@@ -122,7 +114,7 @@ def _prepare(connection: Connection) -> None:
 
 
 def _make_tables(connection: Connection) -> None:
-    # All or nothing, and another window that starts at the same moment waits.
+    # Exclusive: another window that starts at the same moment waits.
     connection.execute("BEGIN EXCLUSIVE")
     try:
         if not _pragma(connection, "user_version"):
@@ -141,12 +133,14 @@ def _pragma(connection: Connection, name: str) -> int:
 
 
 class Trouble(Enum):
-    """Why the library could not do what it was asked to."""
+    """Why the library could not do what it was asked to: what a user can act on differently."""
 
     FULL = auto()
     """The disk has no room left."""
     UNWRITABLE = auto()
     """The file or its folder may not be written, or cannot be made."""
+    NO_FOLDER = auto()
+    """The program has no home folder."""
     BUSY = auto()
     """Another program holds the file."""
     DAMAGED = auto()
@@ -154,17 +148,35 @@ class Trouble(Enum):
     NEWER = auto()
     """A newer version of the program made the file."""
     FAILING = auto()
-    """The disk itself reports errors, or something that nobody has foreseen."""
+    """The disk reports errors, or SQLite reports anything else."""
 
 
-class LibraryError(Exception):
+class LibraryError(DigitsError):
     """The library did not do what it was asked to, and its file is as it was before."""
 
     def __init__(self, trouble: Trouble, detail: str) -> None:
-        super().__init__(f"{trouble.name.lower()}: {detail}")
+        super().__init__(_TEXTS[trouble], detail)
         self.trouble = trouble
-        self.detail = detail
 
+
+_TEXTS = {
+    Trouble.FULL: N_("nn", "The disk is full: free some space and try again."),
+    Trouble.UNWRITABLE: N_(
+        "nn",
+        "The library of your drawings cannot be written ({0}): check the permissions of the "
+        "program's folder.",
+    ),
+    Trouble.NO_FOLDER: N_("nn", "There is no folder for the library of your drawings: {0}."),
+    Trouble.BUSY: N_(
+        "nn", "Another program is using the library of your drawings: close it and try again."
+    ),
+    Trouble.DAMAGED: N_("nn", "The library of your drawings is damaged ({0})."),
+    Trouble.NEWER: N_(
+        "nn",
+        "The library of your drawings was made by a newer version of this program: update it.",
+    ),
+    Trouble.FAILING: N_("nn", "The library of your drawings cannot be used ({0}): check the disk."),
+}
 
 _TROUBLES = {
     "SQLITE_FULL": Trouble.FULL,
@@ -177,18 +189,18 @@ _TROUBLES = {
     "SQLITE_CORRUPT": Trouble.DAMAGED,
     "SQLITE_NOTADB": Trouble.DAMAGED,
 }
-"""By SQLite's primary result codes; the extended ones begin with the same words."""
+"""By SQLite's primary result codes; the extended ones begin with the same two words."""
 
 
 @contextmanager
 def library_errors() -> Iterator[None]:
-    """Turn what SQLite and the system say into a :class:`LibraryError`."""
+    """Turn errors of SQLite and of the system into a :class:`LibraryError`."""
     import sqlite3
 
     try:
         yield
     except sqlite3.Error as error:
-        # Python's own complaints, such as a closed connection, have no code.
+        # Errors of Python's module, such as a closed connection, have no code.
         code = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
         raise LibraryError(_TROUBLES.get(code, Trouble.FAILING), str(error)) from error
     except OSError as error:
@@ -201,7 +213,7 @@ _PRESSURE, _SECONDS = 1, 2
 
 
 def drawing_to_bytes(drawing: Drawing) -> bytes:
-    """All strokes; raises ValueError for a drawing with a picture, which would be lost."""
+    """The strokes; raises ValueError for a drawing with a picture, which would be lost."""
     if drawing.picture is not None:
         raise ValueError("only strokes can be kept, found a picture")
     parts = [_COUNT.pack(len(drawing.strokes))]
@@ -235,7 +247,7 @@ def drawing_from_bytes(content: bytes) -> Drawing:
 def fingerprint(drawing: Drawing) -> bytes:
     """16 bytes that two drawings share if, and only if, their strokes have the same points.
 
-    Widths, pressures and times do not count: a stroke file does not hold them.
+    Width, pressure and time do not count: a stroke file does not hold them.
     """
     digest = hashlib.blake2b(digest_size=16)
     for stroke in drawing.strokes:
@@ -254,7 +266,7 @@ def _stroke(content: bytes, place: int) -> tuple[Stroke, int]:
         ("<f4", count if flags & _PRESSURE else 0),
         ("<f8", count if flags & _SECONDS else 0),
     ):
-        # NumPy says ValueError where the bytes end too early.
+        # NumPy raises ValueError where the bytes end too early.
         array = np.frombuffer(content, kind, length, place) if length else np.empty(0, kind)
         arrays.append(array)
         place += array.nbytes

@@ -1,8 +1,8 @@
-"""The gallery: the kept drawings, what of them is shown, and what can be done with those chosen.
+"""The gallery: a filter, the list of kept drawings, and the actions on the selected ones.
 
-    library → model → view → chosen rows → actions → library, drawing_opened
+    library → model → view → selected rows → actions → library, drawing_opened
 
-The actions are in the row above the list, in its context menu and on its keys.
+Each action has a button, an entry in the list's context menu, and a key.
 """
 
 from __future__ import annotations
@@ -65,16 +65,11 @@ class Gallery(QWidget):
 
     @property
     def chosen_ids(self) -> list[int]:
-        """The drawings that are chosen."""
+        """The selected drawings."""
         return self._model.ids(self._view.rows)
 
-    @property
-    def digit(self) -> int | None:
-        """The digit that is shown; None for all."""
-        return self._model.digit
-
     def context_menu(self) -> QMenu:
-        """What can be done with the chosen drawings; it goes when it is closed."""
+        """The actions on the selected drawings; deletes itself when it is closed."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self._open)
@@ -117,8 +112,8 @@ class Gallery(QWidget):
 
     def _connect(self) -> None:
         self._library.contents_changed.connect(self._show_contents)
-        self._library.loaded.connect(self._take_loaded)
-        self._library.refused.connect(self._model.forget_request)
+        self._library.loaded.connect(self._show_loaded)
+        self._library.failed.connect(self._model.forget_request)
         self._model.wanted.connect(self._library.load)
         self._filter.currentIndexChanged.connect(self._filter_chosen)
         self._view.choice_changed.connect(self._show_choice)
@@ -159,7 +154,7 @@ class Gallery(QWidget):
             self._view.set_nothing(self._nothing())
 
     def _nothing(self) -> str:
-        """What would fill the list."""
+        """The text for an empty list."""
         digit = self._model.digit
         if digit is None:
             return self.tr("The drawings that you keep show here.")
@@ -187,7 +182,7 @@ class Gallery(QWidget):
 
     @Slot()
     def _open_chosen(self) -> None:
-        """Put the chosen drawing on the canvas; where its strokes are not here yet, soon."""
+        """Put the selected drawing on the canvas, as soon as its strokes are loaded."""
         if len(self._view.rows) != 1:
             return
         row = self._view.rows[0]
@@ -198,7 +193,7 @@ class Gallery(QWidget):
             self.drawing_opened.emit(kept)
 
     @Slot(object)
-    def _take_loaded(self, kept: list[KeptDrawing]) -> None:
+    def _show_loaded(self, kept: list[KeptDrawing]) -> None:
         self._model.set_drawings(kept)
         opened = [one for one in kept if one.id == self._opening]
         if opened:

@@ -1,10 +1,10 @@
-"""The drawings of the library as rows of a list, the newest first; strokes only when looked at.
+"""The kept drawings as rows of a list, the newest first; strokes are loaded when a row is painted.
 
     Contents → rows (ids and labels)
-    a row is painted → its drawing is wanted → wanted(ids) → set_drawings → it is painted again
+    a row is painted → wanted(ids) → set_drawings → it is painted again
 
-What is wanted is asked for in one go, when the painting is over, and only one request is under
-way at a time: a fast scroll asks for what is in sight at its end and not for all that flew by.
+Missing rows are collected until the painting is over, and one request runs at a time. After a
+fast scroll only the rows that are visible at its end are loaded.
 """
 
 from __future__ import annotations
@@ -33,25 +33,25 @@ from nn.arrays import Array
 DRAWING = Qt.ItemDataRole.UserRole
 """The :class:`KeptDrawing` of a row; None before its strokes have been read."""
 LABEL = Qt.ItemDataRole.UserRole + 1
-"""The digit that a row's drawing is called."""
+"""The label of a row, 0 to 9."""
 
 _REMEMBERED = 1000
-"""Drawings whose strokes are held: some screens full, a few MB."""
+"""Drawings whose strokes stay in memory: some screens full, a few MB."""
 
 _PAGE = 64
-"""Rows that are read together."""
+"""Rows that are loaded together."""
 
 _PAGES_AT_ONCE = 8
-"""More are never in sight."""
+"""More are never visible."""
 
 _MOST_RUNS = 100
-"""Runs of rows that come or go one by one; beyond that it is another list."""
+"""Runs of rows that are inserted or removed one by one; with more, the list is reset."""
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class GalleryModel(QAbstractListModel):
-    """The rows of one digit, or of all. ``wanted`` carries the ids of drawings to be read."""
+    """The rows of one digit, or of all. ``wanted`` carries the ids of drawings to be loaded."""
 
     wanted = Signal(object)
 
@@ -63,7 +63,7 @@ class GalleryModel(QAbstractListModel):
         self._labels: Array = np.empty(0, np.uint8)
         self._drawings: OrderedDict[int, KeptDrawing] = OrderedDict()
         self._missing: set[int] = set()
-        self._is_reading = False
+        self._is_loading = False
         self._ask = QTimer(self, singleShot=True, interval=0)
         self._ask.timeout.connect(self._ask_for_missing)
 
@@ -80,13 +80,8 @@ class GalleryModel(QAbstractListModel):
         """The ids of all rows."""
         return [int(identity) for identity in self._ids]
 
-    def row_of(self, identity: int) -> int | None:
-        """The row of a drawing; None if it is not shown."""
-        found = np.flatnonzero(self._ids == identity)
-        return int(found[0]) if len(found) else None
-
     def set_contents(self, contents: Contents) -> None:
-        """The library holds this now; rows that stay keep their selection."""
+        """Show these contents; rows that stay keep their selection."""
         self._contents = contents
         self._show()
 
@@ -98,8 +93,8 @@ class GalleryModel(QAbstractListModel):
             self._reset(*self._chosen())
 
     def set_drawings(self, kept: Sequence[KeptDrawing]) -> None:
-        """The strokes that were wanted."""
-        self._is_reading = False
+        """Add strokes that were loaded."""
+        self._is_loading = False
         for one in kept:
             self._drawings[one.id] = one
         while len(self._drawings) > _REMEMBERED:
@@ -108,9 +103,10 @@ class GalleryModel(QAbstractListModel):
         if len(rows):
             self.dataChanged.emit(self.index(int(rows[0])), self.index(int(rows[-1])), [DRAWING])
 
+    @Slot()
     def forget_request(self) -> None:
-        """What was wanted does not come; it may be asked for again."""
-        self._is_reading = False
+        """The request failed: the next painting makes another one."""
+        self._is_loading = False
 
     def _chosen(self) -> tuple[Array, Array]:
         if self._digit is None:
@@ -141,7 +137,7 @@ class GalleryModel(QAbstractListModel):
         changed = np.flatnonzero(self._labels != labels)
         self._labels = labels
         for row in changed:
-            # What else is known of it may have changed too: it is read again.
+            # Whether it is held out may have changed, too: it is loaded again.
             self._drawings.pop(int(self._ids[row]), None)
         if len(changed):
             self.dataChanged.emit(self.index(int(changed[0])), self.index(int(changed[-1])))
@@ -171,12 +167,12 @@ class GalleryModel(QAbstractListModel):
             for identity in self._ids[page * _PAGE : (page + 1) * _PAGE]
             if int(identity) not in self._drawings
         ]
-        if wanted and not self._is_reading:
-            self._is_reading = True
+        if wanted and not self._is_loading:
+            self._is_loading = True
             self.wanted.emit(wanted)
 
     def _sentence(self, row: int) -> str:
-        """What a screen reader and the tool tip say of a row."""
+        """The text of a row for screen readers and the tool tip."""
         label, kept = int(self._labels[row]), self._drawings.get(int(self._ids[row]))
         if kept is None:
             return self.tr("Kept as {0}").format(label)
@@ -209,7 +205,7 @@ class GalleryModel(QAbstractListModel):
 
 
 def _runs(chosen: Array) -> list[tuple[int, int]]:
-    """Where ``chosen`` (N,) bool is true, as first index and the one behind the last."""
+    """The runs of true values in ``chosen`` (N,) bool: first index, and the one after the last."""
     edges = np.diff(np.concatenate([[False], chosen, [False]]).astype(np.int8))
     firsts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
     return [(int(first), int(end)) for first, end in zip(firsts, ends, strict=True)]

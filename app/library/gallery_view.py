@@ -1,12 +1,10 @@
-"""The list of drawings, as many side by side as fit, with everything on the keyboard.
+"""The list of the gallery: cards with drawings, as many side by side as fit.
 
-The keys that mean something here (digits, Delete, undo, Escape) mean something in the window too.
-While the list has the focus and something is chosen, they are the list's.
+Digits, Delete, undo and Escape have a meaning here and in the window. While the list has the
+focus and a selection, it handles them.
 
-How a drawing looks in the gallery: its strokes on a card, and below it what it is called.
-
-Cards and thumbnails are painted once and kept for a while. A fast scroll brings a screen full of
-new thumbnails at a time: those that would cost the window a frame are painted with the next ones.
+Cards and thumbnails are painted once and cached. A fast scroll needs a screen full of new
+thumbnails at a time: what would take longer than :data:`_BUDGET` is left to the next frames.
 """
 
 from __future__ import annotations
@@ -55,15 +53,15 @@ from app.ui.thumbnail import thumbnail
 from app.ui.widgets import paint_nothing
 
 _SIDE, _LARGE_SIDE = 7 * UNIT, 9 * UNIT
-"""Of a card, logical pixels; the latter where there is room."""
+"""The side of a card in logical pixels, in a narrow and in a wide list."""
 
-_ROOMY = 56 * UNIT
-"""Width from which cards are large."""
+_WIDE = 56 * UNIT
+"""Width of the list from which cards are large."""
 
 _ROWS_AT_LEAST = 3
 
 _FRAME = 10
-"""Milliseconds between two paintings while there are thumbnails to be made up for."""
+"""Milliseconds between two paintings while thumbnails are missing."""
 
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -72,8 +70,8 @@ _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 class GalleryView(QListView):
     """Shows a :class:`GalleryModel`.
 
-    ``relabelled`` carries the digit that the chosen drawings are to be called; ``deleted``,
-    ``opened`` and ``undone`` ask for just that; ``choice_changed`` tells of another selection.
+    ``relabelled`` carries the new label for the selected drawings; ``deleted``, ``opened`` and
+    ``undone`` are requests, too; ``choice_changed`` follows each change of the selection.
     """
 
     relabelled = Signal(int)
@@ -106,16 +104,16 @@ class GalleryView(QListView):
 
     @property
     def rows(self) -> list[int]:
-        """The chosen rows."""
+        """The selected rows."""
         return sorted(index.row() for index in self.selectedIndexes())
 
     @property
     def is_behind(self) -> bool:
-        """Whether some of what is in sight is still to be painted."""
+        """Whether visible thumbnails are still to be painted."""
         return self._delegate.is_behind
 
     def set_nothing(self, text: str) -> None:
-        """What to say while there is nothing to show."""
+        """Set the text for an empty list."""
         self._nothing = text
         self.setAccessibleDescription(text)
         self.viewport().update()
@@ -124,7 +122,7 @@ class GalleryView(QListView):
         self.opened.emit()
 
     def _is_ours(self, event: QKeyEvent) -> bool:
-        """Whether a key is for the list although the window would know what to do with it."""
+        """Whether the list handles a key that is a shortcut of the window, too."""
         if event.matches(QKeySequence.StandardKey.Undo):
             return True
         if not self.selectionModel().hasSelection():
@@ -136,9 +134,9 @@ class GalleryView(QListView):
 
     def _fit(self) -> None:
         """Spread the cards over the width."""
-        self._delegate.side = _LARGE_SIDE if self.width() >= _ROOMY else _SIDE
+        self._delegate.side = _LARGE_SIDE if self.width() >= _WIDE else _SIDE
         tile = self._delegate.tile(self.fontMetrics().height())
-        # The bar has its room also while it is away: coming and going it would change the columns.
+        # Room for the scroll bar also while it is hidden, so that the columns do not change.
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         columns = max((room + UNIT) // tile.width(), 1)
         # Qt breaks a row that fills the width to the last pixel.
@@ -199,7 +197,7 @@ class GalleryView(QListView):
 
 
 def _digit(event: QKeyEvent) -> int | None:
-    """The digit of a key that is pressed alone, on the keypad too."""
+    """The digit of a key without modifiers, on the keypad, too."""
     is_alone = event.modifiers() in (_NO_MODIFIER, _KEYPAD)
     if is_alone and Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9:
         return int(event.key()) - int(Qt.Key.Key_0)
@@ -207,15 +205,15 @@ def _digit(event: QKeyEvent) -> int | None:
 
 
 _REMEMBERED = 600
-"""Thumbnails that are kept, some 13 kB each: a few screens full."""
+"""Cached thumbnails, some 13 kB each: a few screens full."""
 
 _BUDGET = 0.004
-"""Seconds of a frame for thumbnails that are new."""
+"""Seconds of a frame for new thumbnails."""
 
 
 @dataclass(frozen=True)
-class _Looks:
-    """All that the pictures depend on; colours as numbers, so that they can be compared."""
+class _Style:
+    """What cached pictures depend on; colours as numbers, which can be compared."""
 
     side: int
     ratio: float
@@ -230,24 +228,24 @@ class _Looks:
 class GalleryDelegate(QStyledItemDelegate):
     """Paints cards of ``side`` logical pixels.
 
-    Call :meth:`begin_frame` before each painting; ``is_behind`` says after it that some
-    thumbnails were put off, and another painting is due.
+    Call :meth:`begin_frame` before each painting; if ``is_behind`` is true after it, thumbnails
+    are missing and another painting is needed.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.side = 7 * UNIT
         self.is_behind = False
-        self._looks = _Looks(0, 1.0, 0, 0, 0, 0, 0, 0)
+        self._style = _Style(0, 1.0, 0, 0, 0, 0, 0, 0)
         self._cards: dict[tuple[bool, bool], QPixmap] = {}
         self._thumbnails: OrderedDict[int, QPixmap] = OrderedDict()
         self._deadline = 0.0
 
     def begin_frame(self, colours: QPalette, ratio: float) -> None:
-        """Time counts from now on, and everything has these colours and this pixel ratio."""
+        """Start the time of a frame, and use these colours and this pixel ratio."""
         self._deadline = time.perf_counter() + _BUDGET
         self.is_behind = False
-        looks = _Looks(
+        style = _Style(
             self.side,
             ratio,
             colours.text().color().rgb(),
@@ -257,17 +255,17 @@ class GalleryDelegate(QStyledItemDelegate):
             hairline(colours).rgb(),
             colours.accent().color().rgb(),
         )
-        if looks != self._looks:
-            self._looks = looks
+        if style != self._style:
+            self._style = style
             self._cards.clear()
             self._thumbnails.clear()
 
     def tile(self, line: int) -> QSize:
-        """The room that a drawing takes, for a line of text of that height."""
+        """The size of a card with a line of text of that height, and the gaps."""
         return QSize(self.side + UNIT, self.side + line + UNIT)
 
     def _card(self, *, is_chosen: bool, has_focus: bool) -> QPixmap:
-        """The empty card of a drawing in that state."""
+        """The empty card for that state."""
         card = self._cards.get((is_chosen, has_focus))
         if card is None:
             card = self._painted_card(is_chosen=is_chosen, has_focus=has_focus)
@@ -275,30 +273,30 @@ class GalleryDelegate(QStyledItemDelegate):
         return card
 
     def _painted_card(self, *, is_chosen: bool, has_focus: bool) -> QPixmap:
-        looks = self._looks
-        accent, base = QColor.fromRgb(looks.accent), QColor.fromRgb(looks.base)
-        card = QPixmap(QSize(looks.side, looks.side) * looks.ratio)
-        card.setDevicePixelRatio(looks.ratio)
+        style = self._style
+        accent, base = QColor.fromRgb(style.accent), QColor.fromRgb(style.base)
+        card = QPixmap(QSize(style.side, style.side) * style.ratio)
+        card.setDevicePixelRatio(style.ratio)
         card.fill(Qt.GlobalColor.transparent)
         with QPainter(card) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            border = accent if is_chosen or has_focus else QColor.fromRgb(looks.line)
+            border = accent if is_chosen or has_focus else QColor.fromRgb(style.line)
             painter.setPen(QPen(border, 2 if has_focus else 1))
             painter.setBrush(blend(accent, base, 0.18) if is_chosen else base)
-            edge = QRectF(1, 1, looks.side - 2, looks.side - 2)
+            edge = QRectF(1, 1, style.side - 2, style.side - 2)
             painter.drawRoundedRect(edge, RADIUS, RADIUS)
         return card
 
     def _thumbnail(self, kept: KeptDrawing) -> QPixmap | None:
-        """The picture of a drawing; None while there is no time to paint it."""
+        """The picture of a drawing; None if the time of the frame is used up."""
         picture = self._thumbnails.get(kept.id)
         if picture is None:
             if time.perf_counter() > self._deadline:
                 self.is_behind = True
                 return None
-            looks = self._looks
-            ink = QColor.fromRgb(looks.text)
-            picture = thumbnail(kept.drawing, looks.side, looks.ratio, ink)
+            style = self._style
+            ink = QColor.fromRgb(style.text)
+            picture = thumbnail(kept.drawing, style.side, style.ratio, ink)
             self._thumbnails[kept.id] = picture
             if len(self._thumbnails) > _REMEMBERED:
                 self._thumbnails.popitem(last=False)
@@ -315,8 +313,8 @@ class GalleryDelegate(QStyledItemDelegate):
         picture = None if kept is None else self._thumbnail(kept)
         if picture is not None:
             painter.drawPixmap(corner, picture)
-        looks = self._looks
-        painter.setPen(QColor.fromRgb(looks.chosen_label if is_chosen else looks.label))
+        style = self._style
+        painter.setPen(QColor.fromRgb(style.chosen_label if is_chosen else style.label))
         below = QRect(corner.x(), corner.y() + self.side, self.side, option.fontMetrics.height())
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, index.data())
 

@@ -1,38 +1,54 @@
-"""The library as the window sees it: ask for something, hear of it when it is on the disk.
+"""The library as the window uses it: requests run one after the other in a thread of their own.
 
-    keep, relabel, delete, undo, import → thread → changed(Done), contents_changed(Contents)
-    load                                → thread → loaded(KeptDrawing …)
-    whatever goes wrong                          → problem(str)
+    keep, relabel, … → Request → queue → thread: work(store) → Response → signals in the GUI thread
 
-Nothing is confirmed before it is committed, and what could not be done has changed nothing.
-
-What the library has to say when something went wrong: one sentence, and what to do about it.
+To force a change to the disk takes from a millisecond to a tenth of a second, so the GUI thread
+never touches the file. A change is signalled after its commit; a failed one has changed nothing.
+The first request opens the file. A file that turns out to be damaged is set aside, whole, and the
+request is repeated with a new one.
 """
 
 from __future__ import annotations
 
+import queue
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.library.file import FILE_NAME, LibraryError, Trouble
+from app.library.file import FILE_NAME, LibraryError, Trouble, set_aside
 from app.library.store import Change, Contents, KeptDrawing, LibraryStore
 from app.library.stroke_files import export_drawings, import_drawings
-from app.library.thread import Job, LibraryThread, Outcome
 from app.settings import home
-from app.text.formats import in_a_row
-from app.text.translate import translated
-from nn.data.digit_data import DataError
+from nn.messages import DigitsError
 from nn.strokes import Drawing
+
+CLOSE_SECONDS = 10.0
+"""How long closing may wait for pending requests."""
+
+EXPECTED = (DigitsError, OSError)
+"""Errors that the panel explains; any other one is raised, too, so that it is reported."""
+
+Kind = Literal[
+    "opened",
+    "kept",
+    "relabelled",
+    "deleted",
+    "undone",
+    "imported",
+    "exported",
+    "loaded",
+    "gathered",
+]
 
 
 @dataclass(frozen=True)
 class Done:
-    """A change that is on the disk. ``drawing`` is the one that was kept, None for other changes;
+    """A committed change. ``drawing`` is the one that was kept, None for other changes;
     ``was_undone`` says that the change was taken back."""
 
     change: Change
@@ -40,35 +56,55 @@ class Done:
     was_undone: bool = False
 
 
+@dataclass(frozen=True)
+class Request:
+    """Work for the thread; ``subject`` is the drawing or the file that it is about, if any.
+
+    Where it ``changes`` the library, the response brings the new contents.
+    """
+
+    kind: Kind
+    work: Callable[[LibraryStore], Any]
+    subject: Any = None
+    changes: bool = False
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A request that ended with an error and has changed nothing."""
+
+    request: Request
+    error: Exception
+
+
 class Library(QObject):
     """The drawings that the user kept, in a file of the program's home folder.
 
-    ``contents_changed`` carries a :class:`Contents`; ``changed`` a :class:`Done`; ``loaded`` and
-    ``gathered`` a list of :class:`KeptDrawing`; ``imported`` an :class:`Imported`; ``exported`` the
-    file and the number of drawings in it; ``refused`` the drawing that could not be kept, if any,
-    after ``problem`` said why in a sentence.
+    Signals: ``contents_changed(Contents)``; ``changed(Done)``; ``loaded`` and ``gathered`` with a
+    list of :class:`KeptDrawing`; ``imported(Imported)``; ``exported`` with the file and the number
+    of drawings in it; ``failed(Failure)``; ``was_set_aside`` with the new path of a damaged file.
     """
 
     contents_changed = Signal(object)
     changed = Signal(object)
     loaded = Signal(object)
+    gathered = Signal(object)
     imported = Signal(object)
     exported = Signal(object, int)
-    gathered = Signal(object)
-    problem = Signal(str)
-    refused = Signal(object)
+    failed = Signal(object)
+    was_set_aside = Signal(object)
 
     def __init__(self, parent: QObject | None = None, *, folder: Path | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._thread: LibraryThread | None = None
+        self._thread: _Thread | None = None
         self._contents = Contents()
         self._undoable: Change | None = None
         self._is_closed = False
 
     @property
     def contents(self) -> Contents:
-        """What is in the library, as far as it is known here; empty before it was opened."""
+        """The contents after the latest response; empty before the file was opened."""
         return self._contents
 
     @property
@@ -77,99 +113,86 @@ class Library(QObject):
         return self._undoable
 
     def open(self) -> None:
-        """Read what there is, unless that has been done."""
+        """Open the file and read the contents, unless that has been done."""
         if self._thread is None:
-            self._submit("opened", _nothing)
+            self._submit(Request("opened", _nothing))
 
     def keep(self, drawing: Drawing, label: int) -> None:
         """Keep a drawing of strokes as a digit."""
-        self._change("kept", partial(_keep, drawing=drawing, label=label), drawing)
+        work = partial(LibraryStore.keep, drawing=drawing, label=label)
+        self._submit(Request("kept", work, drawing, changes=True))
 
     def relabel(self, ids: Sequence[int], label: int) -> None:
-        self._change("relabelled", partial(_relabel, ids=tuple(ids), label=label))
+        work = partial(LibraryStore.relabel, ids=tuple(ids), label=label)
+        self._submit(Request("relabelled", work, changes=True))
 
     def delete(self, ids: Sequence[int]) -> None:
-        self._change("deleted", partial(_delete, ids=tuple(ids)))
+        work = partial(LibraryStore.delete, ids=tuple(ids))
+        self._submit(Request("deleted", work, changes=True))
 
     @Slot()
     def undo(self) -> None:
         """Take the latest change back."""
-        self._change("undone", LibraryStore.undo)
+        self._submit(Request("undone", LibraryStore.undo, changes=True))
 
     def load(self, ids: Sequence[int]) -> None:
         """Ask for the strokes of some drawings."""
-        self._submit("loaded", partial(_load, ids=tuple(ids)))
+        self._submit(Request("loaded", partial(LibraryStore.drawings, ids=tuple(ids))))
+
+    def gather(self) -> None:
+        """Ask for all drawings, as training data."""
+        self._submit(Request("gathered", _gather))
 
     def import_file(self, path: Path) -> None:
         """Add the drawings of a stroke file."""
-        self._change("imported", partial(import_drawings, path=path), path)
+        work = partial(import_drawings, path=path)
+        self._submit(Request("imported", work, path, changes=True))
 
     def export_file(self, path: Path, ids: Sequence[int]) -> None:
         """Write some of the drawings into a stroke file."""
-        self._submit("exported", partial(export_drawings, path=path, ids=tuple(ids)), path)
-
-    def gather(self) -> None:
-        """Ask for all drawings, to learn from."""
-        self._submit("gathered", _gather)
+        work = partial(export_drawings, path=path, ids=tuple(ids))
+        self._submit(Request("exported", work, path))
 
     def close(self) -> None:
-        """Wait until all that was asked for is on the disk; nothing is signalled any more."""
+        """Wait until all requests are done and close the file; there is no signal any more."""
         self._is_closed = True
         if self._thread is not None:
             self._thread.close()
 
-    def _change(self, kind: str, work: Callable[[LibraryStore], Any], subject: Any = None) -> None:
-        self._submit(kind, work, subject, changes=True)
-
-    def _submit(
-        self,
-        kind: str,
-        work: Callable[[LibraryStore], Any],
-        subject: Any = None,
-        *,
-        changes: bool = False,
-    ) -> None:
+    def _submit(self, request: Request) -> None:
         if self._is_closed:
             return
-        job = Job(kind, work, subject, changes)
         if self._thread is None:
             try:
                 folder = self._folder or home()
             except OSError as error:
-                self.problem.emit(folder_sentence(error))
-                self._refuse(job)
+                self.failed.emit(Failure(request, LibraryError(Trouble.NO_FOLDER, str(error))))
                 return
-            self._thread = LibraryThread(folder / FILE_NAME)
-            self._thread.done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._thread.submit(job)
-
-    def _refuse(self, job: Job) -> None:
-        self.refused.emit(job.subject if job.kind == "kept" else None)
+            self._thread = _Thread(folder / FILE_NAME)
+            self._thread.responded.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._thread.submit(request)
 
     @Slot(object)
-    def _deliver(self, outcome: Outcome) -> None:
-        """In the window's thread: say what has happened."""
+    def _deliver(self, response: _Response) -> None:
+        """In the GUI thread: signal what a request came to."""
         if self._is_closed:
             return
-        if outcome.aside is not None:
-            self.problem.emit(aside_sentence(outcome.aside))
-        if outcome.contents is not None:
-            self._contents, self._undoable = outcome.contents, outcome.undoable
-            self.contents_changed.emit(outcome.contents)
-        if outcome.error is None:
-            self._tell(outcome.job, outcome.result)
-            return
-        sentence = failure_sentence(outcome.error, outcome.job)
-        if sentence is None:
-            self._refuse(outcome.job)
-            raise outcome.error
-        self.problem.emit(sentence)
-        self._refuse(outcome.job)
+        if response.aside is not None:
+            self.was_set_aside.emit(response.aside)
+        if response.contents is not None:
+            self._contents, self._undoable = response.contents, response.undoable
+            self.contents_changed.emit(response.contents)
+        if response.error is not None:
+            self.failed.emit(Failure(response.request, response.error))
+            if not isinstance(response.error, EXPECTED):
+                raise response.error
+        else:
+            self._signal_result(response.request, response.result)
 
-    def _tell(self, job: Job, result: Any) -> None:
-        match job.kind:
+    def _signal_result(self, request: Request, result: Any) -> None:
+        match request.kind:
             case "kept":
-                self.changed.emit(Done(result, job.subject))
+                self.changed.emit(Done(result, request.subject))
             case "relabelled" | "deleted":
                 self.changed.emit(Done(result))
             case "undone" if result is not None:
@@ -177,118 +200,92 @@ class Library(QObject):
             case "imported":
                 self.imported.emit(result)
             case "exported":
-                self.exported.emit(job.subject, result)
+                self.exported.emit(request.subject, result)
             case "loaded":
                 self.loaded.emit(result)
             case "gathered":
                 self.gathered.emit(result)
 
 
-# What is done in the library's thread.
+@dataclass(frozen=True)
+class _Response:
+    """The ``result`` of a request, or its ``error``.
+
+    ``contents`` and the ``undoable`` change come with requests that change something or have
+    opened the file. ``aside`` is the new path of a damaged file.
+    """
+
+    request: Request
+    result: Any = None
+    error: Exception | None = None
+    contents: Contents | None = None
+    undoable: Change | None = None
+    aside: Path | None = None
+
+
+class _Thread(QObject):
+    """Runs requests on the library in ``path``. ``responded`` is emitted in the thread: connect it
+    queued."""
+
+    responded = Signal(object)
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._requests: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
+        self._store: LibraryStore | None = None
+        self._thread = threading.Thread(target=self._run, name="library", daemon=True)
+        self._thread.start()
+
+    def submit(self, request: Request) -> None:
+        """Run this after all earlier requests."""
+        self._requests.put(request)
+
+    def close(self) -> None:
+        """Finish the pending requests and close the file, within :data:`CLOSE_SECONDS`."""
+        self._requests.put(None)
+        self._thread.join(CLOSE_SECONDS)
+
+    def _run(self) -> None:
+        while (request := self._requests.get()) is not None:
+            self.responded.emit(self._response(request))
+        if self._store is not None:
+            self._store.close()
+
+    def _response(self, request: Request) -> _Response:
+        aside = None
+        try:
+            try:
+                return self._done(request)
+            except LibraryError as error:
+                if error.trouble is not Trouble.DAMAGED:
+                    raise
+                aside = self._set_aside()
+                return self._done(request, aside)
+        except Exception as error:  # noqa: BLE001 - raised again in the GUI thread
+            return _Response(request, error=error, aside=aside)
+
+    def _done(self, request: Request, aside: Path | None = None) -> _Response:
+        is_new = self._store is None
+        if self._store is None:
+            self._store = LibraryStore(self._path)
+        result = request.work(self._store)
+        if not (is_new or request.changes):
+            return _Response(request, result, aside=aside)
+        contents = self._store.contents()
+        return _Response(request, result, None, contents, self._store.latest, aside)
+
+    def _set_aside(self) -> Path:
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+        return set_aside(self._path)
 
 
 def _nothing(_store: LibraryStore) -> None:
-    """Opening is all that is wanted."""
-
-
-def _keep(store: LibraryStore, *, drawing: Drawing, label: int) -> Change:
-    return store.keep(drawing, label)
-
-
-def _relabel(store: LibraryStore, *, ids: Sequence[int], label: int) -> Change:
-    return store.relabel(ids, label)
-
-
-def _delete(store: LibraryStore, *, ids: Sequence[int]) -> Change:
-    return store.delete(ids)
-
-
-def _load(store: LibraryStore, *, ids: Sequence[int]) -> list[KeptDrawing]:
-    return store.drawings(ids)
+    """The first request opens the file, whatever its work is."""
 
 
 def _gather(store: LibraryStore) -> list[KeptDrawing]:
     store.release_held_out()
     return list(store.all_drawings())
-
-
-def aside_sentence(aside: Path) -> str:
-    """A damaged library was put out of the way."""
-    return QCoreApplication.translate(
-        "Library",
-        "The library of your drawings was damaged. It is kept as {0}, in the same folder, and a "
-        "new library has been started.",
-    ).format(aside.name)
-
-
-def folder_sentence(error: OSError) -> str:
-    """There is no folder for the library."""
-    return QCoreApplication.translate(
-        "Library",
-        "There is no folder for the library of your drawings: {0}. Nothing was kept; what is on "
-        "the canvas stays there.",
-    ).format(error)
-
-
-def failure_sentence(error: Exception, job: Job) -> str | None:
-    """Why a job was not done; None for an error that nobody has foreseen."""
-    if isinstance(error, LibraryError):
-        if job.kind == "exported":
-            return _library_sentence(error)
-        return in_a_row(_library_sentence(error), _consequence(job))
-    if isinstance(error, DataError):
-        return translated(error)
-    if isinstance(error, OSError):
-        return QCoreApplication.translate(
-            "Library", "{0} could not be written: {1}. Choose another place."
-        ).format(job.subject, error.strerror or error)
-    return None
-
-
-def _library_sentence(error: LibraryError) -> str:
-    match error.trouble:
-        case Trouble.FULL:
-            return QCoreApplication.translate(
-                "Library",
-                "The disk is full: free some space and try again.",
-            )
-        case Trouble.UNWRITABLE:
-            return QCoreApplication.translate(
-                "Library",
-                "The library of your drawings cannot be written ({0}): check the permissions of "
-                "the program's folder.",
-            ).format(error.detail)
-        case Trouble.BUSY:
-            return QCoreApplication.translate(
-                "Library",
-                "Another program is using the library of your drawings: close it and try again.",
-            )
-        case Trouble.NEWER:
-            return QCoreApplication.translate(
-                "Library",
-                "The library of your drawings was made by a newer version of this program: "
-                "update it.",
-            )
-        case Trouble.DAMAGED:
-            return QCoreApplication.translate(
-                "Library",
-                "The library of your drawings is damaged ({0}).",
-            ).format(error.detail)
-        case Trouble.FAILING:
-            return QCoreApplication.translate(
-                "Library",
-                "The library of your drawings cannot be used ({0}): check the disk.",
-            ).format(error.detail)
-
-
-def _consequence(job: Job) -> str:
-    """What that means for what was asked for."""
-    match job.kind:
-        case "kept":
-            return QCoreApplication.translate(
-                "Library", "The drawing was not kept; it is still on the canvas."
-            )
-        case "relabelled" | "deleted" | "undone" | "imported":
-            return QCoreApplication.translate("Library", "Nothing was changed.")
-        case _:
-            return ""

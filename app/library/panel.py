@@ -1,15 +1,11 @@
-"""Teach it your hand: keep the drawing on the canvas with its label, browse what was kept.
+"""The panel of the library: keep the drawing on the canvas with its label, browse what was kept.
 
-    label row, key 0–9 → library (a thread) → "Kept as 7." with Undo
-    gallery            → drawing_opened(Drawing) → canvas
-    stroke files       ⇄ library
-    add_section        ← what else is done with the library: learning from it
+    label row, keys 0 to 9 → library → "Kept as 7." with Undo
+    gallery                → drawing_opened(Drawing) → canvas
+    stroke files           ⇄ library
+    add_section            ← the section of fine-tuning
 
 The file is opened when the panel is first shown, or the first drawing is kept.
-
-The row that says what the drawing on the canvas was: a button for each digit, its count below.
-
-Each digit is one action with its key, shown here as a button and in the window's menu as an entry.
 """
 
 from __future__ import annotations
@@ -31,9 +27,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.library.feedback import FeedbackLine, LibraryReport
+from app.library.feedback import FeedbackLine, LibraryTexts
 from app.library.gallery import Gallery
-from app.library.library import Done, Library
+from app.library.library import Done, Failure, Library
 from app.library.store import Contents, KeptDrawing
 from app.library.stroke_files import Imported
 from app.ui import file_dialogs
@@ -43,12 +39,15 @@ from nn.data.digit_data import CLASSES
 from nn.strokes import Drawing
 
 _PURPOSE = "strokes"
-"""Under which the folder of stroke files is remembered."""
+"""The name under which the folder of the latest stroke file is remembered."""
+
+_WITH_AN = 8
+"""The only digit that English calls "an"."""
 
 
 @dataclass(frozen=True)
 class _OnCanvas:
-    """The drawing on the canvas where the library has it; ``id`` is None before it is committed."""
+    """The kept drawing that is on the canvas; ``id`` is None before it is committed."""
 
     drawing: Drawing
     label: int
@@ -58,10 +57,10 @@ class _OnCanvas:
 class LibraryPanel(QWidget):
     """Labels, gallery and files of one library.
 
-    ``drawing_opened`` carries a Drawing for the canvas; ``problem`` a sentence on what went wrong;
-    ``notice`` a sentence on what was done while the panel is hidden, where its own line cannot be
-    seen. ``label_actions`` (the keys 0–9) and ``undo_action`` are for a menu. ``folder`` is where
-    the library is, if not in the program's home.
+    ``drawing_opened`` carries a Drawing for the canvas, ``problem`` the sentence of an error, and
+    ``notice`` the sentence of a change while the panel, and so its own line, is hidden.
+    ``label_actions`` (the keys 0 to 9) and ``undo_action`` are for a menu. ``folder`` is that of
+    the library, if it is not the program's home.
     """
 
     drawing_opened = Signal(object)
@@ -73,7 +72,7 @@ class LibraryPanel(QWidget):
         self._drawing = Drawing()
         self._kept: _OnCanvas | None = None
         self.library = Library(self, folder=folder)
-        self._words = LibraryReport(self)
+        self._texts = LibraryTexts(self)
         self._labels = LabelRow(self)
         self._feedback = FeedbackLine(self)
         self._gallery = Gallery(self.library, self)
@@ -94,16 +93,16 @@ class LibraryPanel(QWidget):
 
     @Slot(object)
     def set_drawing(self, drawing: Drawing) -> None:
-        """The canvas holds this now: what the label row is about."""
+        """Set the drawing on the canvas, which a label is given to."""
         self._drawing = drawing
 
     def add_section(self, section: QWidget, button: QPushButton) -> None:
-        """Show a section below the gallery, and its button before those of the files."""
+        """Show a section below the gallery, and its button to the left of Import and Export."""
         self._buttons.insertWidget(0, button)
         self._sections.addWidget(section)
 
     def shutdown(self) -> None:
-        """Wait until all that was kept is on the disk, and close the library."""
+        """Wait until all changes are on the disk, and close the library."""
         self.library.close()
 
     def _lay_out(self) -> None:
@@ -131,8 +130,8 @@ class LibraryPanel(QWidget):
         self.library.changed.connect(self._show_change)
         self.library.imported.connect(self._show_imported)
         self.library.exported.connect(self._show_exported)
-        self.library.problem.connect(self._show_problem)
-        self.library.refused.connect(self._forget_refused)
+        self.library.failed.connect(self._show_failure)
+        self.library.was_set_aside.connect(self._show_set_aside)
         self._gallery.drawing_opened.connect(self._open)
         self._import.clicked.connect(self.import_drawings)
         self._export.clicked.connect(self.export_drawings)
@@ -140,7 +139,7 @@ class LibraryPanel(QWidget):
 
     @Slot(int)
     def _keep(self, label: int) -> None:
-        """Keep what is on the canvas; what is kept already is called something else instead."""
+        """Keep the drawing on the canvas, or give it another label if it is kept already."""
         known = self._kept
         if self._drawing.is_empty:
             self._say(self.tr("There is nothing to keep yet: draw a digit first."))
@@ -167,7 +166,7 @@ class LibraryPanel(QWidget):
 
     @Slot()
     def export_drawings(self) -> None:
-        """Ask where to, and write the chosen drawings, or all that are shown, into a file."""
+        """Ask for a path, and write the chosen drawings, or all that are shown, into a file."""
         ids = self._gallery.chosen_ids or self._gallery.shown_ids
         path = file_dialogs.save_file(
             self,
@@ -189,41 +188,46 @@ class LibraryPanel(QWidget):
     @Slot(object)
     def _show_change(self, done: Done) -> None:
         self._follow(done)
-        self._say(self._words.done(done), undoable=not done.was_undone)
+        self._say(self._texts.done(done), undoable=not done.was_undone)
 
     def _follow(self, done: Done) -> None:
-        """Know what has become of the drawing on the canvas."""
+        """Update the label and id of the drawing on the canvas."""
         kept, change = self._kept, done.change
         if kept is None:
             return
         if done.drawing is not None and done.drawing == kept.drawing:
             self._kept = _OnCanvas(kept.drawing, kept.label, change.ids[0])
             if kept.label != change.label:
-                # Somebody was quicker than the disk, and has called it something else since.
+                # Another label was chosen before this one was committed.
                 self.library.relabel(change.ids, kept.label)
         elif kept.id in change.ids:
-            # Called so from now on; or gone, or called what nobody says.
+            # After a deletion or an undo its label is unknown: the next label keeps it anew.
             label = None if done.was_undone else change.label
             self._kept = None if label is None else replace(kept, label=label)
 
     @Slot(object)
     def _show_imported(self, imported: Imported) -> None:
-        self._say(self._words.imported(imported), undoable=bool(imported.change.ids))
+        self._say(self._texts.imported(imported), undoable=bool(imported.change.ids))
 
     @Slot(object, int)
     def _show_exported(self, path: Path, count: int) -> None:
-        self._say(self._words.exported(path, count))
-
-    @Slot(str)
-    def _show_problem(self, sentence: str) -> None:
-        self._feedback.say(sentence, failed=True)
-        self.problem.emit(sentence)
+        self._say(self._texts.exported(path, count))
 
     @Slot(object)
-    def _forget_refused(self, _drawing: Drawing | None) -> None:
-        """Something was not done: what is thought to be on its way is not."""
+    def _show_failure(self, failure: Failure) -> None:
         if self._kept is not None and self._kept.id is None:
+            # It may be the failed one.
             self._kept = None
+        self._show_problem(self._texts.failure(failure))
+
+    @Slot(object)
+    def _show_set_aside(self, path: Path) -> None:
+        self._show_problem(self._texts.set_aside(path))
+
+    def _show_problem(self, sentence: str) -> None:
+        if sentence:
+            self._feedback.say(sentence, failed=True)
+            self.problem.emit(sentence)
 
     @Slot(object)
     def _open(self, kept: KeptDrawing) -> None:
@@ -241,7 +245,10 @@ class LibraryPanel(QWidget):
 
 
 class LabelRow(QWidget):
-    """``chosen`` carries the digit that was pressed. ``actions`` are for a menu too."""
+    """A button for each digit, with the number of its kept drawings below.
+
+    ``chosen`` carries the digit of the button or key. ``label_actions`` are for a menu, too.
+    """
 
     chosen = Signal(int)
 
@@ -265,7 +272,7 @@ class LabelRow(QWidget):
         self.show_counts([0] * CLASSES)
 
     def show_counts(self, counts: Sequence[int]) -> None:
-        """So many drawings of each digit are kept."""
+        """Show the number of kept drawings of each digit, (10,)."""
         for digit, (label, count) in enumerate(zip(self._counts, counts, strict=True)):
             shown = self.locale().toString(count)
             label.setText(shown)
@@ -285,7 +292,7 @@ class LabelRow(QWidget):
         button = QToolButton(self)
         button.setDefaultAction(action)
         digit = action.shortcut().toString()
-        # The action's name is for the menu; the heading says the rest here.
+        # The action's text is for the menu; here the heading says the rest.
         button.setText(digit)
         button.setObjectName(f"label{digit}")
         button.setAccessibleName(action.text())
@@ -300,10 +307,6 @@ class LabelRow(QWidget):
         label.setFont(scaled_font(self, 0.85))
         label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        # A large number is cut rather than push the others aside.
+        # A large number is cut, so that all columns keep their width.
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         return label
-
-
-_WITH_AN = 8
-"""The only digit that English calls "an"."""

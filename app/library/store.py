@@ -1,14 +1,14 @@
-"""The library: labelled drawings in one SQLite file, each change whole, on the disk, undoable.
+"""The library in SQL: each change is one transaction, on the disk when it returns, and undoable.
 
     keep, relabel, delete, add → one transaction → Change
     undo                       → the inverse of the latest change → that Change
 
-A change that has returned has reached the disk; one that raised has changed nothing. The store
-knows no Qt and belongs to the thread that made it; the window's side is :mod:`app.library.library`.
+A change that raises has changed nothing. The store knows no Qt and is used in the thread that made
+it; the window's side is :mod:`app.library.library`.
 
-Every fourth drawing of each label is *held out*: learning never sees it, so that it can tell how
-well the hand is read. That is decided once, when a drawing is kept, and stays so while others
-come and go: a drawing that was learned from never becomes a test.
+Every fourth drawing of each label is *held out*: fine-tuning does not learn from it and tests the
+network with it. That is decided once, when a drawing is kept or gets another label. So a drawing
+that may have been learned from never becomes a test.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ from app.library.file import (
 from nn.arrays import Array, read_only
 from nn.data.digit_data import CLASSES
 from nn.strokes import Drawing
-from nn.training.own_digits import HELD_OUT_EVERY
+from nn.training.own_digits import HELD_OUT_EVERY, is_next_held_out
 
 HISTORY_LIMIT = 50
-"""Changes that can be undone; a deletion among them holds its drawings in memory."""
+"""Changes that can be undone; deleted drawings stay in memory for it."""
 
 _AT_ONCE = 500
 """Values in one statement: SQLite may allow no more than 999."""
@@ -67,8 +67,8 @@ class KeptDrawing:
 
 @dataclass(frozen=True, eq=False)
 class Contents:
-    """What the library holds, the newest first: ``ids`` (N,) int64, ``labels`` (N,) uint8 and
-    ``held_out`` (N,) bool."""
+    """All drawings without their strokes, the newest first: ``ids`` (N,) int64, ``labels`` (N,)
+    uint8 and ``held_out`` (N,) bool."""
 
     ids: Array = field(default_factory=lambda: np.empty(0, np.int64))
     labels: Array = field(default_factory=lambda: np.empty(0, np.uint8))
@@ -89,7 +89,7 @@ class Contents:
 
 @dataclass(frozen=True)
 class Change:
-    """What was done to which drawings; ``label`` is the new one, None where there is none."""
+    """What was done to the drawings with these ``ids``; ``label`` is the new one, if any."""
 
     kind: Literal["kept", "relabelled", "deleted", "added"]
     ids: tuple[int, ...]
@@ -98,7 +98,7 @@ class Change:
 
 @dataclass(frozen=True)
 class NewDrawing:
-    """A drawing that came with its label from elsewhere, and where from."""
+    """A labelled drawing that is not in the library yet; ``source`` says where it is from."""
 
     drawing: Drawing
     label: int
@@ -107,7 +107,7 @@ class NewDrawing:
 
 @dataclass(frozen=True)
 class _Step:
-    """A change with the rows of its drawings as they were before it; new ones had none."""
+    """A change, and the rows of its drawings before it; new drawings had none."""
 
     change: Change
     rows: list[Row]
@@ -116,7 +116,7 @@ class _Step:
 class LibraryStore:
     """The library in ``path``, made where there is none.
 
-    A context manager. Every method raises LibraryError where it could not do what it says.
+    A context manager. Every method raises LibraryError if it fails.
     """
 
     def __init__(self, path: Path) -> None:
@@ -162,12 +162,12 @@ class LibraryStore:
         return self._done(Change("added", tuple(added)))
 
     def relabel(self, ids: Sequence[int], label: int) -> Change:
-        """Call drawings something else; those that are called so already do not count."""
+        """Give drawings another label; those that have it already are not part of the change."""
         rows = [row for row in self._rows(ids) if row[1] != label]
         with self._transaction() as execute:
             for row in rows:
-                # Out of the test into what is learned from it may go, but not the other way.
-                held_out = bool(row[2]) and self._holds_out_next(execute, label)
+                # A held-out drawing may become training data, but not the other way round.
+                held_out = bool(row[2]) and _is_next_held_out(execute, label)
                 execute(
                     "UPDATE drawings SET label = ?, held_out = ? WHERE id = ?",
                     (label, held_out, row[0]),
@@ -182,7 +182,7 @@ class LibraryStore:
         return self._done(Change("deleted", tuple(row[0] for row in rows)), rows)
 
     def undo(self) -> Change | None:
-        """Take the latest change back; None where there is none any more."""
+        """Take the latest change back and return it; None if there is none."""
         if not self._history:
             return None
         step = self._history[-1]
@@ -196,7 +196,7 @@ class LibraryStore:
     def contents(self) -> Contents:
         """Which drawings there are, without their strokes."""
         with library_errors():
-            # By its index alone: the strokes, which are nearly all of the file, are not read.
+            # From the index alone, without reading the strokes, which are most of the file.
             rows = self._connection.execute(
                 "SELECT id, label, held_out FROM drawings INDEXED BY drawings_by_label"
             ).fetchall()
@@ -205,7 +205,7 @@ class LibraryStore:
         return Contents(table[:, 0].copy(), table[:, 1].astype(np.uint8), table[:, 2].astype(bool))
 
     def drawings(self, ids: Sequence[int]) -> list[KeptDrawing]:
-        """These drawings, in ascending order of their ids; those that are gone are left out."""
+        """These drawings, in ascending order of their ids, without those that do not exist."""
         return [_kept(row) for row in self._rows(ids)]
 
     def all_drawings(self) -> Iterator[KeptDrawing]:
@@ -215,7 +215,7 @@ class LibraryStore:
             yield from self.drawings(ids[first : first + _AT_ONCE])
 
     def release_held_out(self) -> None:
-        """Let drawings be learned from that were held out of a label that is too small for it."""
+        """Make held-out drawings training data where a label has too few drawings now."""
         with self._transaction() as execute:
             execute(
                 "UPDATE drawings SET held_out = 0 WHERE held_out AND label IN "
@@ -225,7 +225,7 @@ class LibraryStore:
 
     @contextmanager
     def _transaction(self) -> Iterator[Any]:
-        """What is executed inside is done as a whole when the block ends, or not at all."""
+        """Commit all statements of the block together when it ends, or none of them."""
         with library_errors():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -240,7 +240,7 @@ class LibraryStore:
     def _insert(self, execute: Any, new: NewDrawing) -> int:
         values = (
             new.label,
-            self._holds_out_next(execute, new.label),
+            _is_next_held_out(execute, new.label),
             time.time(),
             new.source,
             fingerprint(new.drawing),
@@ -249,13 +249,6 @@ class LibraryStore:
         names = _COLUMNS.removeprefix("id, ")
         statement = f"INSERT INTO drawings ({names}) VALUES (?, ?, ?, ?, ?, ?)"
         return int(execute(statement, values).lastrowid)
-
-    def _holds_out_next(self, execute: Any, label: int) -> bool:
-        """Whether one more drawing of this label is to be held out."""
-        count, held_out = execute(
-            "SELECT count(*), total(held_out) FROM drawings WHERE label = ?", (label,)
-        ).fetchone()
-        return bool(held_out < (count + 1) // HELD_OUT_EVERY)
 
     def _rows(self, ids: Sequence[int]) -> list[Row]:
         rows: list[Row] = []
@@ -270,10 +263,15 @@ class LibraryStore:
         return rows
 
     def _done(self, change: Change, rows: Sequence[Row] = ()) -> Change:
-        """Remember the change, if it is one, so that it can be undone."""
+        """Remember the change for :meth:`undo`, unless it changed nothing."""
         if change.ids:
             self._history.append(_Step(change, list(rows)))
         return change
+
+
+def _is_next_held_out(execute: Any, label: int) -> bool:
+    counts = "SELECT count(*), CAST(total(held_out) AS INTEGER) FROM drawings WHERE label = ?"
+    return is_next_held_out(*execute(counts, (label,)).fetchone())
 
 
 def _delete(execute: Any, ids: Sequence[int]) -> None:

@@ -1,10 +1,10 @@
-"""The library and stroke files: in with what others drew, out with what was kept.
+"""The library and stroke files: import and export of drawings.
 
-    stroke file → on the sheet, with a pen → LibraryStore.add → Imported
+    stroke file → on the unit sheet, with a pen → LibraryStore.add → Imported
     LibraryStore.drawings → stroke file
 
-A stroke file may be in any unit and knows no pen. Drawings that lie on the unit sheet stay where
-they are, so that one's own come back as they were; others are fitted into its middle.
+A stroke file may be in any unit and has no width of the pen. Drawings that lie on the unit sheet
+stay where they are, so that exported ones come back unchanged; others are fitted into its middle.
 """
 
 from __future__ import annotations
@@ -20,19 +20,20 @@ from app.library.store import DRAWN_HERE, Change, KeptDrawing, LibraryStore, New
 from app.settings import DEFAULT_PEN_WIDTH
 from nn.data.digit_data import DataError
 from nn.data.stroke_files import StrokeSet, load_strokes, save_strokes
+from nn.messages import N_
 from nn.strokes import Drawing
 
 _SHARE = 0.6
-"""Of the sheet's side: the larger side of a drawing that has to be fitted."""
+"""The larger side of a drawing that is fitted, as a share of the sheet's side."""
 
 _SMALLEST = 0.02
-"""A drawing whose larger side is below this share of the sheet is in another unit."""
+"""A drawing whose larger side is below this share of the sheet's is taken to be in another unit."""
 
 
 @dataclass(frozen=True)
 class Imported:
-    """What came of a file: the drawings of ``change`` are new, ``known`` ones were here already,
-    and ``empty`` ones had no strokes."""
+    """The result of an import: the drawings of ``change`` are new; ``known`` were in the library
+    already, and ``empty`` had no strokes."""
 
     path: Path
     change: Change
@@ -47,7 +48,8 @@ def import_drawings(store: LibraryStore, *, path: Path) -> Imported:
     """
     found = load_strokes(path)
     if not len(found):
-        raise DataError(f"{path}: expected a stroke file with drawings; found one without any.")
+        text = N_("nn", "{0}: expected a stroke file with drawings; found one without any.")
+        raise DataError(text, path)
     new = [
         NewDrawing(on_sheet(drawing), int(label), str(source))
         for drawing, label, source in zip(found.drawings, found.labels, found.sources, strict=True)
@@ -97,7 +99,7 @@ def on_sheet(drawing: Drawing) -> Drawing:
 
 
 def _source(kept: KeptDrawing) -> str:
-    """Where it comes from; what was drawn here says when."""
+    """The source of a drawing; for one from the canvas, when it was kept."""
     if kept.source != DRAWN_HERE:
         return kept.source
     moment = datetime.fromtimestamp(kept.kept_at, UTC)

@@ -8,13 +8,13 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 from nn.strokes import Drawing, Stroke
 
 _MARGIN = 0.14
-"""Share of the side that is left free around the ink."""
+"""Free space around the ink, as a share of the side."""
 
 _PEN = (0.025, 0.09)
 """Thinnest and thickest pen, as shares of the side."""
 
 _MOST_POINTS = 48
-"""Of a stroke: more would not be seen at this size."""
+"""Points of a stroke that are painted: more would not be visible at this size."""
 
 
 def thumbnail(drawing: Drawing, side: int, pixel_ratio: float, ink: QColor) -> QPixmap:

@@ -145,9 +145,9 @@ def fine_tune(
     """
     check_enough(own)
     learned = own.part(~own.held_out)
-    lesson = _Lesson(network, learned, replay, settings, np.random.default_rng(seed))
-    yield from lesson.steps()
-    return _best_mixture(network, lesson, learned.dataset(), replay.validation, settings)
+    training = _Training(network, learned, replay, settings, np.random.default_rng(seed))
+    yield from training.steps()
+    return _best_mixture(network, training, learned.dataset(), replay.validation, settings)
 
 
 def check_enough(own: OwnDigits) -> None:
@@ -157,7 +157,7 @@ def check_enough(own: OwnDigits) -> None:
         raise TooFewDrawingsError(drawings=len(own), digits=digits)
 
 
-class _Lesson:
+class _Training:
     """A copy of a network that learns, a batch at a time."""
 
     def __init__(
@@ -222,22 +222,22 @@ class _Lesson:
 
 
 def _best_mixture(
-    before: Network, lesson: _Lesson, own: Dataset, validation: Dataset, settings: FineTuning
+    before: Network, training: _Training, own: Dataset, validation: Dataset, settings: FineTuning
 ) -> FineTuned:
     """The mixture that reads the own drawings best without having forgotten the others."""
     checked = validation[: settings.checked]
     accuracy_before = _accuracy(before, checked)
-    best = FineTuned(before, 0.0, lesson.count, accuracy_before)
+    best = FineTuned(before, 0.0, training.count, accuracy_before)
     best_loss = _loss(before, own)
     for share in settings.mixtures:
-        network = _mixed(before, lesson.network, share)
+        network = _mixed(before, training.network, share)
         loss = _loss(network, own)
         if loss >= best_loss:
             continue
         accuracy = _accuracy(network, checked)
         # A hair more, for the rounding: so many images are meant, that one included.
         if accuracy >= accuracy_before - settings.tolerance - 1e-9:
-            best, best_loss = FineTuned(network, share, lesson.count, accuracy), loss
+            best, best_loss = FineTuned(network, share, training.count, accuracy), loss
     return best
 
 

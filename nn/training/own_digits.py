@@ -74,12 +74,9 @@ class OwnDigits:
         return Dataset(quantise(network_inputs(self.drawings)), self.labels)
 
 
-def held_out_of(labels: Array) -> Array:
-    """Which of these labelled drawings (N,) to hold out: every fourth of each label, (N,) bool."""
-    held_out = np.zeros(len(labels), bool)
-    for digit in range(CLASSES):
-        held_out[np.flatnonzero(labels == digit)[HELD_OUT_EVERY - 1 :: HELD_OUT_EVERY]] = True
-    return held_out
+def is_next_held_out(count: int, held_out: int) -> bool:
+    """Whether to hold out one more drawing of a label that has ``count``, ``held_out`` of them."""
+    return held_out < (count + 1) // HELD_OUT_EVERY
 
 
 def varied_images(drawings: Sequence[Drawing], *, rng: np.random.Generator) -> Array:

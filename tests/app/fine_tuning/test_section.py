@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import psutil
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.fine_tuning.job import BeforeAfter, ChangedReading, FineTuningResult
 from app.fine_tuning.result_view import ChangesView
 from app.fine_tuning.section import FineTuningSection
-from app.jobs.job import Job
+from app.jobs.job import Ending, EndingKind, Job
 from app.library.file import FILE_NAME
 from app.library.panel import LibraryPanel
 from app.library.store import KeptDrawing, LibraryStore, NewDrawing
@@ -95,6 +95,37 @@ def result(model: Model, *, gained: bool = True) -> FineTuningResult:
     )
 
 
+class EndedJob(QObject):
+    """Stands for a job: ends with a result as soon as it is started."""
+
+    progressed = Signal(object)
+    ended = Signal(object)
+
+    def __init__(self, result: FineTuningResult, parent: QObject) -> None:
+        super().__init__(parent)
+        self._result = result
+
+    def start(self) -> None:
+        self.ended.emit(Ending(EndingKind.DONE, self._result))
+
+
+def show(
+    panel: LibraryPanel,
+    result: FineTuningResult,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    """Learn, with this result."""
+
+    def job(*_arguments: object, parent: QObject) -> EndedJob:
+        return EndedJob(result, parent)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("app.fine_tuning.section.Job", job)
+        with qtbot.waitSignal(panel.library.gathered, timeout=PATIENCE):
+            press(panel, "learnMyDigits")
+
+
 def test_it_learns_shows_before_and_after_and_is_accepted(
     panel: LibraryPanel, small_model: Model, qtbot: QtBot
 ) -> None:
@@ -103,12 +134,12 @@ def test_it_learns_shows_before_and_after_and_is_accepted(
     progress = panel.findChild(QProgressBar, "learningProgress")
     qtbot.waitUntil(lambda: progress.value() > 0, timeout=PATIENCE)
     assert not part(panel, "learnMyDigits").isEnabled()
-    qtbot.waitUntil(part(panel, "acceptLesson").isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(part(panel, "acceptFineTuning").isVisible, timeout=PATIENCE)
     assert not progress.isVisible()
     assert " of 8" in panel.findChild(QLabel, "ownDigitsBeforeAfterCount").text()
     assert " of 200" in panel.findChild(QLabel, "testBeforeAfterCount").text()
     with qtbot.waitSignal(section_of(panel).accepted) as accepted:
-        press(panel, "acceptLesson")
+        press(panel, "acceptFineTuning")
     model: Model = accepted.args[0]
     assert model.recipe == small_model.recipe
     assert (model.network.parameters != small_model.network.parameters).any()
@@ -157,10 +188,9 @@ def test_closing_in_the_middle_leaves_no_process(panel: LibraryPanel, qtbot: QtB
 
 
 def test_what_came_of_it_is_shown_in_numbers_and_drawings(
-    panel: LibraryPanel, small_model: Model
+    panel: LibraryPanel, small_model: Model, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    learning = section_of(panel)
-    learning._show_result(result(small_model))
+    show(panel, result(small_model), monkeypatch, qtbot)
     assert panel.findChild(QLabel, "ownDigitsBeforeAfterShare").text() == "50\u00a0% → 85\u00a0%"
     test = panel.findChild(QLabel, "testBeforeAfterShare")
     assert test.text() == "99.51\u00a0% → 99.48\u00a0%"
@@ -173,27 +203,27 @@ def test_what_came_of_it_is_shown_in_numbers_and_drawings(
     assert wrong.accessibleDescription() == "Kept as 8: read as 8 before, as 3 now"
     assert right.isVisible()
     assert not right.grab().toImage().isNull()
-    press(panel, "discardLesson")
+    press(panel, "discardFineTuning")
     assert sentence(panel) == "Discarded. The network is as it was."
     assert not right.isVisible()
 
 
 def test_where_nothing_was_gained_there_is_nothing_to_accept(
-    panel: LibraryPanel, small_model: Model
+    panel: LibraryPanel, small_model: Model, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    learning = section_of(panel)
-    learning._show_result(result(small_model, gained=False))
+    show(panel, result(small_model, gained=False), monkeypatch, qtbot)
     assert "the network stays as it is" in sentence(panel)
-    assert not part(panel, "acceptLesson").isVisible()
+    assert not part(panel, "acceptFineTuning").isVisible()
     assert part(panel, "learnMyDigits").isEnabled()
 
 
-def test_another_network_drops_the_result(panel: LibraryPanel, small_model: Model) -> None:
-    learning = section_of(panel)
-    learning._show_result(result(small_model))
+def test_another_network_drops_the_result(
+    panel: LibraryPanel, small_model: Model, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    show(panel, result(small_model), monkeypatch, qtbot)
     section_of(panel).set_model(Model(small_model.network.copy(), "mlp", {}))
     assert "Another network is in use now" in sentence(panel)
-    assert not part(panel, "acceptLesson").isVisible()
+    assert not part(panel, "acceptFineTuning").isVisible()
     section_of(panel).set_model(None)
     assert sentence(panel) == "There is no network that could learn."
     assert not part(panel, "learnMyDigits").isEnabled()

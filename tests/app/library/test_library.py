@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.library.file import FILE_NAME
+from app.library.feedback import LibraryTexts
+from app.library.file import FILE_NAME, Trouble
 from app.library.library import Done, Library
 from app.library.store import LibraryStore
 from nn.data.stroke_files import load_strokes
@@ -33,23 +36,18 @@ def keep(qtbot: QtBot, library: Library, seed: int, label: int) -> int:
     return int(changed.args[0].change.ids[0])
 
 
-def heard(signal: SignalInstance) -> list[Any]:
-    """What the signal will have carried."""
-    said: list[Any] = []
-    signal.connect(said.append)
-    return said
+def failure(qtbot: QtBot, library: Library, request: Callable[[], None]) -> Trouble:
+    """Why a request fails."""
+    with qtbot.waitSignal(library.failed, timeout=PATIENCE) as failed:
+        request()
+    trouble: Trouble = failed.args[0].error.trouble
+    return trouble
 
 
 def fill(folder: Path, count: int) -> None:
     with LibraryStore(folder / FILE_NAME) as store:
         for seed in range(count):
             store.keep(drawing(seed), seed % 10)
-
-
-def limit(store: LibraryStore, pages: int) -> None:
-    """Let the disk be full after so many pages more."""
-    used = store._connection.execute("PRAGMA page_count").fetchone()[0]
-    store._connection.execute(f"PRAGMA max_page_count = {used + pages}")
 
 
 def test_nothing_is_confirmed_before_it_is_in_the_file(
@@ -107,11 +105,10 @@ def test_a_damaged_file_is_set_aside_and_the_drawing_is_kept_in_a_new_one(
     library: Library, tmp_path: Path, qtbot: QtBot
 ) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"not a library" * 500)
-    told = heard(library.problem)
-    keep(qtbot, library, 0, 7)
-    (sentence,) = told
+    with qtbot.waitSignal(library.was_set_aside, timeout=PATIENCE) as told:
+        keep(qtbot, library, 0, 7)
     (aside,) = tmp_path.glob("library-damaged-*.sqlite")
-    assert aside.name in sentence
+    assert told.args == [aside]
     assert aside.read_bytes() == b"not a library" * 500
     assert library.contents.labels.tolist() == [7]
 
@@ -122,27 +119,19 @@ def test_a_file_that_is_damaged_meanwhile_is_noticed_too(
     fill(tmp_path, 5)
     with qtbot.waitSignal(library.contents_changed, timeout=PATIENCE):
         library.open()
-    with LibraryStore(tmp_path / FILE_NAME) as other:
-        other._connection.execute("UPDATE drawings SET strokes = x'ff'")
-    with qtbot.waitSignal(library.problem, timeout=PATIENCE):
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as other, other:
+        other.execute("UPDATE drawings SET strokes = x'ff'")
+    with qtbot.waitSignal(library.was_set_aside, timeout=PATIENCE):
         library.load(library.contents.ids.tolist())
     qtbot.waitUntil(lambda: len(library.contents) == 0, timeout=PATIENCE)
     assert list(tmp_path.glob("library-damaged-*.sqlite"))
 
 
-def test_a_full_disk_is_told_and_the_drawing_is_handed_back(library: Library, qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("small_disk")
+def test_a_full_disk_is_told_and_the_next_drawing_may_fit(library: Library, qtbot: QtBot) -> None:
     keep(qtbot, library, 0, 7)
-    library._submit("opened", lambda store: limit(store, 0))
-    large = drawing(1, strokes=200)
-    told = heard(library.problem)
-    with qtbot.waitSignal(library.refused, timeout=PATIENCE) as refused:
-        library.keep(large, 3)
-    (sentence,) = told
-    assert "disk is full" in sentence
-    assert "still on the canvas" in sentence
-    assert refused.args[0] is large
+    assert failure(qtbot, library, lambda: library.keep(drawing(1, strokes=300), 3)) is Trouble.FULL
     assert library.contents.counts[3] == 0
-    library._submit("opened", lambda store: limit(store, 1000))
     keep(qtbot, library, 2, 4)
     assert len(library.contents) == 2
 
@@ -150,10 +139,8 @@ def test_a_full_disk_is_told_and_the_drawing_is_handed_back(library: Library, qt
 def test_a_folder_that_cannot_be_is_told(tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "file").write_text("where a folder should be")
     library = Library(folder=tmp_path / "file")
-    told = heard(library.problem)
-    with qtbot.waitSignal(library.refused, timeout=PATIENCE):
-        library.keep(drawing(0), 1)
-    assert "cannot be written" in told[0]
+    trouble = failure(qtbot, library, lambda: library.keep(drawing(0), 1))
+    assert trouble is Trouble.UNWRITABLE
     library.close()
 
 
@@ -163,8 +150,7 @@ def test_a_home_that_cannot_be_is_told(
     (tmp_path / "file").write_text("where a folder should be")
     monkeypatch.setenv("DIGITS_HOME", str(tmp_path / "file" / "home"))
     library = Library()
-    with qtbot.waitSignals([library.problem, library.refused], timeout=PATIENCE):
-        library.keep(drawing(0), 1)
+    assert failure(qtbot, library, library.open) is Trouble.NO_FOLDER
     library.close()
 
 
@@ -191,16 +177,20 @@ def test_a_file_that_cannot_be_used_is_told(
     library: Library, tmp_path: Path, qtbot: QtBot, ask: Any, said: str
 ) -> None:
     (tmp_path / "file").write_text("no folder")
-    with qtbot.waitSignal(library.problem, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(library.failed, timeout=PATIENCE) as failed:
         ask(library, tmp_path)
-    assert said in told.args[0]
+    assert said in LibraryTexts(QWidget()).failure(failed.args[0])
 
 
 def test_a_mistake_of_ours_is_raised_where_the_program_reports_it(
-    library: Library, qtbot: QtBot
+    library: Library, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with qtbot.captureExceptions() as raised:
-        library._submit("opened", lambda store: store.nothing)  # type: ignore[attr-defined]
+    def undo(_store: LibraryStore) -> None:
+        raise KeyError("missing")
+
+    with monkeypatch.context() as broken, qtbot.captureExceptions() as raised:
+        broken.setattr(LibraryStore, "undo", undo)
+        library.undo()
         qtbot.waitUntil(lambda: len(raised) > 0, timeout=PATIENCE)
-    assert raised[0][0] is AttributeError
+    assert raised[0][0] is KeyError
     keep(qtbot, library, 0, 1)

@@ -1,13 +1,15 @@
-"""A hundred times the process that keeps drawings is killed; nothing that was confirmed is lost."""
+"""Kill the process that keeps drawings a hundred times: no confirmed drawing is lost."""
 
 from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -18,30 +20,32 @@ from tests.app.drawings import drawing
 
 KILLS = 100
 
-LONGEST_LIFE = 0.025
-"""Seconds after the first drawing: time for a dozen, on a quick disk."""
+LATEST_KILL = 0.025
+"""Seconds until the kill, at most: time for a dozen drawings on a fast disk."""
 
 EARLY = 5
-"""Every so many lives end before the first drawing has been confirmed, or soon after."""
+"""One child of so many is killed so long after its start, not after its first drawing."""
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
 class Keeper:
-    """The process of :mod:`tests.app.keeping_process`."""
+    """The process of :mod:`tests.app.library.keeping_process`."""
 
     def __init__(self, path: Path) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.app.keeping_process", str(path)],
+            [sys.executable, "-m", "tests.app.library.keeping_process", str(path)],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
 
-    def live(self, seed: int, seconds: float, *, early: bool) -> dict[int, int]:
-        """Keep drawings from a seed on, and be killed: so long after the first has been confirmed,
-        or, ``early``, after the start. Returns the confirmed ids and their seeds."""
+    def kept_before_kill(self, seed: int, seconds: float, *, early: bool) -> dict[int, int]:
+        """Kill a child ``seconds`` after its first confirmed drawing or, ``early``, its start.
+
+        Its drawings have the seeds from ``seed`` on. Returns the confirmed ids and their seeds.
+        """
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(f"{seed}\n")
@@ -74,16 +78,17 @@ def test_nothing_that_was_confirmed_is_lost(keeper: Keeper, tmp_path: Path) -> N
     rng = np.random.default_rng(0)
     confirmed: dict[int, int] = {}
     for attempt in range(KILLS):
-        seconds = float(rng.uniform(0, LONGEST_LIFE))
-        confirmed |= keeper.live(1000 * attempt, seconds, early=attempt % EARLY == 0)
+        seconds = float(rng.uniform(0, LATEST_KILL))
+        confirmed |= keeper.kept_before_kill(1000 * attempt, seconds, early=attempt % EARLY == 0)
         with LibraryStore(tmp_path / "library.sqlite") as store:
             kept = set(store.contents().ids.tolist())
             assert kept >= confirmed.keys()
-            # At most the one that was under way is there without having been told.
+            # Of each child one more may be committed and not yet confirmed.
             assert len(kept) <= len(confirmed) + attempt + 1
     assert len(confirmed) >= KILLS
+    with closing(sqlite3.connect(tmp_path / "library.sqlite")) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     with LibraryStore(tmp_path / "library.sqlite") as store:
-        assert store._connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         for one in store.drawings(list(confirmed)):
             assert one.drawing == drawing(confirmed[one.id])
             assert one.label == confirmed[one.id] % 10

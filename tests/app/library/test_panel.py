@@ -171,11 +171,27 @@ def test_what_could_not_be_kept_is_said_and_can_be_kept_again(
         QTest.keyClick(panel, Qt.Key.Key_5)
         qtbot.waitUntil(lambda: len(problems) == 1, timeout=PATIENCE)
     sentence = panel.findChild(QLabel, "libraryFeedback")
+    assert problems == [
+        "The disk is full: free some space and try again. The drawing was not kept; it is still "
+        "on the canvas."
+    ]
     assert sentence.text() == problems[0]
     assert sentence.foregroundRole() is QPalette.ColorRole.BrightText
     QTest.keyClick(panel, Qt.Key.Key_5)
     wait_for(qtbot, panel, "Kept as 5.")
     assert kept(tmp_path) == [(5, drawing(0))]
+
+
+def test_the_new_name_of_a_damaged_library_is_said(tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / FILE_NAME).write_bytes(b"not a library" * 500)
+    panel = LibraryPanel(folder=tmp_path)
+    qtbot.addWidget(panel)
+    with qtbot.waitSignal(panel.problem, timeout=PATIENCE) as told:
+        panel.show()
+    (aside,) = tmp_path.glob("library-damaged-*.sqlite")
+    assert aside.name in told.args[0]
+    assert said(panel) == told.args[0]
+    panel.shutdown()
 
 
 def test_drawings_go_out_and_in_by_files(

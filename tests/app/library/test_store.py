@@ -1,4 +1,4 @@
-"""The library's file: what was kept is there, changes can be undone, what fails is told."""
+"""The library's file: drawings stay, changes can be undone, failures are typed errors."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from app.library.file import LibraryError, Trouble, set_aside
+from app.library.file import LibraryError, Trouble, open_library, set_aside
 from app.library.store import Contents, LibraryStore, NewDrawing
 from nn.training.own_digits import HELD_OUT_EVERY
 from tests.app.drawings import drawing
@@ -134,7 +135,7 @@ def test_what_was_learned_from_never_becomes_a_test(store: LibraryStore) -> None
     assert not moved.held_out
 
 
-def test_a_label_that_has_become_too_small_holds_nothing_out(store: LibraryStore) -> None:
+def test_a_label_with_too_few_drawings_holds_nothing_out(store: LibraryStore) -> None:
     ids = keep(store, *[3] * 4)
     store.delete(ids[:2])
     store.release_held_out()
@@ -151,26 +152,25 @@ def test_only_drawings_with_strokes_are_kept(store: LibraryStore) -> None:
 
 def test_a_change_is_forced_to_the_disk_before_it_counts(path: Path) -> None:
     for _ in range(2):
-        with LibraryStore(path) as store:
-            assert store._connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        with closing(open_library(path)) as connection:
+            assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
             # 3 is EXTRA: the log is flushed at the end of every transaction.
-            assert store._connection.execute("PRAGMA synchronous").fetchone() == (3,)
+            assert connection.execute("PRAGMA synchronous").fetchone() == (3,)
 
 
 # What goes wrong.
 
 
-def test_a_full_disk_is_said_and_loses_nothing(store: LibraryStore) -> None:
-    ids = keep(store, 1, 2)
-    pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
-    store._connection.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(LibraryError) as refused:
-        store.add([NewDrawing(drawing(100 + i, strokes=20), 3, "") for i in range(50)])
-    assert refused.value.trouble is Trouble.FULL
-    assert list(labels(store)) == ids[::-1]
-    store._connection.execute("PRAGMA max_page_count = 1000000")
-    keep(store, 3, seed=50)
-    assert len(store.contents()) == 3
+@pytest.mark.usefixtures("small_disk")
+def test_a_full_disk_is_said_and_loses_nothing(path: Path) -> None:
+    with LibraryStore(path) as store:
+        ids = keep(store, 1, 2)
+        with pytest.raises(LibraryError) as refused:
+            store.add([NewDrawing(drawing(100 + i, strokes=20), 3, "") for i in range(50)])
+        assert refused.value.trouble is Trouble.FULL
+        assert list(labels(store)) == ids[::-1]
+        keep(store, 3, seed=50)
+        assert len(store.contents()) == 3
 
 
 _KEEP_UNTIL_REFUSED = """
@@ -220,11 +220,18 @@ def test_a_folder_that_cannot_be_is_said(tmp_path: Path) -> None:
     assert refused.value.trouble is Trouble.UNWRITABLE
 
 
-def test_a_read_only_library_can_be_read_and_says_so_when_written(path: Path) -> None:
+def test_a_read_only_library_can_be_read_and_says_so_when_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opened(path: Path) -> sqlite3.Connection:
+        connection = open_library(path)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
     with LibraryStore(path) as store:
         keep(store, 6)
+    monkeypatch.setattr("app.library.store.open_library", opened)
     with LibraryStore(path) as store:
-        store._connection.execute("PRAGMA query_only = ON")
         assert len(store.contents()) == 1
         with pytest.raises(LibraryError) as refused:
             store.keep(drawing(1), 1)
@@ -294,7 +301,8 @@ def test_the_database_of_another_program_is_not_touched(path: Path) -> None:
 def test_the_library_of_a_newer_program_is_left_alone(path: Path) -> None:
     with LibraryStore(path) as store:
         keep(store, 1)
-        store._connection.execute("PRAGMA user_version = 99")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 99")
     with pytest.raises(LibraryError) as refused:
         LibraryStore(path)
     assert refused.value.trouble is Trouble.NEWER

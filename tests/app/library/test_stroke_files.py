@@ -100,10 +100,10 @@ def test_a_file_that_is_no_stroke_file_adds_nothing(store: LibraryStore, path: P
     assert len(store.contents()) == 0
 
 
-def test_an_import_into_a_full_disk_adds_nothing(store: LibraryStore, path: Path) -> None:
+@pytest.mark.usefixtures("small_disk")
+def test_an_import_into_a_full_disk_adds_nothing(path: Path, tmp_path: Path) -> None:
     save_strokes(path, synthesise(200, rng=np.random.default_rng(0)))
-    pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
-    store._connection.execute(f"PRAGMA max_page_count = {pages + 5}")
-    with pytest.raises(LibraryError):
-        import_drawings(store, path=path)
-    assert len(store.contents()) == 0
+    with LibraryStore(tmp_path / "small.sqlite") as store:
+        with pytest.raises(LibraryError):
+            import_drawings(store, path=path)
+        assert len(store.contents()) == 0

@@ -2,13 +2,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from nn.preprocessing.pipeline import network_inputs, quantise
 from nn.strokes import Drawing, drawing_from_points
 from nn.synthesis.digits import synthesise
-from nn.training.own_digits import HELD_OUT_EVERY, OwnDigits, held_out_of, varied_images
+from nn.training.own_digits import OwnDigits, is_next_held_out, varied_images
 
 
 def some(count: int = 12, seed: int = 0) -> tuple[tuple[Drawing, ...], np.ndarray]:
@@ -16,34 +14,28 @@ def some(count: int = 12, seed: int = 0) -> tuple[tuple[Drawing, ...], np.ndarra
     return strokes.drawings, strokes.labels
 
 
-@given(labels=st.lists(st.integers(0, 9), max_size=80))
-def test_every_fourth_of_each_label_is_held_out(labels: list[int]) -> None:
-    array = np.array(labels, np.uint8)
-    held_out = held_out_of(array)
-    for digit in range(10):
-        assert held_out[array == digit].sum() == (array == digit).sum() // HELD_OUT_EVERY
-
-
-def test_what_comes_later_changes_nothing_of_what_is_held_out() -> None:
-    labels = np.random.default_rng(0).integers(0, 10, 100)
-    np.testing.assert_array_equal(held_out_of(labels)[:60], held_out_of(labels[:60]))
+def test_every_fourth_drawing_of_a_label_is_held_out() -> None:
+    held_out: list[bool] = []
+    for count in range(12):
+        held_out.append(is_next_held_out(count, sum(held_out)))
+    assert held_out == 3 * [False, False, False, True]
 
 
 def test_parts_keep_drawings_and_labels_together() -> None:
     drawings, labels = some()
-    own = OwnDigits(drawings, labels, held_out_of(labels))
+    own = OwnDigits(drawings, labels, np.zeros(12, bool))
     chosen = labels == labels[0]
     part = own.part(chosen)
     assert part.drawings == tuple(d for d, c in zip(drawings, chosen, strict=True) if c)
     assert set(part.labels) == {labels[0]}
     assert own.counts.sum() == len(own) == 12
     with pytest.raises(ValueError):
-        OwnDigits(drawings, labels[1:], held_out_of(labels))
+        OwnDigits(drawings, labels[1:], np.zeros(12, bool))
 
 
 def test_the_images_are_what_the_network_would_read() -> None:
     drawings, labels = some()
-    own = OwnDigits(drawings, labels, held_out_of(labels))
+    own = OwnDigits(drawings, labels, np.zeros(12, bool))
     np.testing.assert_array_equal(own.dataset().images, quantise(network_inputs(drawings)))
 
 

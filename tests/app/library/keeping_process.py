@@ -1,9 +1,9 @@
 """A process that keeps drawings until it is killed, again and again, for a test that kills it.
 
 Run with the path of a library. For each line that it reads it forks a child that keeps drawings
-as fast as it can. Written are, one a line: the child's process id, the id and the seed of each
-drawing that the library has confirmed, and "ended" when the child is gone. Only one process has
-to import everything, so a hundred lives and deaths take a few seconds.
+as fast as it can. It writes, one a line: the child's process id, the id and the seed of each
+drawing that the library has confirmed, and "ended" after the child's end. Only one process has
+to import everything, so a hundred children take a few seconds.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def keep_on(path: Path, *, seed: int) -> None:
-    """Keep drawings without end; each is told once ``keep`` has returned."""
+    """Keep drawings without end, and say the number of each when ``keep`` has returned."""
     store = LibraryStore(path)
     for number in count(seed):
         change = store.keep(drawing(number), number % 10)
@@ -36,7 +36,7 @@ def keep_on(path: Path, *, seed: int) -> None:
 
 
 def say(text: str) -> None:
-    # One write of so few bytes is never torn apart.
+    # A write of so few bytes is atomic.
     os.write(sys.stdout.fileno(), f"{text}\n".encode())
 
 
