@@ -906,53 +906,6 @@
     </message>
 </context>
 <context>
-    <name>Library</name>
-    <message>
-        <source>The library of your drawings was damaged. It is kept as {0}, in the same folder, and a new library has been started.</source>
-        <translation>您的手写数字库已损坏。它已在同一文件夹中另存为 {0}，并新建了一个库。</translation>
-    </message>
-    <message>
-        <source>There is no folder for the library of your drawings: {0}. Nothing was kept; what is on the canvas stays there.</source>
-        <translation>没有可存放手写数字库的文件夹：{0}。未保存任何内容；画布上的内容保持不变。</translation>
-    </message>
-    <message>
-        <source>{0} could not be written: {1}. Choose another place.</source>
-        <translation>无法写入 {0}：{1}。请选择其他位置。</translation>
-    </message>
-    <message>
-        <source>The disk is full: free some space and try again.</source>
-        <translation>磁盘已满：请释放一些空间后重试。</translation>
-    </message>
-    <message>
-        <source>The library of your drawings cannot be written ({0}): check the permissions of the program&apos;s folder.</source>
-        <translation>手写数字库无法写入（{0}）：请检查程序文件夹的权限。</translation>
-    </message>
-    <message>
-        <source>Another program is using the library of your drawings: close it and try again.</source>
-        <translation>另一个程序正在使用手写数字库：请将其关闭后重试。</translation>
-    </message>
-    <message>
-        <source>The library of your drawings was made by a newer version of this program: update it.</source>
-        <translation>手写数字库由本程序的更新版本创建：请更新程序。</translation>
-    </message>
-    <message>
-        <source>The library of your drawings is damaged ({0}).</source>
-        <translation>手写数字库已损坏（{0}）。</translation>
-    </message>
-    <message>
-        <source>The library of your drawings cannot be used ({0}): check the disk.</source>
-        <translation>手写数字库无法使用（{0}）：请检查磁盘。</translation>
-    </message>
-    <message>
-        <source>The drawing was not kept; it is still on the canvas.</source>
-        <translation>手写数字未保存，仍保留在画布上。</translation>
-    </message>
-    <message>
-        <source>Nothing was changed.</source>
-        <translation>未作任何更改。</translation>
-    </message>
-</context>
-<context>
     <name>LibraryPanel</name>
     <message>
         <source>Import…</source>
@@ -1000,7 +953,7 @@
     </message>
 </context>
 <context>
-    <name>LibraryReport</name>
+    <name>LibraryTexts</name>
     <message>
         <source>Kept as {0}.</source>
         <translation>已保存为 {0}。</translation>
@@ -1038,6 +991,14 @@
         <translation>写入 {0} 的手写数字：{1}。</translation>
     </message>
     <message>
+        <source>{0} could not be written: {1}. Choose another place.</source>
+        <translation>无法写入 {0}：{1}。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>The library of your drawings was damaged. It is kept as {0}, in the same folder, and a new library has been started.</source>
+        <translation>您的手写数字库已损坏。它已在同一文件夹中另存为 {0}，并新建了一个库。</translation>
+    </message>
+    <message>
         <source>Undone: it is not kept any more.</source>
         <translation>已撤销：不再保存该手写数字。</translation>
     </message>
@@ -1052,6 +1013,14 @@
     <message>
         <source>Undone. Drawings gone again: {0}.</source>
         <translation>已撤销。重新移除的手写数字：{0}。</translation>
+    </message>
+    <message>
+        <source>The drawing was not kept; it is still on the canvas.</source>
+        <translation>手写数字未保存，仍保留在画布上。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>未作任何更改。</translation>
     </message>
 </context>
 <context>
@@ -2430,6 +2399,38 @@
     <message>
         <source>No process could be started: {0}.</source>
         <translation>无法启动进程：{0}。</translation>
+    </message>
+    <message>
+        <source>The disk is full: free some space and try again.</source>
+        <translation>磁盘已满：请释放一些空间后重试。</translation>
+    </message>
+    <message>
+        <source>The library of your drawings cannot be written ({0}): check the permissions of the program&apos;s folder.</source>
+        <translation>手写数字库无法写入（{0}）：请检查程序文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>There is no folder for the library of your drawings: {0}.</source>
+        <translation>没有可存放手写数字库的文件夹：{0}。</translation>
+    </message>
+    <message>
+        <source>Another program is using the library of your drawings: close it and try again.</source>
+        <translation>另一个程序正在使用手写数字库：请将其关闭后重试。</translation>
+    </message>
+    <message>
+        <source>The library of your drawings is damaged ({0}).</source>
+        <translation>手写数字库已损坏（{0}）。</translation>
+    </message>
+    <message>
+        <source>The library of your drawings was made by a newer version of this program: update it.</source>
+        <translation>手写数字库由本程序的更新版本创建：请更新程序。</translation>
+    </message>
+    <message>
+        <source>The library of your drawings cannot be used ({0}): check the disk.</source>
+        <translation>手写数字库无法使用（{0}）：请检查磁盘。</translation>
+    </message>
+    <message>
+        <source>{0}: expected a stroke file with drawings; found one without any.</source>
+        <translation>{0}：应为含有手写数字的笔画文件，但其中没有任何手写数字。</translation>
     </message>
 </context>
 </TS>
