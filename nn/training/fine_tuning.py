@@ -1,19 +1,19 @@
-"""Fine-tuning: a trained network learns one person's hand without forgetting all the others.
+"""Fine-tuning: a trained network learns one person's handwriting and does not forget others.
 
-    own drawings, varied anew each time  ┐
-    MNIST, replayed                      ├→ batches → a network that knows the hand
-    synthesised digits and non-digits    ┘                    ↓
-    the network as it was ──────────────────→ a mixture of both, as much as MNIST allows
+    own drawings, varied each time       ┐
+    MNIST, replayed                      ├→ batches → fine-tuned network
+    synthesised digits and non-digits    ┘                  ↓
+    network before ────────────────────────→ mixture of both weights
 
 A network that learns only from a few new drawings forgets what it knew (McCloskey, Cohen 1989,
-"Catastrophic interference in connectionist networks"). Two things are done about it. Three
-quarters of every batch are what the network has always learned from (Robins 1995, "Catastrophic
-forgetting, rehearsal and pseudorehearsal"). And what was learned is mixed, weight by weight, with
-what was there before (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models"): most of the
-new is kept by a mixture that has forgotten next to nothing. Of the mixtures, the one is taken that
-reads the own drawings best among those that read the validation images about as well as before.
+"Catastrophic interference in connectionist networks"). Two methods prevent it. Three quarters of
+every batch are images of the earlier training (Robins 1995, "Catastrophic forgetting, rehearsal
+and pseudorehearsal"). And the new weights are mixed with those before (Wortsman et al. 2022,
+"Robust fine-tuning of zero-shot models"): such a mixture keeps most of what was learned and
+forgets very little. Among the mixtures that read the validation images about as well as before,
+the one with the lowest loss on the own drawings is chosen.
 
-Held-out drawings and test images are never looked at here.
+Held-out drawings and test images are not used here.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ VARIATION = Augmentation(
     thickness=0.5,
     unchanged=0.3,
 )
-"""How images of every kind vary, own drawings in addition to what their strokes do."""
+"""The augmentation of all images; the strokes of own drawings are varied before it."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ STANDARD = FineTuning()
 
 
 class TooFewDrawingsError(DigitsError, ValueError):
-    """There is not enough to learn from: ``drawings`` in all, of ``digits`` different digits."""
+    """There are too few drawings: ``drawings`` in all, of ``digits`` different digits."""
 
     def __init__(self, *, drawings: int, digits: int) -> None:
         super().__init__(
@@ -116,10 +116,10 @@ class FineTuningProgress:
 
 @dataclass(frozen=True, eq=False)
 class FineTuned:
-    """The network that was chosen, and the accuracy of it on the validation images.
+    """The chosen network, and its accuracy on the validation images.
 
-    ``mixture`` is the share of the new in it; 0 is the network as it was, because whatever was
-    learned would have made it forget too much.
+    ``mixture`` is the share of the new weights in it; 0 is the network before, because every
+    mixture forgot too much.
     """
 
     network: Network
@@ -151,7 +151,7 @@ def fine_tune(
 
 
 def check_enough(own: OwnDigits) -> None:
-    """Raise TooFewDrawingsError where nothing would come of learning from these."""
+    """Raise TooFewDrawingsError for too few drawings or different digits."""
     digits = int((own.counts > 0).sum())
     if len(own) < FEWEST or digits < FEWEST_DIGITS:
         raise TooFewDrawingsError(drawings=len(own), digits=digits)
@@ -195,7 +195,7 @@ class _Training:
                 yield FineTuningProgress(step + 1, self.count, loss)
 
     def _batches(self) -> Iterator[Dataset]:
-        """The own and the replayed, mixed: neighbours may go to different threads."""
+        """Own and replayed images in random order, because a batch is split among threads."""
         replayed = self._without_end()
         for own in self._own_batches():
             others = next(replayed)
@@ -209,7 +209,7 @@ class _Training:
             yield from self._replayed.epoch()
 
     def _own_batches(self) -> Iterator[Dataset]:
-        """The own drawings in ever new order and variation, a batch for each step."""
+        """Own drawings in random order, varied each time: a batch for each step."""
         size = self._settings.own
         order: Array = np.empty(0, np.intp)
         for _ in range(self.count):
@@ -224,7 +224,7 @@ class _Training:
 def _best_mixture(
     before: Network, training: _Training, own: Dataset, validation: Dataset, settings: FineTuning
 ) -> FineTuned:
-    """The mixture that reads the own drawings best without having forgotten the others."""
+    """The mixture with the lowest loss on own drawings that keeps the validation accuracy."""
     checked = validation[: settings.checked]
     accuracy_before = _accuracy(before, checked)
     best = FineTuned(before, 0.0, training.count, accuracy_before)
@@ -235,14 +235,14 @@ def _best_mixture(
         if loss >= best_loss:
             continue
         accuracy = _accuracy(network, checked)
-        # A hair more, for the rounding: so many images are meant, that one included.
+        # A little more, for the rounding: exactly the tolerance is allowed, too.
         if accuracy >= accuracy_before - settings.tolerance - 1e-9:
             best, best_loss = FineTuned(network, share, training.count, accuracy), loss
     return best
 
 
 def _multiplications(network: Network) -> int:
-    """How many weights an image meets on its way: each as often as there are places for it."""
+    """Multiplications for one image: each weight as often as its layer has places for it."""
     return sum(
         sum(weights.size for weights in views) * int(np.prod(shape[1:]))
         for views, shape in zip(network.views, network.shapes[1:], strict=True)
@@ -250,7 +250,7 @@ def _multiplications(network: Network) -> int:
 
 
 def _mixed(before: Network, after: Network, share: float) -> Network:
-    """``share`` of the one and the rest of the other, weight by weight."""
+    """``share`` of the weights after and the rest of those before."""
     mixed = (1 - share) * before.parameters + share * after.parameters
     return before.with_parameters(mixed.astype(np.float32)).copy()
 

@@ -1,10 +1,10 @@
-"""A person's own drawings as something to learn from: which are held out, and how they vary.
+"""A person's own drawings as training data: which are held out, and how they are varied.
 
     drawings → every fourth of each label is held out, the others are learned from
     drawings → turned, slanted, stretched, with pens of other widths → images
 
-A drawing is varied as strokes before it is inked: what comes out is as sharp as what the pen
-would have made. Bends are left to :mod:`nn.augmentation`, which knows no strokes.
+Strokes are varied before they become pixels, so the images are as sharp as unvaried ones. Elastic
+distortion of the pixels follows in :mod:`nn.augmentation`.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ HELD_OUT_EVERY = 4
 """Of each label every fourth drawing is held out; a label with fewer is all learned from."""
 
 FEWEST = 10
-"""Drawings below which nothing would come of learning."""
+"""Fewest drawings for fine-tuning; with fewer it gains nothing."""
 
 FEWEST_DIGITS = 2
-"""Different digits below which a network would learn to say that one only."""
+"""Fewest different digits: with one, a network would learn to answer that one always."""
 
 _TURN = 8.0
 """Degrees; like all limits here that of a uniform distribution to both sides."""
@@ -40,7 +40,7 @@ _PEN_WIDTH = 0.5
 
 @dataclass(frozen=True, eq=False)
 class OwnDigits:
-    """N drawings of one hand: ``labels`` (N,) uint8 in 0…9, ``held_out`` (N,) bool.
+    """N drawings of one person: ``labels`` (N,) uint8 in 0…9, ``held_out`` (N,) bool.
 
     Raises ValueError where the lengths differ.
     """
@@ -80,7 +80,7 @@ def is_next_held_out(count: int, held_out: int) -> bool:
 
 
 def varied_images(drawings: Sequence[Drawing], *, rng: np.random.Generator) -> Array:
-    """(N, 28, 28) uint8: each drawing as the same hand might have made it another time."""
+    """(N, 28, 28) uint8: each drawing with the variation of one person's handwriting."""
     varied = [
         _transformed(drawing, matrix)
         for drawing, matrix in zip(drawings, _matrices(len(drawings), rng), strict=True)

@@ -39,7 +39,7 @@ def panel(
     digits_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[LibraryPanel]:
-    """The open panel with forty drawings and a network to teach."""
+    """The open panel with forty drawings and a network to fine-tune."""
     monkeypatch.setenv("DIGITS_MNIST", str(digits_path))
     strokes = synthesise(40, rng=np.random.default_rng(0))
     with LibraryStore(tmp_path / FILE_NAME) as store:
@@ -187,7 +187,7 @@ def test_closing_in_the_middle_leaves_no_process(panel: LibraryPanel, qtbot: QtB
     assert not psutil.pid_exists(process_id)
 
 
-def test_what_came_of_it_is_shown_in_numbers_and_drawings(
+def test_a_result_is_shown_in_numbers_and_drawings(
     panel: LibraryPanel, small_model: Model, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     show(panel, result(small_model), monkeypatch, qtbot)

@@ -61,11 +61,11 @@ def click(gallery: Gallery, row: int, modifiers: Qt.KeyboardModifier | None = No
 
 
 def labels(library: Library) -> list[int]:
-    """What the drawings are called, the newest first."""
+    """The labels of all drawings, the newest first."""
     return [int(label) for label in library.contents.labels]
 
 
-def test_a_digit_key_calls_the_chosen_drawings_something_else(
+def test_a_digit_key_changes_the_label_of_the_selection(
     gallery: Gallery, library: Library, qtbot: QtBot
 ) -> None:
     click(gallery, 0)
@@ -90,7 +90,7 @@ def test_delete_takes_them_out_and_undo_brings_them_back(
     assert gallery.shown_ids == before
 
 
-def test_keys_mean_the_gallery_only_while_something_is_chosen_in_it(
+def test_the_gallery_takes_keys_only_while_it_has_a_selection(
     gallery: Gallery, library: Library, qtbot: QtBot
 ) -> None:
     pressed: list[str] = []
@@ -127,7 +127,7 @@ def test_return_and_a_double_click_open_a_drawing(gallery: Gallery, qtbot: QtBot
     assert opened[1].drawing == drawing(KEPT - 5)
 
 
-def test_the_arrows_wander_over_the_rows_of_cards(gallery: Gallery) -> None:
+def test_the_arrow_keys_move_over_the_rows_of_cards(gallery: Gallery) -> None:
     columns = next(
         row
         for row in range(1, KEPT)
@@ -225,7 +225,7 @@ def contents(ids: list[int], label: int = 0) -> Contents:
     )
 
 
-def test_only_what_is_looked_at_is_read(qtbot: QtBot) -> None:
+def test_only_visible_drawings_are_loaded(qtbot: QtBot) -> None:
     model = GalleryModel()
     model.set_contents(contents(list(range(10_000, 0, -1))))
     wanted: list[list[int]] = []
@@ -237,7 +237,7 @@ def test_only_what_is_looked_at_is_read(qtbot: QtBot) -> None:
     assert {10_000 - 5000, 10_000 - 5001} <= set(wanted[0])
 
 
-def test_one_request_at_a_time_and_the_next_is_for_what_is_looked_at_then(qtbot: QtBot) -> None:
+def test_one_request_runs_at_a_time_and_the_next_is_for_visible_rows(qtbot: QtBot) -> None:
     model = GalleryModel()
     model.set_contents(contents(list(range(10_000, 0, -1))))
     wanted: list[list[int]] = []

@@ -1,4 +1,4 @@
-"""The panel with real keys, clicks and files: teach it your hand."""
+"""The panel with real keys, clicks and files."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def panel(qtbot: QtBot, tmp_path: Path) -> Iterator[LibraryPanel]:
-    """The open panel of an empty library, in a window that knows its keys."""
+    """The open panel of an empty library, in a window that has its shortcuts."""
     panel = LibraryPanel(folder=tmp_path)
     window = QWidget()
     layout = QVBoxLayout(window)
@@ -56,13 +56,13 @@ def wait_for(qtbot: QtBot, panel: LibraryPanel, sentence: str) -> None:
 
 
 def kept(path: Path) -> list[tuple[int, Drawing]]:
-    """What is in the file, by other eyes than the panel's."""
+    """Labels and drawings in the file, read by another connection."""
     with LibraryStore(path / FILE_NAME) as store:
         return [(one.label, one.drawing) for one in store.all_drawings()]
 
 
 def heard(signal: SignalInstance) -> list[Any]:
-    """What the signal will have carried."""
+    """A list that collects the values of a signal."""
     carried: list[Any] = []
     signal.connect(carried.append)
     return carried
@@ -97,7 +97,7 @@ def test_a_key_keeps_it_and_undo_takes_it_back(
     wait_for(qtbot, panel, "Undone: it is not kept any more.")
 
 
-def test_the_same_drawing_is_kept_once_and_called_what_was_said_last(
+def test_the_same_drawing_is_kept_once_with_its_latest_label(
     panel: LibraryPanel, tmp_path: Path, qtbot: QtBot
 ) -> None:
     panel.set_drawing(drawing(0))

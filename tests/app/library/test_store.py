@@ -59,7 +59,7 @@ def test_contents_are_the_newest_first_with_a_count_for_each_digit(store: Librar
     assert Contents().counts == (0,) * 10
 
 
-def test_a_drawing_can_be_called_something_else_and_be_thrown_away(store: LibraryStore) -> None:
+def test_drawings_can_be_relabelled_and_deleted(store: LibraryStore) -> None:
     first, second, third = keep(store, 1, 1, 7)
     assert store.relabel([first, third], 7).ids == (first,)
     assert labels(store) == {first: 7, second: 1, third: 7}

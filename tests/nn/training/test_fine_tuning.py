@@ -1,4 +1,4 @@
-"""An odd hand is learned, MNIST is not forgotten, and held-out drawings are never looked at."""
+"""Unusual digits are learned, MNIST is not forgotten, held-out drawings are not used."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def trained(data: Dataset, *, classes: int = 10, steps: int = 500) -> Network:
     return network.copy()
 
 
-def odd_hand(count: int, *, seed: int = 0) -> OwnDigits:
-    """Digits as nobody writes them: lying on their backs, all slanted alike."""
+def turned_digits(count: int, *, seed: int = 0) -> OwnDigits:
+    """Unusual digits: all turned by the same angle."""
     strokes = synthesise(count, rng=np.random.default_rng(seed))
     angle = np.radians(35)
     turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]], np.float32)
@@ -57,10 +57,10 @@ def accuracy(network: Network, images: Dataset) -> float:
     return float((read == images.labels).mean())
 
 
-def outcome(lesson: Generator[Any, None, FineTuned]) -> FineTuned:
+def result(steps: Generator[Any, None, FineTuned]) -> FineTuned:
     while True:
         try:
-            next(lesson)
+            next(steps)
         except StopIteration as end:
             tuned: FineTuned = end.value
             return tuned
@@ -76,10 +76,10 @@ def network(data: DigitData) -> Network:
     return trained(data.train, steps=200)
 
 
-def test_an_odd_hand_is_learned_and_mnist_is_not_forgotten(mnist: DigitData) -> None:
+def test_turned_digits_are_learned_and_mnist_is_not_forgotten(mnist: DigitData) -> None:
     network = trained(mnist.train)
-    own = odd_hand(160)
-    tuned = outcome(fine_tune(network, own, mnist))
+    own = turned_digits(160)
+    tuned = result(fine_tune(network, own, mnist))
     held_out = own.part(own.held_out).dataset()
     assert len(held_out) >= 30
     assert tuned.mixture > 0
@@ -91,33 +91,31 @@ def test_an_odd_hand_is_learned_and_mnist_is_not_forgotten(mnist: DigitData) -> 
 
 def test_the_network_in_use_stays_as_it_is(network: Network, data: DigitData) -> None:
     before = network.parameters.copy()
-    tuned = outcome(fine_tune(network, odd_hand(20), data, settings=QUICK))
+    tuned = result(fine_tune(network, turned_digits(20), data, settings=QUICK))
     np.testing.assert_array_equal(network.parameters, before)
     assert not tuned.network.parameters.flags.writeable
 
 
 def test_a_seed_gives_the_same_network_bit_for_bit(network: Network, data: DigitData) -> None:
-    own = odd_hand(20)
+    own = turned_digits(20)
     first, again, other = (
-        outcome(fine_tune(network, own, data, seed=seed, settings=QUICK)).network.parameters
+        result(fine_tune(network, own, data, seed=seed, settings=QUICK)).network.parameters
         for seed in (1, 1, 2)
     )
     np.testing.assert_array_equal(first, again)
     assert (first != other).any()
 
 
-def test_held_out_drawings_and_test_images_are_never_looked_at(
-    network: Network, data: DigitData
-) -> None:
-    own = odd_hand(40)
-    nonsense = odd_hand(40, seed=9).drawings
+def test_held_out_drawings_and_test_images_are_not_used(network: Network, data: DigitData) -> None:
+    own = turned_digits(40)
+    nonsense = turned_digits(40, seed=9).drawings
     drawings = tuple(
         other if held_out else mine
         for mine, other, held_out in zip(own.drawings, nonsense, own.held_out, strict=True)
     )
     nothing = Dataset(np.zeros((1, 28, 28), np.uint8), np.zeros(1, np.uint8))
-    first = outcome(fine_tune(network, own, data, settings=QUICK))
-    second = outcome(
+    first = result(fine_tune(network, own, data, settings=QUICK))
+    second = result(
         fine_tune(
             network, replace(own, drawings=drawings), replace(data, test=nothing), settings=QUICK
         )
@@ -129,7 +127,7 @@ def test_where_everything_learned_is_forgetting_the_network_stays(
     network: Network, data: DigitData
 ) -> None:
     harsh = replace(QUICK, learning_rate=3.0)
-    tuned = outcome(fine_tune(network, odd_hand(20), data, settings=harsh))
+    tuned = result(fine_tune(network, turned_digits(20), data, settings=harsh))
     assert tuned.mixture == 0
     np.testing.assert_array_equal(tuned.network.parameters, network.parameters)
 
@@ -146,9 +144,12 @@ def test_a_network_that_knows_what_is_no_digit_goes_on_knowing_it(
 
     monkeypatch.setattr("nn.training.fine_tuning.Batches", noted)
     for classes in (10, 11):
-        outcome(
+        result(
             fine_tune(
-                trained(data.train, classes=classes, steps=20), odd_hand(20), data, settings=QUICK
+                trained(data.train, classes=classes, steps=20),
+                turned_digits(20),
+                data,
+                settings=QUICK,
             )
         )
     standard = FineTuning()
@@ -159,7 +160,7 @@ def test_a_network_that_knows_what_is_no_digit_goes_on_knowing_it(
 
 
 def test_each_step_is_told(network: Network, data: DigitData) -> None:
-    reports = list(fine_tune(network, odd_hand(20), data, settings=QUICK))
+    reports = list(fine_tune(network, turned_digits(20), data, settings=QUICK))
     assert [(report.step, report.steps) for report in reports] == [(n, 4) for n in range(1, 5)]
     assert all(np.isfinite(report.loss) for report in reports)
 
@@ -174,7 +175,7 @@ def test_more_drawings_and_a_smaller_network_make_more_steps_within_bounds() -> 
 
 
 def test_too_little_to_learn_from_is_said(network: Network, data: DigitData) -> None:
-    own = odd_hand(200)
+    own = turned_digits(200)
     with pytest.raises(TooFewDrawingsError) as few:
         next(fine_tune(network, own.part(np.arange(200) < 9), data))
     assert few.value.drawings == 9
