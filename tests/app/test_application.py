@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -125,10 +124,10 @@ import runpy, signal, sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 run = QApplication.exec
-def interrupt_soon(*_):
-    QTimer.singleShot(100, lambda: signal.raise_signal(signal.SIGINT))
+def interrupt_at_once(*_):
+    QTimer.singleShot(0, lambda: signal.raise_signal(signal.SIGINT))
     return run()
-QApplication.exec = interrupt_soon
+QApplication.exec = interrupt_at_once
 sys.argv = ["main.py"]
 runpy.run_path("main.py", run_name="__main__")
 """
@@ -148,20 +147,42 @@ def test_ctrl_c_closes_the_window_and_remembers_as_at_any_other_end(tmp_path: Pa
     assert (tmp_path / "settings.ini").exists()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there a program cannot be sent Ctrl-C alone")
-@pytest.mark.parametrize("seconds", [0.08, 0.2, 0.35])
-def test_ctrl_c_during_the_start_leaves_no_traceback(seconds: float, tmp_path: Path) -> None:
-    program = subprocess.Popen(
-        [sys.executable, "main.py"],
+INTERRUPT_AN_IMPORT = """
+import runpy, signal, sys
+module = sys.argv.pop()
+class Interrupting:
+    @staticmethod
+    def find_spec(name, *_):
+        if name == module:
+            signal.raise_signal(signal.SIGINT)
+sys.meta_path.insert(0, Interrupting)
+runpy.run_path("main.py", run_name="__main__")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there another exit code tells of Ctrl-C")
+@pytest.mark.parametrize(
+    ("module", "code"),
+    [
+        ("app.application", -signal.SIGINT),
+        ("PySide6.QtWidgets", -signal.SIGINT),
+        ("app.platform.signals", -signal.SIGINT),
+        ("app.main_window", 0),
+    ],
+)
+def test_ctrl_c_during_the_start_leaves_no_traceback(
+    module: str, code: int, tmp_path: Path
+) -> None:
+    result = subprocess.run(
+        [sys.executable, "-c", INTERRUPT_AN_IMPORT, module],
         cwd=ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "DIGITS_HOME": str(tmp_path)},
         stderr=subprocess.PIPE,
         text=True,
+        timeout=60,
+        check=False,
     )
-    time.sleep(seconds)
-    program.send_signal(signal.SIGINT)
-    _, complaints = program.communicate(timeout=30)
-    assert complaints == ""
+    assert (result.returncode, result.stderr) == (code, "")
 
 
 def test_a_home_that_cannot_be_made_is_told_in_the_window_which_works_all_the_same(
@@ -176,7 +197,7 @@ def test_a_home_that_cannot_be_made_is_told_in_the_window_which_works_all_the_sa
         "run = QApplication.exec\n"
         "def look_and_close(*_):\n"
         "    (bar,) = [w for w in QApplication.allWidgets() if isinstance(w, MessageBar)]\n"
-        "    QTimer.singleShot(100, lambda: (print(bar.text), QApplication.closeAllWindows()))\n"
+        "    QTimer.singleShot(0, lambda: (print(bar.text), QApplication.closeAllWindows()))\n"
         "    return run()\n"
         "QApplication.exec = look_and_close\n"
         "from app.application import run as start\n"
@@ -204,10 +225,10 @@ def test_the_program_starts_shows_its_window_and_ends(tmp_path: Path) -> None:
         "from PySide6.QtCore import QTimer\n"
         "from PySide6.QtWidgets import QApplication\n"
         "run = QApplication.exec\n"
-        "def close_soon(*_):\n"
-        "    QTimer.singleShot(100, QApplication.closeAllWindows)\n"
+        "def close_at_once(*_):\n"
+        "    QTimer.singleShot(0, QApplication.closeAllWindows)\n"
         "    return run()\n"
-        "QApplication.exec = close_soon\n"
+        "QApplication.exec = close_at_once\n"
         "from app.application import run as start\n"
         "sys.exit(start())\n"
     )

@@ -25,10 +25,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.explain.scheduler import ExplanationScheduler
 from app.main_window import MainWindow
+from app.prediction.probability_bars import ProbabilityBars
 from app.settings import Language
 from app.text.language import speak
 from app.text.translate import translated
+from app.ui.panel import Panel
 from nn.checkpoint import ModelFileError, load_model
 from nn.data.datasets import DataError, load_mnist
 from nn.data.files import write_arrays
@@ -37,6 +40,7 @@ from nn.messages import N_
 from nn.preprocessing.photos.photo import ImageError, load_image, photo_picture
 from tests.app.hand import DIGITS, draw
 from tests.app.test_main_window import canvas_of
+from tests.app.waiting import bring_to_front
 
 _NAMES = (
     "MNIST Keras ONNX PNG SVG IDX NumPy Qt ReLU softmax sigmoid dropout English MB npz keras onnx "
@@ -98,10 +102,12 @@ def all_texts(window: QWidget) -> Iterator[str]:
 
 def test_nothing_in_the_window_is_left_in_english(qtbot: QtBot, window: MainWindow) -> None:
     draw(canvas_of(window), DIGITS[7])
-    for dock in window.findChildren(QDockWidget):
-        dock.show()
-        dock.raise_()
-        qtbot.wait(100)
+    bars = window.findChild(ProbabilityBars)
+    qtbot.waitUntil(lambda: "7" in bars.accessibleDescription())
+    with qtbot.waitSignal(window.findChild(ExplanationScheduler).answered):
+        bring_to_front(qtbot, window.findChild(Panel, "insideDock"))
+    for dock in window.findChildren(Panel):
+        bring_to_front(qtbot, dock)
     left = {text: words for text in all_texts(window) if (words := english_in(text))}
     assert left == {}
 

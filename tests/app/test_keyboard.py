@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
-    QDockWidget,
     QLineEdit,
     QScrollBar,
     QTabBar,
@@ -24,9 +23,11 @@ from pytestqt.qtbot import QtBot
 
 from app.drawing.canvas import Canvas
 from app.main_window import MainWindow
+from app.ui.panel import Panel
 from app.ui.widgets import Disclosure
 from tests.app.hand import DIGITS, draw
 from tests.app.test_main_window import canvas_of
+from tests.app.waiting import bring_to_front
 
 CONTROLS = (
     Canvas,
@@ -99,12 +100,14 @@ def test_tab_reaches_every_control_and_each_has_a_name_and_shows_the_focus(
     qtbot.waitUntil(window.isActiveWindow)
     draw(canvas_of(window), DIGITS[7])
     missed, nameless, invisible = set(), set(), set()
-    for dock in window.findChildren(QDockWidget):
-        dock.show()
-        dock.raise_()
+    for dock in window.findChildren(Panel):
         for section in dock.findChildren(Disclosure):
             section.set_open(True)
-        qtbot.wait(150)
+        bring_to_front(qtbot, dock)
+        if dock.objectName() == "mistakesDock":
+            qtbot.waitUntil(window.findChild(QAbstractButton, "mistakesFile").isVisible)
+        # What was opened gets its room a moment later.
+        qtbot.waitUntil(lambda: all(control.height() > 4 for control in controls_of(window)))
         reached = walk(window)
         controls = set(controls_of(window))
         missed |= {name_of(control) for control in controls - with_siblings(reached)}

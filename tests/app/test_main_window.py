@@ -24,6 +24,7 @@ from app.fine_tuning.section import FineTuningSection
 from app.main_window import MainWindow
 from app.prediction.probability_bars import ProbabilityBars
 from app.prediction.reading_panel import NetworkInputView
+from app.prediction.recognizer import Recognizer
 from app.settings import Appearance
 from app.training.retraining import Retraining
 from app.training.run import Outcome, Run
@@ -32,6 +33,7 @@ from app.ui.panel import Panel
 from nn.checkpoint import Model, load_model, shipped_model_path
 from nn.preprocessing.pipeline import network_input, quantise
 from tests.app.hand import DIGITS, draw
+from tests.app.waiting import bring_to_front, frame_passes
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -104,8 +106,8 @@ def test_the_bars_move_while_the_pen_is_still_down(window: MainWindow, qtbot: Qt
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=places[0])
     seen = []
     for place in places[1:]:
-        QTest.mouseMove(canvas, place)
-        qtbot.wait(12)
+        with qtbot.waitSignal(window.findChild(Recognizer).read):
+            QTest.mouseMove(canvas, place)
         seen.append(tuple(bars.property("probabilities")))
     assert len(set(seen)) > len(places) // 2
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=places[-1])
@@ -167,11 +169,14 @@ def test_resizing_the_window_keeps_the_drawing_and_its_reading(
     draw(canvas, DIGITS[7])
     qtbot.waitUntil(lambda: shown_digit(window) == 7)
     drawing, values = canvas.drawing, bars_of(window).property("probabilities")
+    changes: list[object] = []
+    canvas.changed.connect(changes.append)
     for width, height in ((900, 600), (1920, 1080), (1280, 720)):
         window.resize(width, height)
-        qtbot.wait(30)
+        qtbot.waitUntil(lambda: canvas.width() == canvas.height() > 250)
+        qtbot.waitUntil(partial(_is_wholly_seen, canvas))
         assert canvas.drawing is drawing
-        assert canvas.width() == canvas.height() > 250
+    assert changes == []
     assert bars_of(window).property("probabilities") == values
 
 
@@ -214,7 +219,7 @@ def test_without_any_network_the_window_opens_and_says_so(
     window.show()
     assert "missing.npz" in message_of(window)
     draw(canvas_of(window), DIGITS[7])
-    qtbot.wait(50)
+    frame_passes(qtbot)
     assert bars_of(window).property("probabilities") == []
 
 
@@ -238,20 +243,22 @@ def test_retraining_ends_in_a_network_that_reads_now_and_at_the_next_start(
     assert "Your network" in again.statusBar().findChild(QLabel).text()
 
 
-def test_closing_in_training_ends_it_within_two_seconds(
+def test_closing_in_training_ends_it_sooner_than_it_was_begun(
     qtbot: QtBot, shipped: Path, many_digits_path: Path
 ) -> None:
     window = MainWindow(data_path=many_digits_path)
     qtbot.addWidget(window)
     window.show()
+    clicked = time.monotonic()
     click(window, "retrainButton")
     progress = window.findChild(QProgressBar, "trainingProgress")
     qtbot.waitUntil(lambda: progress.value() > 0, timeout=60_000)
+    assert progress.value() < progress.maximum()
     process_id = window.findChild(Retraining).process_id
     assert process_id is not None
-    started = time.monotonic()
+    begun = time.monotonic()
     window.close()
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - begun < begun - clicked
     with pytest.raises(ProcessLookupError):
         os.kill(process_id, 0)
 
@@ -326,10 +333,11 @@ def test_the_panel_in_front_stays_there_when_the_window_becomes_narrow(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     mistakes = window.findChild(Panel, "mistakesDock")
-    mistakes.raise_()
-    qtbot.waitUntil(lambda: mistakes.is_seen)
+    reading = window.findChild(Panel, "readingDock")
+    bring_to_front(qtbot, mistakes)
+    assert mistakes.x() > reading.geometry().right()
     window.resize(900, 650)
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: mistakes.y() > reading.geometry().bottom())
     assert mistakes.is_seen
     assert not window.findChild(Panel, "trainingDock").is_seen
 

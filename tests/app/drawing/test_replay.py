@@ -31,6 +31,10 @@ TWO_BARS = Drawing((timed(0.3, 10.0), timed(0.7, 10.6)))
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> CanvasPanel:
+    return shown_panel(qtbot)
+
+
+def shown_panel(qtbot: QtBot) -> CanvasPanel:
     panel = CanvasPanel()
     qtbot.addWidget(panel)
     panel.resize(500, 560)
@@ -119,9 +123,12 @@ def test_pressed_again_it_pauses_and_then_goes_on(panel: CanvasPanel, qtbot: QtB
     QTest.mouseClick(button(panel), LEFT)
     assert button(panel).toolTip() != plays
     stopped_at = panel.replay.slider.value()
-    qtbot.wait(60)
+    other = shown_panel(qtbot)
+    other.canvas.set_drawing(TWO_BARS)
+    QTest.mouseClick(button(other), LEFT)
+    qtbot.waitUntil(lambda: other.replay.slider.value() > 100)
     assert panel.replay.slider.value() == stopped_at
-    QTest.keyClick(panel, Qt.Key.Key_R)
+    QTest.mouseClick(button(panel), LEFT)
     assert panel.replay.is_playing
     assert panel.replay.slider.value() >= stopped_at
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -102,24 +101,25 @@ def test_an_exception_is_raised_where_the_program_reports_it(
 
 
 def test_closing_waits_for_the_request_at_work_and_delivers_nothing(
-    task: BackgroundTask, qtbot: QtBot
+    task: BackgroundTask, gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     results = results_of(task)
-    begun, ended = threading.Event(), threading.Event()
+    join = threading.Thread.join
 
-    def work() -> None:
-        begun.set()
-        time.sleep(0.05)
-        ended.set()
+    def open_gate_and_join(thread: threading.Thread, timeout: float | None = None) -> None:
+        gate.opened.set()
+        join(thread, timeout)
+        assert not thread.is_alive()
 
-    task.submit(work)
-    assert begun.wait(5)
+    monkeypatch.setattr(threading.Thread, "join", open_gate_and_join)
+    task.submit(gate.pass_through, 1)
+    assert gate.entered.wait(5)
     task.close()
-    assert ended.is_set()
-    task.submit(ended.clear)
+    assert gate.opened.is_set()
+    task.submit(gate.pass_through, 2)
     QCoreApplication.processEvents()
     assert results == []
-    assert ended.is_set()
+    assert gate.begun == [1]
 
 
 def test_a_task_may_be_deleted_while_it_works(gate: Gate, qtbot: QtBot) -> None:

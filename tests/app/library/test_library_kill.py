@@ -20,11 +20,8 @@ from tests.app.drawings import drawing
 
 KILLS = 100
 
-LATEST_KILL = 0.025
-"""Seconds until the kill, at most: time for a dozen drawings on a fast disk."""
-
-EARLY = 5
-"""One child of so many is killed so long after its start, not after its first drawing."""
+MOST_DRAWINGS = 12
+"""A child has confirmed fewer than so many when it is killed, give or take what it does then."""
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -41,8 +38,9 @@ class Keeper:
             text=True,
         )
 
-    def kept_before_kill(self, seed: int, seconds: float, *, early: bool) -> dict[int, int]:
-        """Kill a child ``seconds`` after its first confirmed drawing or, ``early``, its start.
+    def kept_before_kill(self, seed: int, count: int, moment: float) -> dict[int, int]:
+        """Kill a child after ``count`` confirmed drawings and ``moment`` times as long as the last
+        of them took, or the start of the child.
 
         Its drawings have the seeds from ``seed`` on. Returns the confirmed ids and their seeds.
         """
@@ -51,9 +49,15 @@ class Keeper:
         self._process.stdin.write(f"{seed}\n")
         self._process.stdin.flush()
         lines = iter(self._process.stdout.readline, "")
+        times = [time.perf_counter()]
         child = int(next(lines))
-        said = [] if early else [next(lines)]
-        time.sleep(seconds)
+        said = []
+        times.append(time.perf_counter())
+        for _ in range(count):
+            said.append(next(lines))
+            times.append(time.perf_counter())
+        # At any moment of a transaction: there is nothing that could be waited for.
+        time.sleep(moment * (times[-1] - times[-2]))
         os.kill(child, signal.SIGKILL)
         for line in lines:
             if line.strip() == "ended":
@@ -78,8 +82,8 @@ def test_nothing_that_was_confirmed_is_lost(keeper: Keeper, tmp_path: Path) -> N
     rng = np.random.default_rng(0)
     confirmed: dict[int, int] = {}
     for attempt in range(KILLS):
-        seconds = float(rng.uniform(0, LATEST_KILL))
-        confirmed |= keeper.kept_before_kill(1000 * attempt, seconds, early=attempt % EARLY == 0)
+        count, moment = int(rng.integers(MOST_DRAWINGS)), float(rng.uniform(0, 2))
+        confirmed |= keeper.kept_before_kill(1000 * attempt, count, moment)
         with LibraryStore(tmp_path / "library.sqlite") as store:
             kept = set(store.contents().ids.tolist())
             assert kept >= confirmed.keys()

@@ -20,15 +20,14 @@ from app.mistakes.edit_line import EditedImage, EditLine
 from app.mistakes.finder import FoundMistakes
 from app.mistakes.images import MistakeImages
 from app.mistakes.matrix import ConfusionView
-from app.mistakes.panel import SETTLE, MistakesPanel
+from app.mistakes.panel import MistakesPanel
+from app.prediction.probability_bars import ProbabilityBars
 from app.ui.panel import Panel
 from nn.checkpoint import Model
 from nn.preprocessing.pipeline import network_input, quantise
 from nn.reader import Reader
 from tests.app.hand import draw
-
-PATIENCE = 60_000
-"""Milliseconds that a process may take to start on a busy machine."""
+from tests.app.waiting import PATIENCE, frame_passes
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -53,6 +52,17 @@ def filled(
     panel.show()
     qtbot.waitUntil(lambda: "are read right" in sentence(panel), timeout=PATIENCE)
     return panel
+
+
+def let_another_panel_read(qtbot: QtBot, model: Model, data_path: Path) -> None:
+    """Until a panel that is shown now has read all: what was due earlier has begun by then."""
+    other = MistakesPanel()
+    qtbot.addWidget(other)
+    other.set_data_path(data_path)
+    other.set_model(Reader(model.network), "Small network")
+    other.show()
+    qtbot.waitUntil(lambda: "are read right" in sentence(other), timeout=PATIENCE)
+    other.shutdown()
 
 
 def sentence(panel: MistakesPanel) -> str:
@@ -153,8 +163,9 @@ def test_a_hidden_panel_starts_no_process(
 ) -> None:
     panel.set_data_path(digits_path)
     panel.set_model(Reader(small_model.network), "Small network")
-    qtbot.wait(SETTLE + 300)
+    let_another_panel_read(qtbot, small_model, digits_path)
     assert panel.process_id is None
+    assert "are read right" not in sentence(panel)
 
 
 def test_hiding_the_panel_ends_the_process_and_showing_it_goes_on(
@@ -210,8 +221,9 @@ def test_stop_ends_it_and_the_button_goes_on(
     panel.show()
     assert panel.findChild(QProgressBar, "mistakesProgress").isVisible()
     click(panel, "mistakesStop")
-    qtbot.wait(SETTLE + 200)
+    let_another_panel_read(qtbot, small_model, digits_path)
     assert panel.process_id is None
+    assert "are read right" not in sentence(panel)
     click(panel, "mistakesRead")
     qtbot.waitUntil(lambda: "are read right" in sentence(panel), timeout=PATIENCE)
 
@@ -271,17 +283,18 @@ def test_in_the_window_a_flip_is_told_above_the_canvas(
     images = panel.findChild(MistakeImages)
     QTest.mouseClick(images.viewport(), LEFT, pos=images.image_rect(0).center())
     qtbot.waitUntil(lambda: line.isVisible() and "Edit it until it flips" in line.text())
-    canvas = window.findChild(Canvas)
+    canvas, bars = window.findChild(Canvas), window.findChild(ProbabilityBars)
     assert canvas.drawing.picture is not None
     canvas.set_eraser(True)
+    frame_passes(qtbot)
+    whole = bars.property("probabilities")
     for height in np.linspace(0.2, 0.8, 13):
         draw(canvas, [[(0.1, height), (0.9, height)]])
-        if canvas.drawing.is_empty:
+        frame_passes(qtbot)
+        erased = bars.property("probabilities")
+        if canvas.drawing.is_empty or np.argmax(erased) != np.argmax(whole):
             break
-        qtbot.wait(150)
-        if "now read as" in line.text():
-            break
-    assert "of the ink erased" in line.text()
+    qtbot.waitUntil(lambda: "of the ink erased" in line.text())
     canvas.clear()
     qtbot.waitUntil(line.isHidden)
     canvas.undo()

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import time
+from itertools import count
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from app.prediction.recognizer import FRAME, Recognizer
 from nn.layers import Dense, Flatten
 from nn.network import Network
-from nn.reader import Reading
+from nn.reader import Reader, Reading
 from nn.strokes import Drawing, drawing_from_points
+from tests.app.waiting import frame_passes
 
 
 def network(answer: int) -> Network:
@@ -40,14 +43,10 @@ def test_many_changes_in_a_frame_are_one_reading_of_the_last(
     for extent in np.linspace(0, 0.7, 50):
         recognizer.set_drawing(drawing(extent))
     qtbot.waitUntil(lambda: len(read) > 0)
-    qtbot.wait(3 * FRAME)
+    frame_passes(qtbot)
     (only,) = read
     assert only.digit == 3
-    alone = Recognizer()
-    alone.set_network(network(3))
-    with qtbot.waitSignal(alone.read) as signal:
-        alone.set_drawing(drawing(0.7))
-    assert np.array_equal(only.image, signal.args[0].image)
+    np.testing.assert_array_equal(only.image, Reader(network(3)).read(drawing(0.7)).image)
 
 
 def test_changes_in_a_row_are_read_at_most_once_a_frame_and_the_last_one_is(
@@ -55,16 +54,20 @@ def test_changes_in_a_row_are_read_at_most_once_a_frame_and_the_last_one_is(
 ) -> None:
     recognizer, read = readings
     recognizer.set_network(network(3))
+    extents = count(0, 0.01)
+    changes = QTimer(recognizer, interval=1)
+    changes.timeout.connect(lambda: recognizer.set_drawing(drawing(next(extents))))
     started = time.monotonic()
-    for extent in np.linspace(0, 0.7, 60):
-        recognizer.set_drawing(drawing(extent))
-        qtbot.wait(1)
-    qtbot.wait(5 * FRAME)
+    changes.start()
+    qtbot.waitUntil(lambda: len(read) >= 10)
+    changes.stop()
     frames = 1000 * (time.monotonic() - started) / FRAME
-    assert 1 < len(read) <= frames + 1
-    recognizer.set_drawing(drawing(0.7))
-    qtbot.wait(5 * FRAME)
-    assert np.array_equal(read[-1].image, read[-2].image)
+    # A timer may be early by half a millisecond.
+    assert len(read) <= 1.1 * frames + 1
+    last = drawing(0.7)
+    recognizer.set_drawing(last)
+    frame_passes(qtbot)
+    np.testing.assert_array_equal(read[-1].image, Reader(network(3)).read(last).image)
 
 
 def test_another_network_reads_the_same_drawing_at_once(
@@ -95,5 +98,5 @@ def test_without_a_network_nothing_is_read(
 ) -> None:
     recognizer, read = readings
     recognizer.set_drawing(drawing(0.5))
-    qtbot.wait(5 * FRAME)
+    frame_passes(qtbot)
     assert not read

@@ -9,6 +9,7 @@ import sys
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QGraphicsView, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.training.curves import REDRAWING, TrainingCurves, ranges
+from app.training.curves import TrainingCurves, ranges
 from app.training.plot_view import PlotView
 from app.training.run import Outcome, Run
 from app.ui.theme import Chart, chart_colour, palette
@@ -39,6 +40,10 @@ def run(count: int = 60, *, hour: int = 0, epochs: int = 8, outcome: Outcome) ->
 
 @pytest.fixture
 def curves(qtbot: QtBot) -> TrainingCurves:
+    return shown_curves(qtbot)
+
+
+def shown_curves(qtbot: QtBot) -> TrainingCurves:
     curves = TrainingCurves()
     qtbot.addWidget(curves)
     curves.setPalette(palette(dark=False))
@@ -109,8 +114,6 @@ def drag(qtbot: QtBot, plot: PlotView, by: int) -> None:
     qtbot.mousePress(viewport(plot), Qt.MouseButton.LeftButton, pos=start)
     for step in range(1, 6):
         qtbot.mouseMove(viewport(plot), start + QPoint(step * by // 5, 0))
-        # Moves that follow each other faster are skipped by the library.
-        qtbot.wait(15)
     qtbot.mouseRelease(viewport(plot), Qt.MouseButton.LeftButton, pos=start + QPoint(by, 0))
 
 
@@ -210,9 +213,12 @@ def test_hidden_curves_do_nothing_until_they_are_seen(qtbot: QtBot, curves: Trai
     under_way = run(5, outcome=Outcome.RUNNING)
     loss, _ = add(qtbot, curves, under_way)
     curves.hide()
+    seen = shown_curves(qtbot)
+    seen_loss, _ = add(qtbot, seen, under_way)
     under_way.curves.loss.append(8.0, 0.125)
-    curves.update_run(under_way)
-    qtbot.wait(REDRAWING + 20)
+    for either in (curves, seen):
+        either.update_run(under_way)
+    qtbot.waitUntil(lambda: "training 0.125" in readout(seen_loss))
     assert "training 0.125" not in readout(loss)
     curves.show()
     assert "training 0.125" in readout(loss)
@@ -235,10 +241,13 @@ def test_the_pointer_reads_both_plots_at_one_epoch(qtbot: QtBot, curves: Trainin
 
 
 def test_wheel_and_drag_choose_a_view_and_a_double_click_gives_it_back(
-    qtbot: QtBot, curves: TrainingCurves
+    qtbot: QtBot, curves: TrainingCurves, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done = run(outcome=Outcome.FINISHED)
     loss, accuracy = add(qtbot, curves, done)
+    # Else the library skips moves that follow each other as fast as here.
+    options = import_module("pyqtgraph").CONFIG_OPTIONS
+    monkeypatch.setitem(options, "mouseRateLimit", 0)
     whole = loss.view
     turn_wheel(loss, 3)
     zoomed = loss.view

@@ -39,7 +39,7 @@ def when_it_opens(act: Callable[[QFileDialog], None]) -> None:
         QTimer.singleShot(5000, dialog, dialog.reject)
         act(dialog)
 
-    QTimer.singleShot(50, answer)
+    QTimer.singleShot(0, answer)
 
 
 def choosing(path: Path, name_filter: str = "") -> Callable[[QFileDialog], None]:
