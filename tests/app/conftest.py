@@ -22,6 +22,7 @@ from nn.data.files import write_arrays
 from nn.layers import Dense, Flatten, ReLU
 from nn.network import Network
 from nn.preprocessing.pipeline import normalise_pixels
+from nn.reader import Reader
 from nn.synthesis.digits import synthesise_images
 
 
@@ -101,6 +102,12 @@ def small_model() -> Model:
         velocity -= 0.1 * workspace.gradient
         parameters += velocity
     return Model(network.copy(), "mlp", {"validation_accuracy": 0.9})
+
+
+@pytest.fixture
+def reader(small_model: Model) -> Reader:
+    """Reads with the small network."""
+    return Reader(small_model.network)
 
 
 @pytest.fixture

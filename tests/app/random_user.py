@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QMenu, QWidget
 from app.drawing.canvas import Canvas
 from app.main_window import MainWindow
 from app.ui import file_dialogs
+from tests.app.parts import part
 
 KEYS = (
     *(Qt.Key(Qt.Key.Key_0 + digit) for digit in range(10)),
@@ -61,9 +62,7 @@ class RandomUser:
         self._window = window
         self._rng = rng
         self.events = 0
-        canvas = window.findChild(Canvas)
-        assert canvas is not None
-        self._canvas = canvas
+        self._canvas = part(window, Canvas)
 
     def act(self) -> None:
         """Do one thing, which may be several events, and let the window live for a moment."""
@@ -117,7 +116,8 @@ class RandomUser:
         key = KEYS[self._rng.integers(len(KEYS))]
         modifier = MODIFIERS[self._rng.integers(len(MODIFIERS))]
         target = self._surface()
-        QTest.keyClick(target.focusWidget() or target, key, modifier)
+        focused: QWidget | None = target.focusWidget()
+        QTest.keyClick(target if focused is None else focused, key, modifier)
         self.events += 1
 
     def _turn_wheel(self) -> None:

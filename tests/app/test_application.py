@@ -14,7 +14,7 @@ from app.main_window import MainWindow
 from app.platform.crash_reports import ExceptionReporter, log_path
 from app.platform.system_libraries import X11, Library
 from tests.app.hand import DIGITS, draw
-from tests.app.test_main_window import canvas_of, message_of
+from tests.app.parts import canvas_of, message_of
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -27,7 +27,6 @@ from pytestqt.qtbot import QtBot
 
 from app.explain.scheduler import ExplanationScheduler
 from app.main_window import MainWindow
-from app.prediction.probability_bars import ProbabilityBars
 from app.settings import Language
 from app.text.language import speak
 from app.text.translate import translated
@@ -39,7 +38,7 @@ from nn.data.stroke_files import load_strokes
 from nn.messages import N_
 from nn.preprocessing.photos.photo import ImageError, load_image, photo_picture
 from tests.app.hand import DIGITS, draw
-from tests.app.test_main_window import canvas_of
+from tests.app.parts import bars_of, canvas_of, part
 from tests.app.waiting import bring_to_front
 
 _NAMES = (
@@ -102,10 +101,9 @@ def all_texts(window: QWidget) -> Iterator[str]:
 
 def test_nothing_in_the_window_is_left_in_english(qtbot: QtBot, window: MainWindow) -> None:
     draw(canvas_of(window), DIGITS[7])
-    bars = window.findChild(ProbabilityBars)
-    qtbot.waitUntil(lambda: "7" in bars.accessibleDescription())
-    with qtbot.waitSignal(window.findChild(ExplanationScheduler).answered):
-        bring_to_front(qtbot, window.findChild(Panel, "insideDock"))
+    qtbot.waitUntil(lambda: "7" in bars_of(window).accessibleDescription())
+    with qtbot.waitSignal(part(window, ExplanationScheduler).answered):
+        bring_to_front(qtbot, part(window, Panel, "insideDock"))
     for dock in window.findChildren(Panel):
         bring_to_front(qtbot, dock)
     left = {text: words for text in all_texts(window) if (words := english_in(text))}
@@ -120,11 +118,10 @@ def test_qt_s_own_dialogs_are_chinese(qtbot: QtBot, in_chinese: None) -> None:
     assert [button.text() for button in box.buttons()] == ["取消", "是(&Y)"]
     dialog = QFileDialog()
     qtbot.addWidget(dialog)
-    buttons = dialog.findChild(QDialogButtonBox)
-    assert buttons is not None
+    buttons = part(dialog, QDialogButtonBox)
     assert {button.text() for button in buttons.buttons()} == {"打开(&O)", "取消"}
     assert [text for text in all_texts(dialog) if english_in(text)] == []
-    files = dialog.findChild(QTreeView).model()
+    files = part(dialog, QTreeView).model()
     qtbot.waitUntil(lambda: files.rowCount() > 0)
     assert files.index(0, 2).data() in ("文件夹", "驱动器")
 

@@ -20,6 +20,7 @@ from app.main_window import MainWindow
 from app.settings import Appearance, Language, Settings
 from app.training.retraining import Retraining
 from app.training.run import Outcome
+from tests.app.parts import part
 
 EARLIER = Path(__file__).parent / "earlier_home"
 
@@ -45,19 +46,19 @@ def test_the_settings_are_those_of_before(window: MainWindow) -> None:
 
 
 def test_the_own_network_answers(window: MainWindow) -> None:
-    told = window.findChild(QLabel, "whichNetwork").text()
+    told = part(window, QLabel, "whichNetwork").text()
     assert told == "Your network: Dense, 87.50\u00a0% right in validation"
 
 
 def test_the_runs_are_listed_and_can_be_used(qtbot: QtBot, window: MainWindow) -> None:
-    runs = window.findChild(QListWidget, "runsList")
+    runs = part(window, QListWidget, "runsList")
     qtbot.waitUntil(lambda: runs.count() == 2)
     assert [runs.item(row).text() for row in range(2)] == [
         "Dense · stopped · 99.4\u00a0% · 10 s",
         "Dense · 97.0\u00a0% · 10 s",
     ]
     assert "rate 0.01 → 0.02" in runs.item(0).toolTip()
-    history = window.findChild(Retraining).history
+    history = part(window, Retraining).history
     finished, stopped = history.runs
     assert (finished.outcome, stopped.outcome) == (Outcome.FINISHED, Outcome.STOPPED)
     assert finished.settings.seed == 5
@@ -68,7 +69,7 @@ def test_the_runs_are_listed_and_can_be_used(qtbot: QtBot, window: MainWindow) -
 
 
 def test_the_drawings_are_in_the_library(qtbot: QtBot, window: MainWindow) -> None:
-    library = window.findChild(Library)
+    library = part(window, Library)
     library.open()
     qtbot.waitUntil(lambda: len(library.contents) == 3)
     assert [count for count in library.contents.counts if count] == [1, 1, 1]

@@ -26,7 +26,7 @@ from app.main_window import MainWindow
 from app.ui.panel import Panel
 from app.ui.widgets import Disclosure
 from tests.app.hand import DIGITS, draw
-from tests.app.test_main_window import canvas_of
+from tests.app.parts import canvas_of, part
 from tests.app.waiting import bring_to_front
 
 CONTROLS = (
@@ -58,10 +58,10 @@ def controls_of(window: QWidget) -> Iterator[QWidget]:
             yield widget
 
 
-def walk(window: QWidget) -> dict[QWidget, bool]:
+def walk(window: MainWindow) -> dict[QWidget, bool]:
     """Where Tab leads until it comes round again, and whether each shows that it has the focus."""
-    window.menuBar().setFocus(Qt.FocusReason.TabFocusReason)  # type: ignore[attr-defined]
-    canvas_of(window).setFocus(Qt.FocusReason.TabFocusReason)  # type: ignore[arg-type]
+    window.menuBar().setFocus(Qt.FocusReason.TabFocusReason)
+    canvas_of(window).setFocus(Qt.FocusReason.TabFocusReason)
     reached: dict[QWidget, bool] = {}
     for _ in range(STEPS):
         left = QApplication.focusWidget()
@@ -82,15 +82,12 @@ def picture_of(window: QWidget, control: QWidget) -> QImage:
 
 def with_siblings(reached: Iterable[QWidget]) -> set[QWidget]:
     """With the others of a group that Tab enters at one member: the arrows lead to them."""
-    return {
-        sibling
-        for widget in reached
-        for sibling in (
-            widget.parentWidget().findChildren(type(widget))
-            if isinstance(widget, QAbstractButton) and widget.isCheckable()
-            else [widget]
-        )
-    }
+    siblings = set(reached)
+    for widget in reached:
+        parent = widget.parentWidget()
+        if isinstance(widget, QAbstractButton) and widget.isCheckable() and parent is not None:
+            siblings |= set(parent.findChildren(type(widget)))
+    return siblings
 
 
 def test_tab_reaches_every_control_and_each_has_a_name_and_shows_the_focus(
@@ -105,7 +102,7 @@ def test_tab_reaches_every_control_and_each_has_a_name_and_shows_the_focus(
             section.set_open(True)
         bring_to_front(qtbot, dock)
         if dock.objectName() == "mistakesDock":
-            qtbot.waitUntil(window.findChild(QAbstractButton, "mistakesFile").isVisible)
+            qtbot.waitUntil(part(window, QAbstractButton, "mistakesFile").isVisible)
         # What was opened gets its room a moment later.
         qtbot.waitUntil(lambda: all(control.height() > 4 for control in controls_of(window)))
         reached = walk(window)

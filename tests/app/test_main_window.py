@@ -19,47 +19,27 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.drawing.canvas import Canvas
 from app.fine_tuning.section import FineTuningSection
 from app.main_window import MainWindow
-from app.prediction.probability_bars import ProbabilityBars
 from app.prediction.reading_panel import NetworkInputView
 from app.prediction.recognizer import Recognizer
 from app.settings import Appearance
 from app.training.retraining import Retraining
 from app.training.run import Outcome, Run
-from app.ui.message_bar import MessageBar
 from app.ui.panel import Panel
 from nn.checkpoint import Model, load_model, shipped_model_path
 from nn.preprocessing.pipeline import network_input, quantise
 from tests.app.hand import DIGITS, draw
-from tests.app.waiting import bring_to_front, frame_passes
+from tests.app.parts import bars_of, canvas_of, click, message_of, part
+from tests.app.waiting import PATIENCE, bring_to_front, frame_passes
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-def canvas_of(window: MainWindow) -> Canvas:
-    return window.findChild(Canvas, "canvas")
-
-
-def bars_of(window: MainWindow) -> ProbabilityBars:
-    return window.findChild(ProbabilityBars, "probabilityBars")
-
-
-def message_of(window: MainWindow) -> str:
-    return window.findChild(MessageBar, "messageBar").text
-
-
 def entry(window: MainWindow, text: str) -> QAction:
     """The menu entry with this text."""
     return next(action for action in window.findChildren(QAction) if action.text() == text)
-
-
-def click(window: MainWindow, name: str) -> None:
-    button = window.findChild(QAbstractButton, name)
-    assert button.isEnabled()
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def shown_digit(window: MainWindow) -> int | None:
@@ -83,10 +63,10 @@ def shown_digit(window: MainWindow) -> int | None:
         ("recipeSelector", QComboBox),
     ],
 )
-def test_tools_find_every_part_by_its_name(window: MainWindow, name: str, kind: type) -> None:
-    part = window.findChild(kind, name)
-    assert part is not None
-    assert part.isVisible()
+def test_tools_find_every_part_by_its_name(
+    window: MainWindow, name: str, kind: type[QWidget]
+) -> None:
+    assert part(window, kind, name).isVisible()
 
 
 @pytest.mark.parametrize("digit", DIGITS)
@@ -96,7 +76,7 @@ def test_a_digit_drawn_with_the_mouse_is_named_by_the_bars(
     draw(canvas_of(window), DIGITS[digit])
     qtbot.waitUntil(lambda: shown_digit(window) == digit)
     assert sum(bars_of(window).property("probabilities")) == pytest.approx(1)
-    qtbot.waitUntil(lambda: window.findChild(QLabel, "verdictSign").text() in (str(digit), "?"))
+    qtbot.waitUntil(lambda: part(window, QLabel, "verdictSign").text() in (str(digit), "?"))
 
 
 def test_the_bars_move_while_the_pen_is_still_down(window: MainWindow, qtbot: QtBot) -> None:
@@ -106,7 +86,7 @@ def test_the_bars_move_while_the_pen_is_still_down(window: MainWindow, qtbot: Qt
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=places[0])
     seen = []
     for place in places[1:]:
-        with qtbot.waitSignal(window.findChild(Recognizer).read):
+        with qtbot.waitSignal(part(window, Recognizer).read):
             QTest.mouseMove(canvas, place)
         seen.append(tuple(bars.property("probabilities")))
     assert len(set(seen)) > len(places) // 2
@@ -115,7 +95,7 @@ def test_the_bars_move_while_the_pen_is_still_down(window: MainWindow, qtbot: Qt
 
 def test_the_small_view_shows_what_the_network_reads(window: MainWindow, qtbot: QtBot) -> None:
     canvas = canvas_of(window)
-    view = window.findChild(NetworkInputView, "networkInput")
+    view = part(window, NetworkInputView, "networkInput")
     draw(canvas, DIGITS[7])
     expected = quantise(network_input(canvas.drawing))
     qtbot.waitUntil(lambda: np.array_equal(view.pixels, expected))
@@ -132,7 +112,7 @@ def test_an_empty_canvas_has_no_prediction(window: MainWindow, qtbot: QtBot) -> 
 def test_buttons_undo_redo_and_clear(window: MainWindow) -> None:
     canvas = canvas_of(window)
     for name in ("undoButton", "redoButton", "clearButton"):
-        assert not window.findChild(QAbstractButton, name).isEnabled()
+        assert not part(window, QAbstractButton, name).isEnabled()
     draw(canvas, [*DIGITS[7], *DIGITS[1]])
     drawn = canvas.drawing
     click(window, "undoButton")
@@ -180,8 +160,8 @@ def test_resizing_the_window_keeps_the_drawing_and_its_reading(
     assert bars_of(window).property("probabilities") == values
 
 
-def _is_wholly_seen(part: QWidget) -> None:
-    assert part.visibleRegion().boundingRect() == part.rect(), part.objectName()
+def _is_wholly_seen(widget: QWidget) -> None:
+    assert widget.visibleRegion().boundingRect() == widget.rect(), widget.objectName()
 
 
 @pytest.mark.parametrize("size", [(900, 600), (1280, 720), (2560, 1440)])
@@ -191,9 +171,8 @@ def test_nothing_is_cut_off_at_any_size(
     window.resize(*size)
     qtbot.waitUntil(lambda: (window.width(), window.height()) == size)
     for name in ("canvas", "probabilityBars", "networkInput", "recipeSelector", "clearButton"):
-        part = window.findChild(QWidget, name)
         # The layout may come a moment after the size.
-        qtbot.waitUntil(partial(_is_wholly_seen, part))
+        qtbot.waitUntil(partial(_is_wholly_seen, part(window, QWidget, name)))
 
 
 def test_a_damaged_own_network_is_told_and_the_shipped_one_reads(
@@ -232,15 +211,15 @@ def test_retraining_ends_in_a_network_that_reads_now_and_at_the_next_start(
     draw(canvas_of(window), DIGITS[7])
     qtbot.waitUntil(lambda: shown_digit(window) == 7)
     before = bars_of(window).property("probabilities")
-    selector = window.findChild(QComboBox, "recipeSelector")
+    selector = part(window, QComboBox, "recipeSelector")
     selector.setCurrentIndex(selector.findData("mlp"))
     click(window, "retrainButton")
-    qtbot.waitUntil((digits_home / "trained.npz").exists, timeout=60_000)
+    qtbot.waitUntil((digits_home / "trained.npz").exists, timeout=PATIENCE)
     qtbot.waitUntil(lambda: bars_of(window).property("probabilities") != before)
     window.close()
     again = MainWindow()
     qtbot.addWidget(again)
-    assert "Your network" in again.statusBar().findChild(QLabel).text()
+    assert "Your network" in part(again.statusBar(), QLabel).text()
 
 
 def test_closing_in_training_ends_it_sooner_than_it_was_begun(
@@ -251,10 +230,10 @@ def test_closing_in_training_ends_it_sooner_than_it_was_begun(
     window.show()
     clicked = time.monotonic()
     click(window, "retrainButton")
-    progress = window.findChild(QProgressBar, "trainingProgress")
-    qtbot.waitUntil(lambda: progress.value() > 0, timeout=60_000)
+    progress = part(window, QProgressBar, "trainingProgress")
+    qtbot.waitUntil(lambda: progress.value() > 0, timeout=PATIENCE)
     assert progress.value() < progress.maximum()
-    process_id = window.findChild(Retraining).process_id
+    process_id = part(window, Retraining).process_id
     assert process_id is not None
     begun = time.monotonic()
     window.close()
@@ -269,13 +248,13 @@ def test_the_menu_retrains_too_and_a_second_time_only_when_the_first_is_over(
     window = MainWindow(data_path=many_digits_path)
     qtbot.addWidget(window)
     window.show()
-    retraining = window.findChild(Retraining)
+    retraining = part(window, Retraining)
     entry(window, "Re&train").trigger()
     first = retraining.process_id
     assert first is not None
     entry(window, "Re&train").trigger()
     assert retraining.process_id == first
-    assert not window.findChild(QAbstractButton, "retrainButton").isEnabled()
+    assert not part(window, QAbstractButton, "retrainButton").isEnabled()
     window.close()
 
 
@@ -285,14 +264,14 @@ def test_the_window_comes_back_as_it_was_left(qtbot: QtBot, shipped: Path) -> No
     window.resize(920, 650)
     window.show()
     canvas_of(window).set_pen_width(0.09)
-    window.findChild(QWidget, "trainingDock").close()
+    part(window, QWidget, "trainingDock").close()
     window.close()
     again = MainWindow()
     qtbot.addWidget(again)
     again.show()
     assert again.height() == 650
     assert canvas_of(again).pen_width == pytest.approx(0.09)
-    assert not again.findChild(QWidget, "trainingDock").isVisible()
+    assert not part(again, QWidget, "trainingDock").isVisible()
 
 
 @pytest.mark.parametrize("appearance", [Appearance.DARK, Appearance.LIGHT])
@@ -332,26 +311,26 @@ def test_the_shipped_network_reads_clean_digits(qtbot: QtBot) -> None:
 def test_the_panel_in_front_stays_there_when_the_window_becomes_narrow(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    mistakes = window.findChild(Panel, "mistakesDock")
-    reading = window.findChild(Panel, "readingDock")
+    mistakes = part(window, Panel, "mistakesDock")
+    reading = part(window, Panel, "readingDock")
     bring_to_front(qtbot, mistakes)
     assert mistakes.x() > reading.geometry().right()
     window.resize(900, 650)
     qtbot.waitUntil(lambda: mistakes.y() > reading.geometry().bottom())
     assert mistakes.is_seen
-    assert not window.findChild(Panel, "trainingDock").is_seen
+    assert not part(window, Panel, "trainingDock").is_seen
 
 
 def test_a_network_that_learned_a_hand_answers_once_it_is_accepted(
     window: MainWindow, qtbot: QtBot, small_model: Model
 ) -> None:
     other = Model(small_model.network.copy(), "mlp", {"own_drawings": 12})
-    window.findChild(FineTuningSection).accepted.emit(other)
-    assert "Your network" in window.findChild(QLabel, "whichNetwork").text()
+    part(window, FineTuningSection).accepted.emit(other)
+    assert "Your network" in part(window, QLabel, "whichNetwork").text()
     window.close()
     again = MainWindow()
     qtbot.addWidget(again)
-    assert "Your network" in again.findChild(QLabel, "whichNetwork").text()
+    assert "Your network" in part(again, QLabel, "whichNetwork").text()
 
 
 def has_stopped(run: Run) -> bool:
@@ -364,13 +343,13 @@ def test_an_accepted_network_is_not_replaced_by_a_training_under_way(
     window = MainWindow(data_path=many_digits_path)
     qtbot.addWidget(window)
     window.show()
-    retraining = window.findChild(Retraining)
-    with qtbot.waitSignal(retraining.history.added, timeout=30_000):
+    retraining = part(window, Retraining)
+    with qtbot.waitSignal(retraining.history.added, timeout=PATIENCE):
         click(window, "retrainButton")
     with qtbot.waitSignal(retraining.history.updated, check_params_cb=has_stopped):
-        window.findChild(FineTuningSection).accepted.emit(
+        part(window, FineTuningSection).accepted.emit(
             Model(small_model.network.copy(), "cnn", {"own_drawings": 12})
         )
     assert not retraining.is_running
-    assert "Your network: Convolutional" in window.findChild(QLabel, "whichNetwork").text()
+    assert "Your network: Convolutional" in part(window, QLabel, "whichNetwork").text()
     window.close()

@@ -13,7 +13,7 @@ from app.application import Session
 from app.settings import Language, Settings
 from app.text.language import speak
 from tests.app.hand import DIGITS, draw
-from tests.app.test_main_window import canvas_of
+from tests.app.parts import canvas_of, message_of
 
 
 @pytest.fixture
@@ -59,4 +59,4 @@ def test_the_old_window_is_gone_and_errors_are_told_in_the_new_one(
     qtbot.waitUntil(lambda: session.window is not first)
     sys.excepthook(RuntimeError, RuntimeError("the reason"), None)
     assert session.window is not None
-    assert "RuntimeError" in session.window._messages.text
+    assert "RuntimeError" in message_of(session.window)

@@ -59,4 +59,4 @@ def act_until(events: int, user: RandomUser) -> None:
 def memory() -> float:
     """MB in use by this process."""
     gc.collect()
-    return psutil.Process().memory_info().rss / 2**20
+    return float(psutil.Process().memory_info().rss) / 2**20

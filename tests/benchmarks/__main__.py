@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -63,4 +62,4 @@ def _default_data() -> Path:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

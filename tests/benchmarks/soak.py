@@ -104,7 +104,7 @@ def _memory() -> float:
     import psutil
 
     gc.collect()
-    return psutil.Process().memory_info().rss / 2**20
+    return float(psutil.Process().memory_info().rss) / 2**20
 
 
 def _collect_faults() -> list[str]:

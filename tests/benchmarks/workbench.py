@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -83,4 +82,4 @@ def _measure_library(folder: Path) -> Iterator[Figure]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -55,6 +55,6 @@ def largest_gradient_error(
     network.loss_and_gradient(images.copy(), labels, workspace, label_smoothing=label_smoothing)
     checked = rng.choice(network.parameter_count, min(80, network.parameter_count), replace=False)
     return max(
-        abs(central_difference(loss, network.parameters, index) - workspace.gradient[index])
+        abs(central_difference(loss, network.parameters, index) - float(workspace.gradient[index]))
         for index in checked
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,11 +18,10 @@ from app.settings import Settings
 from app.ui import file_dialogs
 from nn.data.datasets import DataError
 from nn.data.download import DownloadProgress, download_mnist, keras_cache
+from tests.app.parts import part
+from tests.app.waiting import PATIENCE
 
 Download = Generator[DownloadProgress, None, Path]
-PATIENCE = 30_000
-"""Milliseconds that a process may take to start on a busy machine."""
-
 WHY = "No file was chosen and Keras has no MNIST cached."
 
 
@@ -72,16 +72,14 @@ def downloads(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], Downloa
 
 
 def question(window: QWidget) -> QMessageBox:
-    box = window.findChild(QMessageBox, "dataQuestion")
-    assert box is not None
+    box = part(window, QMessageBox, "dataQuestion")
     assert box.isVisible()
     return box
 
 
 def answer(qtbot: QtBot, window: QWidget, name: str) -> None:
-    button = question(window).findChild(QPushButton, name)
-    assert button is not None
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    button = part(question(window), QPushButton, name)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_at_first_the_usual_places_are_searched(source: DataSource) -> None:
@@ -194,7 +192,7 @@ def test_giving_up_tells_why_there_is_no_training(
     source.ask(WHY)
     with qtbot.waitSignal(source.unavailable) as gave_up:
         if where == "question":
-            qtbot.keyClick(question(window), Qt.Key.Key_Escape)
+            QTest.keyClick(question(window), Qt.Key.Key_Escape)
         elif where == "frame":
             question(window).close()
         else:

@@ -170,7 +170,8 @@ def test_after_drawing_and_erasing_the_screen_shows_the_drawing_and_nothing_else
 
 def test_a_part_is_shown_and_told_and_the_drawing_stays(canvas: Canvas) -> None:
     draw(canvas, [line((0.1, 0.3), (0.9, 0.3)), line((0.1, 0.7), (0.9, 0.7))])
-    drawing, told = canvas.drawing, []
+    drawing = canvas.drawing
+    told: list[Drawing] = []
     canvas.changed.connect(told.append)
     part = Drawing(drawing.strokes[:1])
     canvas.show_part(part)

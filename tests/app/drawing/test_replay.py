@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from app.drawing.canvas import Canvas
 from app.drawing.canvas_panel import CanvasPanel
 from app.main_window import MainWindow
-from app.prediction.probability_bars import ProbabilityBars
 from nn.preprocessing.pictures import drawing_of_image
 from nn.strokes import Drawing, Stroke
 from tests.app.hand import DIGITS, draw, line
+from tests.app.parts import bars_of, part
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -51,9 +51,7 @@ def told(panel: CanvasPanel) -> list[Drawing]:
 
 
 def button(panel: CanvasPanel) -> QToolButton:
-    found = panel.findChild(QToolButton, "replayButton")
-    assert found is not None
-    return found
+    return part(panel, QToolButton, "replayButton")
 
 
 def test_there_is_nothing_to_replay_of_an_empty_sheet_a_dot_or_a_picture(
@@ -200,10 +198,8 @@ def test_the_row_is_thin_and_as_wide_as_the_canvas(panel: CanvasPanel) -> None:
 
 
 def test_the_bars_follow(window: MainWindow, qtbot: QtBot) -> None:
-    panel = window.findChild(CanvasPanel)
-    bars = window.findChild(ProbabilityBars, "probabilityBars")
-    assert panel is not None
-    assert bars is not None
+    panel = part(window, CanvasPanel)
+    bars = bars_of(window)
     draw(panel.canvas, DIGITS[0])
     qtbot.waitUntil(lambda: bars.winner == 0)
     whole = bars.property("probabilities")

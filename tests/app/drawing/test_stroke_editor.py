@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,7 +111,7 @@ def test_putting_the_pen_down_twice_keeps_both_strokes() -> None:
 def test_the_revision_tells_every_change() -> None:
     editor = StrokeEditor()
     seen = {editor.revision}
-    for change in (
+    changes: list[Callable[[], object]] = [
         lambda: editor.begin(0, 0, width=0.1, pressure=None, seconds=0.0),
         lambda: editor.extend(1, 1, pressure=None, seconds=0.0),
         editor.end,
@@ -117,7 +119,8 @@ def test_the_revision_tells_every_change() -> None:
         editor.redo,
         editor.clear,
         lambda: editor.replace(Drawing()),
-    ):
+    ]
+    for change in changes:
         change()
         seen.add(editor.revision)
     # Replacing an empty drawing by an empty one is no change.

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QScrollArea, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,12 +18,13 @@ from app.explain.preprocessing_view import PreprocessingSection
 from app.prediction.probability_bars import ProbabilityBars
 from app.settings import Settings
 from app.ui.theme import palette
-from nn.checkpoint import Model
+from nn.explain.attribution import Evidence
 from nn.layers import Conv2D, Dense, Flatten, MaxPool2D, ReLU
 from nn.network import Network
 from nn.reader import Reader
 from nn.recipes import RECIPES
 from nn.strokes import Drawing, Stroke, drawing_from_points
+from tests.app.parts import part
 
 INPUT, LAYERS, ANSWER = range(3)
 
@@ -30,11 +32,6 @@ THREE = drawing_from_points(
     [[(0.3, 0.2), (0.6, 0.15), (0.65, 0.35), (0.45, 0.45), (0.7, 0.6), (0.55, 0.85), (0.3, 0.8)]]
 )
 TWO_STROKES = THREE.with_stroke(Stroke(np.array([[0.1, 0.1]], np.float32)))
-
-
-@pytest.fixture
-def reader(small_model: Model) -> Reader:
-    return Reader(small_model.network)
 
 
 @pytest.fixture
@@ -55,9 +52,15 @@ def panel(qtbot: QtBot, reader: Reader) -> Iterator[ExplainPanel]:
     panel.hide()
 
 
+def evidence(section: EvidenceSection) -> Evidence:
+    """The evidence that is shown."""
+    assert section.explanation is not None
+    return section.explanation.evidence
+
+
 def open_tab(qtbot: QtBot, panel: ExplainPanel, index: int) -> None:
-    tabs = panel.findChild(QTabBar, "insideTabs")
-    qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(index).center())
+    tabs = part(panel, QTabBar, "insideTabs")
+    QTest.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(index).center())
 
 
 def wait_for_levels(qtbot: QtBot, panel: ExplainPanel, count: int) -> LayersSection:
@@ -110,7 +113,7 @@ def test_a_panel_with_nothing_to_show_says_what_would_fill_it(qtbot: QtBot, read
     panel = ExplainPanel()
     qtbot.addWidget(panel)
     panel.show()
-    hint = panel.findChild(QLabel, "insideHint")
+    hint = part(panel, QLabel, "insideHint")
     assert hint.isVisible()
     assert "retrain" in hint.text()
     panel.set_reader(reader)
@@ -126,7 +129,7 @@ def test_a_network_with_outputs_that_are_not_finite_is_not_shown(
     panel: ExplainPanel, qtbot: QtBot, tab: int, reader: Reader
 ) -> None:
     open_tab(qtbot, panel, tab)
-    hint = panel.findChild(QLabel, "insideHint")
+    hint = part(panel, QLabel, "insideHint")
     network = reader.network
     for weight in (np.nan, np.inf, 1e38):
         panel.set_reader(Reader(network.with_parameters(np.full_like(network.parameters, weight))))
@@ -176,10 +179,10 @@ def test_the_answer_is_explained_against_its_strongest_rival(
     section = open_evidence(qtbot, panel)
     ranked = reader.read(THREE).probabilities.argsort()[::-1]
     assert section.explanation is not None
-    found = section.explanation.evidence
+    found = evidence(section)
     assert (found.digit, found.rival) == (ranked[0], ranked[1])
-    assert panel.findChild(QComboBox, "explainedDigit").currentText().endswith(f": {ranked[0]}")
-    assert panel.findChild(QComboBox, "rivalDigit").currentText().endswith(f": {ranked[1]}")
+    assert part(panel, QComboBox, "explainedDigit").currentText().endswith(f": {ranked[0]}")
+    assert part(panel, QComboBox, "rivalDigit").currentText().endswith(f": {ranked[1]}")
 
 
 def test_a_click_on_a_bar_chooses_what_is_explained(panel: ExplainPanel, qtbot: QtBot) -> None:
@@ -190,53 +193,54 @@ def test_a_click_on_a_bar_chooses_what_is_explained(panel: ExplainPanel, qtbot: 
     bars.chosen.connect(panel.choose)
     panel.chosen.connect(bars.set_chosen)
     section = open_evidence(qtbot, panel)
-    own_answer = section.explanation.evidence.digit
+    own_answer = evidence(section).digit
     open_tab(qtbot, panel, LAYERS)
     button = bars.childAt(QPoint(150, 30 * 6 + 15))
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: section.explanation.evidence.digit == 6)
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: evidence(section).digit == 6)
     assert panel.section is section
-    assert section.explanation.evidence.rival == own_answer
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: section.explanation.evidence.digit == own_answer)
+    assert evidence(section).rival == own_answer
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: evidence(section).digit == own_answer)
 
 
 def test_digit_and_rival_are_chosen_in_the_panel_too_and_the_bars_hear_of_it(
     panel: ExplainPanel, qtbot: QtBot
 ) -> None:
     section = open_evidence(qtbot, panel)
-    digits = panel.findChild(QComboBox, "explainedDigit")
-    rivals = panel.findChild(QComboBox, "rivalDigit")
+    digits = part(panel, QComboBox, "explainedDigit")
+    rivals = part(panel, QComboBox, "rivalDigit")
     rivals.setFocus()
-    qtbot.keyClicks(rivals, "7")
+    QTest.keyClicks(rivals, "7")
     rivals.activated.emit(rivals.currentIndex())
-    qtbot.waitUntil(lambda: section.explanation.evidence.rival == 7)
+    qtbot.waitUntil(lambda: evidence(section).rival == 7)
     digits.setFocus()
     with qtbot.waitSignal(panel.chosen) as choice:
-        qtbot.keyClick(digits, Qt.Key.Key_End)
+        QTest.keyClick(digits, Qt.Key.Key_End)
     assert choice.args == [9]
-    qtbot.waitUntil(lambda: section.explanation.evidence.digit == 9)
-    assert section.explanation.evidence.rival == 7
+    qtbot.waitUntil(lambda: evidence(section).digit == 9)
+    assert evidence(section).rival == 7
     with qtbot.waitSignal(panel.chosen) as choice:
-        qtbot.keyClick(digits, Qt.Key.Key_Home)
+        QTest.keyClick(digits, Qt.Key.Key_Home)
     assert choice.args == [-1]
 
 
 def test_a_digit_that_was_the_rival_gets_another_rival(panel: ExplainPanel, qtbot: QtBot) -> None:
     section = open_evidence(qtbot, panel)
-    rivals = panel.findChild(QComboBox, "rivalDigit")
+    rivals = part(panel, QComboBox, "rivalDigit")
     rivals.setCurrentIndex(rivals.findData(9))
     panel.choose(9)
-    qtbot.waitUntil(lambda: section.explanation.evidence.digit == 9)
-    assert section.explanation.evidence.rival != 9
+    qtbot.waitUntil(lambda: evidence(section).digit == 9)
+    assert evidence(section).rival != 9
 
 
 def test_the_sentence_gives_the_share_of_the_evidence(panel: ExplainPanel, qtbot: QtBot) -> None:
     section = open_evidence(qtbot, panel)
-    found = section.explanation.evidence
+    found = evidence(section)
     share = 100 * found.total_for / (found.total_for + found.total_against)
     assert f"{share:.0f}\u00a0% speaks for {found.digit}" in section.sentence
-    picture = panel.findChild(QWidget, "evidencePicture")
+    picture = part(panel, QWidget, "evidencePicture")
     qtbot.waitUntil(lambda: picture.accessibleDescription() == section.sentence)
 
 
@@ -262,10 +266,10 @@ def test_a_click_on_a_unit_enlarges_it_and_another_puts_it_away(
     grid = section.views[0].grids[0]
     place = grid.place_of(5)
     assert place is not None
-    qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(grid, Qt.MouseButton.LeftButton, pos=place)
     qtbot.waitUntil(lambda: bool(sentences(section)))
     assert "adds up the ink" in sentences(section)[0]
-    qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(grid, Qt.MouseButton.LeftButton, pos=place)
     qtbot.waitUntil(lambda: not sentences(section))
 
 
@@ -273,11 +277,11 @@ def test_a_unit_of_every_kind_of_level_can_be_enlarged(panel: ExplainPanel, qtbo
     open_tab(qtbot, panel, LAYERS)
     panel.set_reader(Reader(pooled_network()))
     section = wait_for_levels(qtbot, panel, 4)
-    seen = set()
+    seen: set[tuple[str, ...]] = set()
     for view in section.views:
         grid = view.grids[0]
         grid.setFocus()
-        qtbot.keyClick(grid, Qt.Key.Key_Right)
+        QTest.keyClick(grid, Qt.Key.Key_Right)
         qtbot.waitUntil(lambda: sentences(section) not in ([], *map(list, seen)))
         assert len(sentences(section)) == 1
         seen.add(tuple(sentences(section)))
@@ -288,13 +292,13 @@ def test_a_choice_does_not_outlive_its_network(panel: ExplainPanel, qtbot: QtBot
     section = open_layers(qtbot, panel)
     grid = section.views[0].grids[0]
     grid.setFocus()
-    qtbot.keyClick(grid, Qt.Key.Key_Right)
+    QTest.keyClick(grid, Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: bool(sentences(section)))
     panel.set_reader(Reader(pooled_network()))
     wait_for_levels(qtbot, panel, 4)
     grid = section.views[-1].grids[0]
     grid.setFocus()
-    qtbot.keyClick(grid, Qt.Key.Key_Right)
+    QTest.keyClick(grid, Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: bool(sentences(section)))
     assert len(sentences(section)) == 1
 
@@ -350,10 +354,10 @@ def test_a_panel_that_was_wide_fits_a_narrow_place_again(
 
 
 def test_the_tabs_are_changed_by_the_arrow_keys(panel: ExplainPanel, qtbot: QtBot) -> None:
-    tabs = panel.findChild(QTabBar, "insideTabs")
+    tabs = part(panel, QTabBar, "insideTabs")
     tabs.clearFocus()
     plain = tabs.grab().toImage()
     tabs.setFocus(Qt.FocusReason.TabFocusReason)
     assert tabs.grab().toImage() != plain
-    qtbot.keyClick(tabs, Qt.Key.Key_Right)
+    QTest.keyClick(tabs, Qt.Key.Key_Right)
     assert isinstance(panel.section, LayersSection)

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from app.explain.scheduler import INTERVAL, Answer, ExplanationScheduler
 from app.explain.section import ExplainSection, ForwardPass, Question
-from nn.checkpoint import Model
 from nn.reader import Reader
 from nn.strokes import Drawing, drawing_from_points
 
@@ -55,11 +54,6 @@ class Scheduled:
     @property
     def drawings(self) -> list[Drawing | None]:
         return [answer.answer for answer in self.answers]
-
-
-@pytest.fixture
-def reader(small_model: Model) -> Reader:
-    return Reader(small_model.network)
 
 
 @pytest.fixture

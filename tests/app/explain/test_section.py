@@ -41,7 +41,9 @@ def caption(qtbot: QtBot) -> Iterator[LiveCaption]:
 def test_a_text_with_as_many_lines_needs_no_new_layout(caption: LiveCaption) -> None:
     QCoreApplication.sendPostedEvents()
     requests = LayoutRequests()
-    caption.parentWidget().installEventFilter(requests)
+    panel = caption.parentWidget()
+    assert panel is not None
+    panel.installEventFilter(requests)
     before = caption.grab().toImage()
     for count in range(100, 120):
         caption.set_text(f"Active for this drawing: {count} of 256.")

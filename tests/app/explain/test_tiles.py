@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.explain.tiles import Mosaic, MosaicStyle, TileGrid, mosaic_layout, painted
@@ -95,12 +96,12 @@ def test_clicks_choose_a_tile_and_take_it_back(grid: TileGrid, qtbot: QtBot) -> 
     for unit in (7, 3, 3):
         place = grid.place_of(unit)
         assert place is not None
-        qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseClick(grid, Qt.MouseButton.LeftButton, pos=place)
     first = grid.place_of(0)
     assert first is not None
     between = first + QPoint(16, 0)
-    qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=between)
-    qtbot.mouseClick(grid, Qt.MouseButton.RightButton, pos=first)
+    QTest.mouseClick(grid, Qt.MouseButton.LeftButton, pos=between)
+    QTest.mouseClick(grid, Qt.MouseButton.RightButton, pos=first)
     assert picked == [7, 3, -1]
 
 
@@ -120,7 +121,7 @@ def test_arrow_keys_go_from_tile_to_tile(grid: TileGrid, qtbot: QtBot) -> None:
         keys.Key_Up,
         keys.Key_Escape,
     ):
-        qtbot.keyClick(grid, key)
+        QTest.keyClick(grid, key)
     assert picked == [0, 1, 1 + columns, 1, -1]
 
 

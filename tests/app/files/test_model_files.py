@@ -19,9 +19,8 @@ from app.prediction.recognizer import Recognizer
 from app.settings import Settings
 from app.ui import file_dialogs
 from nn.checkpoint import Model, load_model
-
-PATIENCE = 60_000
-"""Milliseconds; Keras is imported in the background."""
+from tests.app.parts import part
+from tests.app.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -155,7 +154,7 @@ def test_a_process_that_dies_is_told(
 ) -> None:
     choose(tmp_path / "network.npz")
     files.save.trigger()
-    job = files.findChild(Job)
+    job = part(files, Job)
     with qtbot.waitSignal(files.problem, timeout=PATIENCE) as told:
         psutil.Process(job.process_id).kill()
     assert "ended" in told.args[0]

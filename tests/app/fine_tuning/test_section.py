@@ -9,7 +9,6 @@ import numpy as np
 import psutil
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
@@ -24,9 +23,8 @@ from nn.checkpoint import Model
 from nn.reader import Calibration
 from nn.synthesis.digits import synthesise
 from tests.app.drawings import drawing
-
-PATIENCE = 60_000
-"""Milliseconds that a process may take on a busy machine."""
+from tests.app.parts import click, part
+from tests.app.waiting import PATIENCE
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -56,28 +54,18 @@ def panel(
     section.set_model(small_model)
     panel.resize(320, 900)
     panel.show()
-    qtbot.waitUntil(part(panel, "learnMyDigits").isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(part(panel, QAbstractButton, "learnMyDigits").isEnabled, timeout=PATIENCE)
     yield panel
     section.shutdown()
     panel.shutdown()
 
 
 def section_of(panel: LibraryPanel) -> FineTuningSection:
-    section: FineTuningSection = panel.findChild(FineTuningSection)
-    return section
-
-
-def part(panel: LibraryPanel, name: str) -> QAbstractButton:
-    return panel.findChild(QAbstractButton, name)
-
-
-def press(panel: LibraryPanel, name: str) -> None:
-    assert part(panel, name).isVisible()
-    QTest.mouseClick(part(panel, name), LEFT)
+    return part(panel, FineTuningSection)
 
 
 def sentence(panel: LibraryPanel) -> str:
-    return panel.findChild(QLabel, "learningSentence").text()
+    return part(panel, QLabel, "learningSentence").text()
 
 
 def result(model: Model, *, gained: bool = True) -> FineTuningResult:
@@ -123,23 +111,23 @@ def show(
     with monkeypatch.context() as patch:
         patch.setattr("app.fine_tuning.section.Job", job)
         with qtbot.waitSignal(panel.library.gathered, timeout=PATIENCE):
-            press(panel, "learnMyDigits")
+            click(panel, "learnMyDigits")
 
 
 def test_it_learns_shows_before_and_after_and_is_accepted(
     panel: LibraryPanel, small_model: Model, qtbot: QtBot
 ) -> None:
     assert sentence(panel).startswith("Drawings to learn from: ")
-    press(panel, "learnMyDigits")
-    progress = panel.findChild(QProgressBar, "learningProgress")
+    click(panel, "learnMyDigits")
+    progress = part(panel, QProgressBar, "learningProgress")
     qtbot.waitUntil(lambda: progress.value() > 0, timeout=PATIENCE)
-    assert not part(panel, "learnMyDigits").isEnabled()
-    qtbot.waitUntil(part(panel, "acceptFineTuning").isVisible, timeout=PATIENCE)
+    assert not part(panel, QAbstractButton, "learnMyDigits").isEnabled()
+    qtbot.waitUntil(part(panel, QAbstractButton, "acceptFineTuning").isVisible, timeout=PATIENCE)
     assert not progress.isVisible()
-    assert " of 8" in panel.findChild(QLabel, "ownDigitsBeforeAfterCount").text()
-    assert " of 200" in panel.findChild(QLabel, "testBeforeAfterCount").text()
+    assert " of 8" in part(panel, QLabel, "ownDigitsBeforeAfterCount").text()
+    assert " of 200" in part(panel, QLabel, "testBeforeAfterCount").text()
     with qtbot.waitSignal(section_of(panel).accepted) as accepted:
-        press(panel, "acceptFineTuning")
+        click(panel, "acceptFineTuning")
     model: Model = accepted.args[0]
     assert model.recipe == small_model.recipe
     assert (model.network.parameters != small_model.network.parameters).any()
@@ -148,17 +136,17 @@ def test_it_learns_shows_before_and_after_and_is_accepted(
     assert Calibration.from_metadata(model.metadata) != Calibration()
     section_of(panel).set_model(model)
     assert sentence(panel).startswith("Accepted")
-    assert part(panel, "learnMyDigits").isEnabled()
+    assert part(panel, QAbstractButton, "learnMyDigits").isEnabled()
 
 
 def test_stop_ends_the_process_and_nothing_has_changed(panel: LibraryPanel, qtbot: QtBot) -> None:
-    press(panel, "learnMyDigits")
+    click(panel, "learnMyDigits")
     learning = section_of(panel)
     qtbot.waitUntil(lambda: learning.process_id is not None, timeout=PATIENCE)
     process = psutil.Process(learning.process_id)
-    press(panel, "stopLearning")
+    click(panel, "stopLearning")
     assert sentence(panel) == "Stopped. The network is as it was."
-    assert part(panel, "learnMyDigits").isEnabled()
+    assert part(panel, QAbstractButton, "learnMyDigits").isEnabled()
     process.wait(PATIENCE / 1000)
     qtbot.waitUntil(lambda: not panel.findChildren(Job), timeout=PATIENCE)
     assert sentence(panel) == "Stopped. The network is as it was."
@@ -167,18 +155,18 @@ def test_stop_ends_the_process_and_nothing_has_changed(panel: LibraryPanel, qtbo
 def test_a_process_that_dies_is_said_and_it_can_be_tried_again(
     panel: LibraryPanel, qtbot: QtBot
 ) -> None:
-    press(panel, "learnMyDigits")
+    click(panel, "learnMyDigits")
     learning = section_of(panel)
     qtbot.waitUntil(lambda: learning.process_id is not None, timeout=PATIENCE)
     with qtbot.waitSignal(section_of(panel).problem, timeout=PATIENCE) as told:
         psutil.Process(learning.process_id).kill()
     assert "ended from outside" in told.args[0]
     assert sentence(panel) == told.args[0]
-    assert part(panel, "learnMyDigits").isEnabled()
+    assert part(panel, QAbstractButton, "learnMyDigits").isEnabled()
 
 
 def test_closing_in_the_middle_leaves_no_process(panel: LibraryPanel, qtbot: QtBot) -> None:
-    press(panel, "learnMyDigits")
+    click(panel, "learnMyDigits")
     learning = section_of(panel)
     qtbot.waitUntil(lambda: learning.process_id is not None, timeout=PATIENCE)
     process_id = learning.process_id
@@ -191,19 +179,19 @@ def test_a_result_is_shown_in_numbers_and_drawings(
     panel: LibraryPanel, small_model: Model, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     show(panel, result(small_model), monkeypatch, qtbot)
-    assert panel.findChild(QLabel, "ownDigitsBeforeAfterShare").text() == "50\u00a0% → 85\u00a0%"
-    test = panel.findChild(QLabel, "testBeforeAfterShare")
+    assert part(panel, QLabel, "ownDigitsBeforeAfterShare").text() == "50\u00a0% → 85\u00a0%"
+    test = part(panel, QLabel, "testBeforeAfterShare")
     assert test.text() == "99.51\u00a0% → 99.48\u00a0%"
     assert test.accessibleName() == (
         "MNIST's test images: before 99.51\u00a0% right, after 99.48\u00a0% right"
     )
-    right = panel.findChild(ChangesView, "readRightNow")
-    wrong = panel.findChild(ChangesView, "readWrongNow")
+    right = part(panel, ChangesView, "readRightNow")
+    wrong = part(panel, ChangesView, "readWrongNow")
     assert [change.kept.label for change in right.changes] == list(range(8))
     assert wrong.accessibleDescription() == "Kept as 8: read as 8 before, as 3 now"
     assert right.isVisible()
     assert not right.grab().toImage().isNull()
-    press(panel, "discardFineTuning")
+    click(panel, "discardFineTuning")
     assert sentence(panel) == "Discarded. The network is as it was."
     assert not right.isVisible()
 
@@ -213,8 +201,8 @@ def test_where_nothing_was_gained_there_is_nothing_to_accept(
 ) -> None:
     show(panel, result(small_model, gained=False), monkeypatch, qtbot)
     assert "the network stays as it is" in sentence(panel)
-    assert not part(panel, "acceptFineTuning").isVisible()
-    assert part(panel, "learnMyDigits").isEnabled()
+    assert not part(panel, QAbstractButton, "acceptFineTuning").isVisible()
+    assert part(panel, QAbstractButton, "learnMyDigits").isEnabled()
 
 
 def test_another_network_drops_the_result(
@@ -223,10 +211,10 @@ def test_another_network_drops_the_result(
     show(panel, result(small_model), monkeypatch, qtbot)
     section_of(panel).set_model(Model(small_model.network.copy(), "mlp", {}))
     assert "Another network is in use now" in sentence(panel)
-    assert not part(panel, "acceptFineTuning").isVisible()
+    assert not part(panel, QAbstractButton, "acceptFineTuning").isVisible()
     section_of(panel).set_model(None)
     assert sentence(panel) == "There is no network that could learn."
-    assert not part(panel, "learnMyDigits").isEnabled()
+    assert not part(panel, QAbstractButton, "learnMyDigits").isEnabled()
 
 
 @pytest.mark.parametrize(
@@ -254,5 +242,7 @@ def test_what_is_missing_is_said(
     section.set_model(small_model)
     panel.show()
     qtbot.waitUntil(lambda: sentence(panel) == missing, timeout=PATIENCE)
-    assert part(panel, "learnMyDigits").isEnabled() == missing.startswith("Drawings")
+    assert part(panel, QAbstractButton, "learnMyDigits").isEnabled() == missing.startswith(
+        "Drawings"
+    )
     panel.shutdown()

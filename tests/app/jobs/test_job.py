@@ -28,9 +28,7 @@ from app.jobs.texts import failure_text
 from nn.layers import Dense, Flatten
 from nn.messages import DigitsError
 from nn.network import Network
-
-PATIENCE = 30_000
-"""Milliseconds that a process may take to start on a busy machine."""
+from tests.app.waiting import PATIENCE
 
 LARGE = 50_000_000
 """Bytes: far more than a pipe holds."""

@@ -20,8 +20,9 @@ from app.library.gallery_view import GalleryView
 from app.library.library import Library
 from app.library.store import Contents, KeptDrawing, LibraryStore, NewDrawing
 from tests.app.drawings import drawing
+from tests.app.parts import part
+from tests.app.waiting import PATIENCE
 
-PATIENCE = 20_000
 LEFT = Qt.MouseButton.LeftButton
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 KEPT = 30
@@ -49,7 +50,7 @@ def gallery(qtbot: QtBot, library: Library) -> Gallery:
 
 
 def view(gallery: Gallery) -> GalleryView:
-    return gallery.findChild(GalleryView)
+    return part(gallery, GalleryView)
 
 
 def click(gallery: Gallery, row: int, modifiers: Qt.KeyboardModifier | None = None) -> None:
@@ -144,7 +145,7 @@ def test_the_arrow_keys_move_over_the_rows_of_cards(gallery: Gallery) -> None:
 
 
 def test_the_filter_shows_one_digit(gallery: Gallery, library: Library, qtbot: QtBot) -> None:
-    box = gallery.findChild(QComboBox, "galleryFilter")
+    box = part(gallery, QComboBox, "galleryFilter")
     assert box.itemText(0) == "All digits (30)"
     box.setCurrentIndex(box.findData(3))
     assert [int(library.contents.ids[i]) for i in range(KEPT) if labels(library)[i] == 3] == (
@@ -162,15 +163,15 @@ def test_the_buttons_and_the_menu_do_the_same(
     gallery: Gallery, library: Library, qtbot: QtBot
 ) -> None:
     open_button, delete = (
-        gallery.findChild(QPushButton, name) for name in ("galleryOpen", "galleryDelete")
+        part(gallery, QPushButton, name) for name in ("galleryOpen", "galleryDelete")
     )
     assert not open_button.isEnabled()
     assert not delete.isEnabled()
     click(gallery, 0)
     click(gallery, 1, CONTROL)
-    assert gallery.findChild(QLabel, "galleryChosen").text() == "Selected: 2"
+    assert part(gallery, QLabel, "galleryChosen").text() == "Selected: 2"
     assert not open_button.isEnabled()
-    relabel = gallery.findChild(QPushButton, "galleryRelabel").menu()
+    relabel = part(gallery, QPushButton, "galleryRelabel").menu()
     with qtbot.waitSignal(library.changed, timeout=PATIENCE):
         relabel.actions()[5].trigger()
     assert labels(library)[:2] == [5, 5]

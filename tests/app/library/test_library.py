@@ -18,9 +18,7 @@ from app.library.library import Done, Library
 from app.library.store import LibraryStore
 from nn.data.stroke_files import load_strokes
 from tests.app.drawings import drawing
-
-PATIENCE = 20_000
-"""Milliseconds that a thread may take on a busy machine."""
+from tests.app.waiting import PATIENCE
 
 
 @pytest.fixture

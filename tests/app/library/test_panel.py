@@ -22,8 +22,9 @@ from app.ui import file_dialogs
 from nn.preprocessing.pictures import drawing_of_image
 from nn.strokes import Drawing
 from tests.app.drawings import drawing
+from tests.app.parts import part
+from tests.app.waiting import PATIENCE
 
-PATIENCE = 20_000
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -48,7 +49,7 @@ def panel(qtbot: QtBot, tmp_path: Path) -> Iterator[LibraryPanel]:
 
 
 def said(panel: LibraryPanel) -> str:
-    return panel.findChild(QLabel, "libraryFeedback").text()
+    return part(panel, QLabel, "libraryFeedback").text()
 
 
 def wait_for(qtbot: QtBot, panel: LibraryPanel, sentence: str) -> None:
@@ -72,7 +73,7 @@ def test_a_click_keeps_what_is_on_the_canvas(
     panel: LibraryPanel, tmp_path: Path, qtbot: QtBot
 ) -> None:
     panel.set_drawing(drawing(0))
-    button = panel.findChild(QToolButton, "label7")
+    button = part(panel, QToolButton, "label7")
     QTest.mouseClick(button, LEFT)
     wait_for(qtbot, panel, "Kept as 7.")
     assert kept(tmp_path) == [(7, drawing(0))]
@@ -87,7 +88,7 @@ def test_a_key_keeps_it_and_undo_takes_it_back(
     panel.set_drawing(drawing(0))
     QTest.keyClick(panel, Qt.Key.Key_3)
     wait_for(qtbot, panel, "Kept as 3.")
-    QTest.mouseClick(panel.findChild(QAbstractButton, "libraryUndo"), LEFT)
+    QTest.mouseClick(part(panel, QAbstractButton, "libraryUndo"), LEFT)
     wait_for(qtbot, panel, "Undone: it is not kept any more.")
     assert kept(tmp_path) == []
     assert not panel.undo_action.isEnabled()
@@ -133,8 +134,8 @@ def test_a_drawing_goes_from_the_gallery_to_the_canvas_and_is_still_the_same(
         panel.set_drawing(drawing(seed))
         QTest.keyClick(panel, Qt.Key.Key_1)
         wait_for(qtbot, panel, "Kept as 1.")
-        panel.findChild(QLabel, "libraryFeedback").clear()
-    gallery = panel.findChild(GalleryView)
+        part(panel, QLabel, "libraryFeedback").clear()
+    gallery = part(panel, GalleryView)
     gallery.setCurrentIndex(gallery.model().index(1, 0))
     with qtbot.waitSignal(panel.drawing_opened, timeout=PATIENCE) as opened:
         QTest.keyClick(gallery, Qt.Key.Key_Return)
@@ -170,7 +171,7 @@ def test_what_could_not_be_kept_is_said_and_can_be_kept_again(
         panel.set_drawing(drawing(0))
         QTest.keyClick(panel, Qt.Key.Key_5)
         qtbot.waitUntil(lambda: len(problems) == 1, timeout=PATIENCE)
-    sentence = panel.findChild(QLabel, "libraryFeedback")
+    sentence = part(panel, QLabel, "libraryFeedback")
     assert problems == [
         "The disk is full: free some space and try again. The drawing was not kept; it is still "
         "on the canvas."
@@ -201,18 +202,18 @@ def test_drawings_go_out_and_in_by_files(
     monkeypatch.setattr(file_dialogs, "save_file", lambda *_: path)
     monkeypatch.setattr(file_dialogs, "open_file", lambda *_: path)
     export, load = (
-        panel.findChild(QAbstractButton, name) for name in ("libraryExport", "libraryImport")
+        part(panel, QAbstractButton, name) for name in ("libraryExport", "libraryImport")
     )
     assert not export.isEnabled()
     for seed in range(3):
         panel.set_drawing(drawing(seed))
         panel.label_actions[seed].trigger()
-    qtbot.waitUntil(lambda: panel.findChild(GalleryView).model().rowCount() == 3, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: part(panel, GalleryView).model().rowCount() == 3, timeout=PATIENCE)
     QTest.mouseClick(export, LEFT)
     wait_for(qtbot, panel, "Drawings written to mine.npz: 3.")
     for _ in range(3):
         panel.undo_action.trigger()
-    qtbot.waitUntil(lambda: panel.findChild(GalleryView).model().rowCount() == 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: part(panel, GalleryView).model().rowCount() == 0, timeout=PATIENCE)
     QTest.mouseClick(load, LEFT)
     wait_for(qtbot, panel, "Drawings added from mine.npz: 3.")
     QTest.mouseClick(load, LEFT)
@@ -224,9 +225,9 @@ def test_everything_is_reached_by_tab(panel: LibraryPanel, tmp_path: Path, qtbot
     for seed in range(12):
         panel.set_drawing(drawing(seed))
         panel.label_actions[seed % 2].trigger()
-    qtbot.waitUntil(lambda: panel.findChild(GalleryView).model().rowCount() == 12, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: part(panel, GalleryView).model().rowCount() == 12, timeout=PATIENCE)
     reached = set()
-    panel.findChild(QToolButton, "label0").setFocus(Qt.FocusReason.TabFocusReason)
+    part(panel, QToolButton, "label0").setFocus(Qt.FocusReason.TabFocusReason)
     for _ in range(40):
         focused = panel.window().focusWidget()
         reached.add(focused.objectName())

@@ -3,12 +3,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.mistakes.finder import FoundMistakes
-from app.mistakes.images import MistakeImages, Tiles
+from app.mistakes.images import PIXEL, MistakeImages, Tiles
 from nn.arrays import Array
 from nn.evaluation.metrics import Evaluation
 
@@ -76,20 +76,19 @@ def test_the_keyboard_walks_to_the_last_image_and_opens_it(
 
 def test_pixels_are_shown_as_they_are(view: MistakeImages) -> None:
     """Image 999 has ink at row 19, column 7 alone: one crisp square of the ink's colour."""
-    picture = view.viewport().grab().toImage()
+    picture = view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     ratio = picture.devicePixelRatio()
-    square = view._tiles().square(0, ratio)
-    cell = square.width() / 28
-    ink, paper = view.palette().text().color(), view.palette().base().color()
-
-    def colour(row: int, column: int) -> QColor:
-        x = square.left() + (column + 0.5) * cell
-        y = square.top() + (row + 0.5) * cell
-        return picture.pixelColor(int(x * ratio), int(y * ratio))
-
-    assert colour(19, 7) == ink
-    around = [colour(19 + down, 7 + right) for down, right in ((-1, 0), (1, 0), (0, -1), (0, 1))]
-    assert all(one == paper for one in around)
+    side = int(PIXEL * ratio)
+    tile = view.image_rect(0)
+    left = round((tile.center().x() + 0.5 - 14 * side / ratio) * ratio)
+    top = round(tile.top() * ratio)
+    pixels = np.frombuffer(picture.constBits(), np.uint32).reshape(picture.height(), -1)
+    image = pixels[top : top + 28 * side, left : left + 28 * side]
+    expected = np.full((28 * side, 28 * side), view.palette().base().color().rgb())
+    expected[19 * side : 20 * side, 7 * side : 8 * side] = view.palette().text().color().rgb()
+    # Around the image there is a line.
+    inside = np.s_[side:-side, side:-side]
+    np.testing.assert_array_equal(image[inside], expected[inside])
 
 
 def test_only_images_in_sight_are_painted(

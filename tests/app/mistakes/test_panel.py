@@ -10,23 +10,23 @@ import psutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QProgressBar
+from PySide6.QtWidgets import QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
-from app.drawing.canvas import Canvas
 from app.main_window import MainWindow
 from app.mistakes.cells import LABEL, Cell, Place, images_in
 from app.mistakes.edit_line import EditedImage, EditLine
-from app.mistakes.finder import FoundMistakes
+from app.mistakes.finder import FoundMistakes, MistakesFinder
 from app.mistakes.images import MistakeImages
 from app.mistakes.matrix import ConfusionView
 from app.mistakes.panel import MistakesPanel
-from app.prediction.probability_bars import ProbabilityBars
 from app.ui.panel import Panel
 from nn.checkpoint import Model
+from nn.evaluation.metrics import Evaluation
 from nn.preprocessing.pipeline import network_input, quantise
 from nn.reader import Reader
 from tests.app.hand import draw
+from tests.app.parts import bars_of, canvas_of, click, part
 from tests.app.waiting import PATIENCE, frame_passes
 
 LEFT = Qt.MouseButton.LeftButton
@@ -43,8 +43,20 @@ def panel(qtbot: QtBot) -> Iterator[MistakesPanel]:
 
 
 @pytest.fixture
+def found(panel: MistakesPanel) -> list[FoundMistakes]:
+    """What the panel has been told of a network's mistakes, the latest last."""
+    told: list[FoundMistakes] = []
+    part(panel, MistakesFinder).found.connect(told.append)
+    return told
+
+
+@pytest.fixture
 def filled(
-    qtbot: QtBot, panel: MistakesPanel, small_model: Model, digits_path: Path
+    qtbot: QtBot,
+    panel: MistakesPanel,
+    found: list[FoundMistakes],
+    small_model: Model,
+    digits_path: Path,
 ) -> MistakesPanel:
     """The panel with all that the small network makes of the test images."""
     panel.set_data_path(digits_path)
@@ -66,41 +78,32 @@ def let_another_panel_read(qtbot: QtBot, model: Model, data_path: Path) -> None:
 
 
 def sentence(panel: MistakesPanel) -> str:
-    return panel.findChild(QLabel, "mistakesSentence").text()
+    return part(panel, QLabel, "mistakesSentence").text()
 
 
 def metadata(panel: MistakesPanel) -> str:
-    return panel.findChild(QLabel, "confusionFacts").text()
-
-
-def found(panel: MistakesPanel) -> FoundMistakes:
-    assert panel._found is not None
-    return panel._found
-
-
-def click(panel: MistakesPanel, name: str) -> None:
-    button = panel.findChild(QAbstractButton, name)
-    assert button.isVisible()
-    QTest.mouseClick(button, LEFT)
+    return part(panel, QLabel, "confusionFacts").text()
 
 
 def click_cell(panel: MistakesPanel, place: Place) -> None:
-    matrix = panel.findChild(ConfusionView)
+    matrix = part(panel, ConfusionView)
     QTest.mouseClick(matrix, LEFT, pos=matrix.place_rect(place).center().toPoint())
 
 
-def worst_cell(panel: MistakesPanel) -> tuple[int, int]:
-    counts = found(panel).evaluation.confusion.copy()
+def worst_cell(evaluation: Evaluation) -> tuple[int, int]:
+    counts = evaluation.confusion.copy()
     np.fill_diagonal(counts, 0)
     label, read = np.unravel_index(counts.argmax(), counts.shape)
     return int(label), int(read)
 
 
-def test_from_a_cell_to_its_images_to_the_canvas(filled: MistakesPanel, qtbot: QtBot) -> None:
-    label, read = worst_cell(filled)
-    images = filled.findChild(MistakeImages)
+def test_from_a_cell_to_its_images_to_the_canvas(
+    found: list[FoundMistakes], filled: MistakesPanel, qtbot: QtBot
+) -> None:
+    label, read = worst_cell(found[-1].evaluation)
+    images = part(filled, MistakeImages)
     click_cell(filled, (label, read))
-    indices = images_in(found(filled).evaluation, Cell(label, read)).tolist()
+    indices = images_in(found[-1].evaluation, Cell(label, read)).tolist()
     assert images.indices == indices
     assert indices
     edited: list[EditedImage] = []
@@ -108,14 +111,16 @@ def test_from_a_cell_to_its_images_to_the_canvas(filled: MistakesPanel, qtbot: Q
     with qtbot.waitSignal(filled.drawing_opened) as opened:
         QTest.mouseClick(images.viewport(), LEFT, pos=images.image_rect(0).center())
     drawing = opened.args[0]
-    image = found(filled).images[indices[0]]
+    image = found[-1].images[indices[0]]
     np.testing.assert_array_equal(quantise(network_input(drawing)), image)
     assert edited == [EditedImage(indices[0], label, read, drawing)]
 
 
-def test_the_same_with_the_keyboard_alone(filled: MistakesPanel, qtbot: QtBot) -> None:
-    label, read = worst_cell(filled)
-    matrix, images = filled.findChild(ConfusionView), filled.findChild(MistakeImages)
+def test_the_same_with_the_keyboard_alone(
+    found: list[FoundMistakes], filled: MistakesPanel, qtbot: QtBot
+) -> None:
+    label, read = worst_cell(found[-1].evaluation)
+    matrix, images = part(filled, ConfusionView), part(filled, MistakeImages)
     matrix.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(matrix.hasFocus)
     for key, times in ((Qt.Key.Key_Down, label), (Qt.Key.Key_Right, read)):
@@ -130,30 +135,33 @@ def test_the_same_with_the_keyboard_alone(filled: MistakesPanel, qtbot: QtBot) -
     assert images.hasFocus()
     with qtbot.waitSignal(filled.drawing_opened) as opened:
         QTest.keyClick(images, Qt.Key.Key_Return)
-    image = found(filled).images[images.indices[0]]
+    image = found[-1].images[images.indices[0]]
     np.testing.assert_array_equal(quantise(network_input(opened.args[0])), image)
 
 
 def test_a_digit_shows_its_recall_and_precision_and_all_its_mistakes(
+    found: list[FoundMistakes],
     filled: MistakesPanel,
 ) -> None:
-    evaluation = found(filled).evaluation
-    label, _ = worst_cell(filled)
+    evaluation = found[-1].evaluation
+    label, _ = worst_cell(found[-1].evaluation)
     click_cell(filled, (label, LABEL))
     recall, precision = 100 * evaluation.recall[label], 100 * evaluation.precision[label]
     assert f"Recall: {recall:.1f}\u00a0%" in metadata(filled)
     assert f"Precision: {precision:.1f}\u00a0%" in metadata(filled)
-    images = filled.findChild(MistakeImages)
+    images = part(filled, MistakeImages)
     assert {int(evaluation.labels[index]) for index in images.indices} == {label}
     assert not any(evaluation.is_correct[index] for index in images.indices)
     click(filled, "allMistakes")
     assert len(images.indices) == evaluation.samples - evaluation.correct
 
 
-def test_the_diagonal_shows_the_least_sure_of_those_read_right(filled: MistakesPanel) -> None:
+def test_the_diagonal_shows_the_least_sure_of_those_read_right(
+    found: list[FoundMistakes], filled: MistakesPanel
+) -> None:
     click_cell(filled, (7, 7))
-    evaluation = found(filled).evaluation
-    confidence = evaluation.confidence[filled.findChild(MistakeImages).indices]
+    evaluation = found[-1].evaluation
+    confidence = evaluation.confidence[part(filled, MistakeImages).indices]
     assert len(confidence) == evaluation.confusion[7, 7]
     assert confidence.tolist() == sorted(confidence.tolist())
 
@@ -184,7 +192,11 @@ def test_hiding_the_panel_ends_the_process_and_showing_it_goes_on(
 
 
 def test_another_network_takes_the_place_of_the_one_being_read(
-    qtbot: QtBot, panel: MistakesPanel, small_model: Model, digits_path: Path
+    found: list[FoundMistakes],
+    qtbot: QtBot,
+    panel: MistakesPanel,
+    small_model: Model,
+    digits_path: Path,
 ) -> None:
     network = small_model.network
     panel.set_data_path(digits_path)
@@ -193,8 +205,8 @@ def test_another_network_takes_the_place_of_the_one_being_read(
     qtbot.waitUntil(lambda: panel.process_id is not None, timeout=PATIENCE)
     panel.set_model(Reader(network), "Good one")
     qtbot.waitUntil(lambda: "are read right" in sentence(panel), timeout=PATIENCE)
-    assert panel.findChild(QLabel, "mistakesCaption").text() == "Good one"
-    assert found(panel).evaluation.accuracy > 0.5
+    assert part(panel, QLabel, "mistakesCaption").text() == "Good one"
+    assert found[-1].evaluation.accuracy > 0.5
 
 
 def test_a_network_that_is_known_shows_at_once_with_what_was_chosen(
@@ -202,7 +214,7 @@ def test_a_network_that_is_known_shows_at_once_with_what_was_chosen(
 ) -> None:
     network = small_model.network
     click_cell(filled, (4, LABEL))
-    images = filled.findChild(MistakeImages)
+    images = part(filled, MistakeImages)
     of_first = images.indices
     filled.set_model(Reader(network.with_parameters(-network.parameters)), "Bad one")
     qtbot.waitUntil(lambda: "are read right" in sentence(filled), timeout=PATIENCE)
@@ -219,7 +231,7 @@ def test_stop_ends_it_and_the_button_goes_on(
     panel.set_data_path(digits_path)
     panel.set_model(Reader(small_model.network), "Small network")
     panel.show()
-    assert panel.findChild(QProgressBar, "mistakesProgress").isVisible()
+    assert part(panel, QProgressBar, "mistakesProgress").isVisible()
     click(panel, "mistakesStop")
     let_another_panel_read(qtbot, small_model, digits_path)
     assert panel.process_id is None
@@ -241,7 +253,7 @@ def test_where_there_is_no_mnist_a_file_or_the_built_in_digits_will_do(
     panel.set_model(Reader(small_model.network), "Small network")
     panel.show()
     qtbot.waitUntil(lambda: "no MNIST" in sentence(panel), timeout=PATIENCE)
-    assert not panel.findChild(ConfusionView).isVisible()
+    assert not part(panel, ConfusionView).isVisible()
     with qtbot.waitSignal(panel.data_wanted) as wanted:
         click(panel, "mistakesFile")
     assert "no MNIST" in wanted.args[0]
@@ -274,16 +286,16 @@ def test_without_a_network_it_says_what_would_fill_it(panel: MistakesPanel) -> N
 def test_in_the_window_a_flip_is_told_above_the_canvas(
     window: MainWindow, qtbot: QtBot, digits_path: Path
 ) -> None:
-    panel, line = window.findChild(MistakesPanel), window.findChild(EditLine)
+    panel, line = part(window, MistakesPanel), part(window, EditLine)
     panel.set_data_path(digits_path)
-    dock = window.findChild(Panel, "mistakesDock")
+    dock = part(window, Panel, "mistakesDock")
     dock.show()
     dock.raise_()
     qtbot.waitUntil(lambda: "are read right" in sentence(panel), timeout=PATIENCE)
-    images = panel.findChild(MistakeImages)
+    images = part(panel, MistakeImages)
     QTest.mouseClick(images.viewport(), LEFT, pos=images.image_rect(0).center())
     qtbot.waitUntil(lambda: line.isVisible() and "Edit it until it flips" in line.text())
-    canvas, bars = window.findChild(Canvas), window.findChild(ProbabilityBars)
+    canvas, bars = canvas_of(window), bars_of(window)
     assert canvas.drawing.picture is not None
     canvas.set_eraser(True)
     frame_passes(qtbot)
@@ -305,8 +317,8 @@ def test_in_the_window_a_flip_is_told_above_the_canvas(
 def test_it_fits_into_a_dock_of_any_width(filled: MistakesPanel, width: int) -> None:
     assert filled.minimumSizeHint().width() <= 300
     filled.resize(width, 900)
-    matrix, images = filled.findChild(ConfusionView), filled.findChild(MistakeImages)
-    for part in (matrix, images):
-        corner = part.mapTo(filled, part.rect().bottomRight())
+    matrix, images = part(filled, ConfusionView), part(filled, MistakeImages)
+    for widget in (matrix, images):
+        corner = widget.mapTo(filled, widget.rect().bottomRight())
         assert filled.rect().contains(corner)
     assert matrix.height() >= matrix.heightForWidth(matrix.width())

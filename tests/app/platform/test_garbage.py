@@ -34,7 +34,7 @@ def test_cycles_go_in_the_windows_thread_although_another_one_allocates(
     weakref.finalize(Cycle(), lambda: gone_in.append(threading.current_thread()))
 
     def allocate() -> None:
-        kept = [[] for _ in range(5000)]
+        kept: list[list[int]] = [[] for _ in range(5000)]
         assert len(kept) == 5000
 
     other = threading.Thread(target=allocate)
@@ -42,7 +42,7 @@ def test_cycles_go_in_the_windows_thread_although_another_one_allocates(
     other.join()
     assert gone_in == []
     allocate()
-    kept = [[] for _ in range(5000)]
+    kept: list[list[int]] = [[] for _ in range(5000)]
     qtbot.waitUntil(lambda: len(gone_in) > 0, timeout=20 * INTERVAL)
     assert gone_in == [threading.main_thread()]
     assert len(kept) == 5000

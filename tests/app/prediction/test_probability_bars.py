@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QImage, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -120,7 +121,7 @@ def click(qtbot: QtBot, bars: ProbabilityBars, digit: int) -> None:
     """A real click in the digit's row, on whatever lies there."""
     place = QPoint(150, 30 * digit + 15)
     target = bars.childAt(place) or bars
-    qtbot.mouseClick(target, Qt.MouseButton.LeftButton, pos=target.mapFrom(bars, place))
+    QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=target.mapFrom(bars, place))
 
 
 def test_a_click_on_a_bar_chooses_its_digit_and_another_one_takes_it_back(
@@ -166,7 +167,7 @@ def test_the_keyboard_goes_up_and_down_and_chooses(bars: ProbabilityBars, qtbot:
     ):
         focused = QApplication.focusWidget()
         assert focused is not None
-        qtbot.keyClick(focused, key)
+        QTest.keyClick(focused, key)
     assert chosen == [2, 3, NOBODY]
 
 
@@ -183,12 +184,12 @@ def test_tab_stops_once_at_the_bars_and_comes_back_to_the_same_one(qtbot: QtBot)
     bars.setFocus(Qt.FocusReason.TabFocusReason)
     unfocused = bars.grab().toImage()
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down):
-        qtbot.keyClick(_focused(), key)
+        QTest.keyClick(_focused(), key)
     third = _focused()
     assert bars.grab().toImage() != unfocused
-    qtbot.keyClick(third, Qt.Key.Key_Tab)
+    QTest.keyClick(third, Qt.Key.Key_Tab)
     assert _focused() is after
-    qtbot.keyClick(after, Qt.Key.Key_Backtab)
+    QTest.keyClick(after, Qt.Key.Key_Backtab)
     assert _focused() is third
 
 

@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsView, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,7 +24,9 @@ from app.training.curves import TrainingCurves, ranges
 from app.training.plot_view import PlotView
 from app.training.run import Outcome, Run
 from app.ui.theme import Chart, chart_colour, palette
+from tests.app.parts import part
 from tests.app.training.reports import reports, settings
+from tests.app.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -56,7 +59,7 @@ def shown_curves(qtbot: QtBot) -> TrainingCurves:
 def add(qtbot: QtBot, curves: TrainingCurves, run: Run) -> tuple[PlotView, PlotView]:
     """Show a run and wait for the plots."""
     if curves.plots is None:
-        with qtbot.waitSignal(curves.ready, timeout=20_000):
+        with qtbot.waitSignal(curves.ready, timeout=PATIENCE):
             curves.add(run)
     else:
         curves.add(run)
@@ -84,7 +87,7 @@ def middle(plot: PlotView) -> QPoint:
 
 
 def viewport(plot: PlotView) -> QWidget:
-    return plot.findChild(QGraphicsView).viewport()
+    return part(plot, QGraphicsView).viewport()
 
 
 def crosshair(plot: PlotView) -> float:
@@ -111,15 +114,15 @@ def turn_wheel(plot: PlotView, notches: int) -> None:
 
 def drag(qtbot: QtBot, plot: PlotView, by: int) -> None:
     start = middle(plot)
-    qtbot.mousePress(viewport(plot), Qt.MouseButton.LeftButton, pos=start)
+    QTest.mousePress(viewport(plot), Qt.MouseButton.LeftButton, pos=start)
     for step in range(1, 6):
-        qtbot.mouseMove(viewport(plot), start + QPoint(step * by // 5, 0))
-    qtbot.mouseRelease(viewport(plot), Qt.MouseButton.LeftButton, pos=start + QPoint(by, 0))
+        QTest.mouseMove(viewport(plot), start + QPoint(step * by // 5, 0))
+    QTest.mouseRelease(viewport(plot), Qt.MouseButton.LeftButton, pos=start + QPoint(by, 0))
 
 
 def test_before_any_training_a_sentence_stands_there(curves: TrainingCurves) -> None:
     assert curves.plots is None
-    assert "curves of loss and accuracy" in curves.findChild(QLabel).text()
+    assert "curves of loss and accuracy" in part(curves, QLabel).text()
 
 
 def test_opening_the_window_imports_no_plots() -> None:
@@ -174,7 +177,7 @@ def test_earlier_runs_are_grey_and_a_chosen_one_is_strong(
 def test_without_runs_the_sentence_is_back(qtbot: QtBot, curves: TrainingCurves) -> None:
     only = run(outcome=Outcome.FINISHED)
     loss, _ = add(qtbot, curves, only)
-    hint = curves.findChild(QLabel)
+    hint = part(curves, QLabel)
     assert not hint.isVisible()
     assert loss.isVisible()
     curves.remove(only)
@@ -228,7 +231,7 @@ def test_the_pointer_reads_both_plots_at_one_epoch(qtbot: QtBot, curves: Trainin
     under_way = run(81, outcome=Outcome.FINISHED)
     loss, accuracy = add(qtbot, curves, under_way)
     latest = readout(loss)
-    qtbot.mouseMove(viewport(accuracy), middle(accuracy))
+    QTest.mouseMove(viewport(accuracy), middle(accuracy))
     qtbot.waitUntil(lambda: "Epoch" in readout(loss))
     assert readout(loss) != latest
     epoch = crosshair(accuracy)
@@ -262,7 +265,7 @@ def test_wheel_and_drag_choose_a_view_and_a_double_click_gives_it_back(
     curves.update_run(done)
     qtbot.waitUntil(lambda: "training 0.125" in readout(loss))
     assert loss.view == chosen
-    qtbot.mouseDClick(viewport(loss), Qt.MouseButton.LeftButton, pos=middle(loss))
+    QTest.mouseDClick(viewport(loss), Qt.MouseButton.LeftButton, pos=middle(loss))
     for seen, original in zip(loss.view, whole, strict=True):
         assert seen == pytest.approx(original)
 
@@ -271,17 +274,17 @@ def test_the_keyboard_zooms_moves_reads_and_resets(qtbot: QtBot, curves: Trainin
     loss, _ = add(qtbot, curves, run(outcome=Outcome.FINISHED))
     whole = loss.view
     loss.setFocus()
-    qtbot.keyClick(loss, Qt.Key.Key_Plus)
+    QTest.keyClick(loss, Qt.Key.Key_Plus)
     zoomed = loss.view
     assert zoomed[0][1] - zoomed[0][0] < whole[0][1] - whole[0][0]
-    qtbot.keyClick(loss, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(loss, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     assert loss.view[0][0] < zoomed[0][0]
-    qtbot.keyClick(loss, Qt.Key.Key_Right)
+    QTest.keyClick(loss, Qt.Key.Key_Right)
     first = crosshair(loss)
-    qtbot.keyClick(loss, Qt.Key.Key_Right)
+    QTest.keyClick(loss, Qt.Key.Key_Right)
     assert crosshair(loss) > first
-    qtbot.keyClick(loss, Qt.Key.Key_Minus)
-    qtbot.keyClick(loss, Qt.Key.Key_Home)
+    QTest.keyClick(loss, Qt.Key.Key_Minus)
+    QTest.keyClick(loss, Qt.Key.Key_Home)
     assert loss.view[0] == pytest.approx(whole[0])
 
 

@@ -5,12 +5,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.training.form import LearningRateBox, TrainingForm
 from nn.recipes import RECIPES
 from nn.training.settings import TrainingSettings
+from tests.app.parts import part
 
 
 @pytest.fixture
@@ -23,16 +25,14 @@ def form(qtbot: QtBot) -> TrainingForm:
 
 
 def field(form: TrainingForm, name: str) -> QAbstractSpinBox:
-    found = form.findChild(QAbstractSpinBox, name)
-    assert found is not None
-    return found
+    return part(form, QAbstractSpinBox, name)
 
 
 def enter(qtbot: QtBot, form: TrainingForm, name: str, text: str) -> None:
     box = field(form, name)
     box.selectAll()
-    qtbot.keyClicks(box, text)
-    qtbot.keyClick(box, Qt.Key.Key_Return)
+    QTest.keyClicks(box, text)
+    QTest.keyClick(box, Qt.Key.Key_Return)
 
 
 @pytest.mark.parametrize("name", RECIPES)
@@ -69,13 +69,13 @@ def test_only_a_change_of_the_rate_is_told_as_one(qtbot: QtBot, form: TrainingFo
 
 
 def test_there_is_a_way_back_to_the_recipe(qtbot: QtBot, form: TrainingForm) -> None:
-    back = form.findChild(QPushButton, "recipeValuesButton")
+    back = part(form, QPushButton, "recipeValuesButton")
     assert not back.isEnabled()
     enter(qtbot, form, "learningRate", "0.5")
     enter(qtbot, form, "seed", "3")
     assert back.isEnabled()
     with qtbot.waitSignal(form.learning_rate_edited) as edited:
-        qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(back, Qt.MouseButton.LeftButton)
     assert edited.args == [0.003]
     assert form.settings == TrainingSettings.of(RECIPES["mlp"])
     assert not back.isEnabled()
@@ -153,8 +153,8 @@ def box(qtbot: QtBot) -> LearningRateBox:
 
 def enter_rate(qtbot: QtBot, box: LearningRateBox, text: str) -> None:
     box.selectAll()
-    qtbot.keyClicks(box, text)
-    qtbot.keyClick(box, Qt.Key.Key_Return)
+    QTest.keyClicks(box, text)
+    QTest.keyClick(box, Qt.Key.Key_Return)
 
 
 @pytest.mark.parametrize(
@@ -179,17 +179,17 @@ def test_what_is_no_rate_cannot_be_entered(qtbot: QtBot, box: LearningRateBox, t
 def test_nothing_is_told_before_the_value_is_complete(qtbot: QtBot, box: LearningRateBox) -> None:
     box.selectAll()
     with qtbot.assertNotEmitted(box.valueChanged):
-        qtbot.keyClicks(box, "0.05")
+        QTest.keyClicks(box, "0.05")
 
 
 def test_the_arrows_go_through_round_rates(qtbot: QtBot, box: LearningRateBox) -> None:
     seen = []
     for key in (Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Down):
-        qtbot.keyClick(box, key)
+        QTest.keyClick(box, key)
         seen.append(box.value())
     assert seen == pytest.approx([0.005, 0.01, 0.02, 0.01, 0.005])
     box.setValue(1000)
-    qtbot.keyClick(box, Qt.Key.Key_Up)
+    QTest.keyClick(box, Qt.Key.Key_Up)
     assert box.value() == 1000
 
 

@@ -67,8 +67,9 @@ def test_a_training_is_listed_from_its_first_report(qtbot: QtBot, history: RunHi
     assert history.runs == ()
     with qtbot.waitSignals([history.added, history.updated]):
         history.record(next(reports(1)))
-    (run,) = history.runs  # type: ignore[misc]
-    assert run is history.current
+    run = history.current
+    assert run is not None
+    assert history.runs == (run,)
     assert run.outcome is Outcome.RUNNING
 
 

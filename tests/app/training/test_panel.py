@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -25,6 +26,8 @@ from nn.data.download import DownloadProgress
 from nn.recipes import RECIPES
 from nn.training.progress import Progress, TrainingDivergedError
 from nn.training.settings import TrainingSettings
+from tests.app.parts import click, part
+from tests.app.waiting import PATIENCE
 
 NETWORK = RECIPES["mlp"].network(rng=np.random.default_rng(0))
 PROGRESS = Progress(
@@ -57,51 +60,38 @@ def panel(qtbot: QtBot) -> TrainingPanel:
     return panel
 
 
-def button(panel: TrainingPanel, name: str) -> QPushButton:
-    found = panel.findChild(QPushButton, name)
-    assert found is not None
-    return found
-
-
-def click(qtbot: QtBot, panel: TrainingPanel, name: str) -> None:
-    qtbot.mouseClick(button(panel, name), Qt.MouseButton.LeftButton)
-
-
 def enabled(panel: TrainingPanel) -> set[str]:
-    return {control.value for control in Control if button(panel, control.value).isEnabled()}
+    return {
+        control.value for control in Control if part(panel, QPushButton, control.value).isEnabled()
+    }
 
 
 def set_field(qtbot: QtBot, panel: TrainingPanel, name: str, text: str) -> None:
     """Type a value into a field and finish with Return."""
-    field = panel.findChild(QAbstractSpinBox, name)
-    assert field is not None
+    field = part(panel, QAbstractSpinBox, name)
     field.selectAll()
-    qtbot.keyClicks(field, text)
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
 
 
 def notice(panel: TrainingPanel) -> str:
     """What is said about settings that wait for a restart."""
-    label = panel.findChild(QLabel, "restartNotice")
-    assert label is not None
+    label = part(panel, QLabel, "restartNotice")
     return label.text() if label.isVisible() else ""
 
 
 def click_settings(panel: TrainingPanel) -> None:
     """Open or close the section with the settings."""
-    panel.findChild(QAbstractButton, "settingsButton").click()
+    part(panel, QAbstractButton, "settingsButton").click()
 
 
 def text(panel: TrainingPanel, name: str) -> str:
-    label = panel.findChild(QLabel, name)
-    assert label is not None
+    label = part(panel, QLabel, name)
     return label.text()
 
 
 def progress(panel: TrainingPanel) -> QProgressBar:
-    bar = panel.findChild(QProgressBar, "trainingProgress")
-    assert bar is not None
-    return bar
+    return part(panel, QProgressBar, "trainingProgress")
 
 
 def test_at_first_it_says_what_to_do(panel: TrainingPanel) -> None:
@@ -110,8 +100,7 @@ def test_at_first_it_says_what_to_do(panel: TrainingPanel) -> None:
 
 
 def test_every_recipe_is_offered_with_what_to_expect(panel: TrainingPanel) -> None:
-    selector = panel.findChild(QComboBox, "recipeSelector")
-    assert selector is not None
+    selector = part(panel, QComboBox, "recipeSelector")
     assert [selector.itemText(i) for i in range(selector.count())] == [
         recipe.title for recipe in RECIPES.values()
     ]
@@ -124,19 +113,18 @@ def test_every_recipe_is_offered_with_what_to_expect(panel: TrainingPanel) -> No
 
 
 def test_retrain_asks_for_the_chosen_recipe(qtbot: QtBot, panel: TrainingPanel) -> None:
-    selector = panel.findChild(QComboBox, "recipeSelector")
-    assert selector is not None
+    selector = part(panel, QComboBox, "recipeSelector")
     selector.setCurrentIndex(selector.findData("classic"))
     with qtbot.waitSignal(panel.retrain_requested) as asked:
-        click(qtbot, panel, "retrainButton")
+        click(panel, "retrainButton")
     assert asked.args == [TrainingSettings.of(RECIPES["classic"])]
 
 
-def test_two_quick_clicks_ask_once(qtbot: QtBot, panel: TrainingPanel) -> None:
+def test_two_quick_clicks_ask_once(panel: TrainingPanel) -> None:
     asked: list[TrainingSettings] = []
     panel.retrain_requested.connect(asked.append)
-    click(qtbot, panel, "retrainButton")
-    click(qtbot, panel, "retrainButton")
+    for _ in range(2):
+        QTest.mouseClick(part(panel, QPushButton, "retrainButton"), Qt.MouseButton.LeftButton)
     assert [settings.recipe for settings in asked] == ["mlp"]
     assert enabled(panel) == {"stopButton"}
     assert progress(panel).maximum() == 0
@@ -158,20 +146,20 @@ def test_pause_and_resume_take_turns(qtbot: QtBot, panel: TrainingPanel) -> None
     panel.start()
     panel.show_progress(PROGRESS)
     with qtbot.waitSignal(panel.pause_requested):
-        click(qtbot, panel, "pauseButton")
-    assert button(panel, "pauseButton").text() == "Resume"
+        click(panel, "pauseButton")
+    assert part(panel, QPushButton, "pauseButton").text() == "Resume"
     # The progress that was under way when Pause was pressed does not undo it.
     panel.show_progress(replace(PROGRESS, epoch=2.1))
-    assert button(panel, "pauseButton").text() == "Resume"
+    assert part(panel, QPushButton, "pauseButton").text() == "Resume"
     with qtbot.waitSignal(panel.resume_requested):
-        click(qtbot, panel, "pauseButton")
-    assert button(panel, "pauseButton").text() == "Pause"
+        click(panel, "pauseButton")
+    assert part(panel, QPushButton, "pauseButton").text() == "Pause"
 
 
 def test_stop_can_be_pressed_before_the_first_progress(qtbot: QtBot, panel: TrainingPanel) -> None:
-    click(qtbot, panel, "retrainButton")
+    click(panel, "retrainButton")
     with qtbot.waitSignal(panel.controls.stop_pressed):
-        click(qtbot, panel, "stopButton")
+        click(panel, "stopButton")
 
 
 @pytest.mark.parametrize("end", ["finished", "stopped", "failed"])
@@ -208,7 +196,7 @@ def test_drawing_the_built_in_digits_is_shown(panel: TrainingPanel) -> None:
 
 def test_a_step_from_a_fresh_start_pauses_at_once(qtbot: QtBot, panel: TrainingPanel) -> None:
     with qtbot.waitSignal(panel.step_requested) as asked:
-        click(qtbot, panel, "stepButton")
+        click(panel, "stepButton")
     assert asked.args == [TrainingSettings.of(RECIPES["mlp"])]
     assert enabled(panel) == {"stopButton"}
     panel.show_started(asked.args[0])
@@ -218,19 +206,19 @@ def test_a_step_from_a_fresh_start_pauses_at_once(qtbot: QtBot, panel: TrainingP
     assert panel.state is State.PAUSED
     assert "128" in text(panel, "trainingStatus")
     with qtbot.waitSignal(panel.step_requested):
-        click(qtbot, panel, "stepButton")
+        click(panel, "stepButton")
     with qtbot.waitSignal(panel.resume_requested):
-        click(qtbot, panel, "pauseButton")
+        click(panel, "pauseButton")
     panel.show_progress(replace(PROGRESS, samples=256))
     assert panel.state is State.RUNNING
     assert "stepButton" not in enabled(panel)
 
 
 def test_the_next_training_after_a_step_runs_by_itself(qtbot: QtBot, panel: TrainingPanel) -> None:
-    click(qtbot, panel, "stepButton")
+    click(panel, "stepButton")
     panel.show_progress(PROGRESS)
     panel.show_stopped()
-    click(qtbot, panel, "retrainButton")
+    click(panel, "retrainButton")
     panel.show_progress(PROGRESS)
     assert panel.state is State.RUNNING
 
@@ -243,22 +231,22 @@ def test_reset_leaves_an_untrained_network_that_can_be_run_or_left(
         panel.start()
         panel.show_progress(PROGRESS)
     with qtbot.waitSignal(panel.reset_requested) as asked:
-        click(qtbot, panel, "resetButton")
+        click(panel, "resetButton")
     assert asked.args == [TrainingSettings.of(RECIPES["mlp"])]
     assert panel.state is State.UNTRAINED
     assert "learned nothing yet" in text(panel, "trainingStatus")
-    assert button(panel, "retrainButton").text() == "Run"
+    assert part(panel, QPushButton, "retrainButton").text() == "Run"
     assert text(panel, "samplesLabel") == "–"
     assert progress(panel).value() == 0
     with qtbot.waitSignal(panel.controls.stop_pressed):
-        click(qtbot, panel, "stopButton")
+        click(panel, "stopButton")
     panel.show_stopped()
     assert "from before answers again" in text(panel, "trainingStatus")
-    assert button(panel, "retrainButton").text() == "Retrain"
+    assert part(panel, QPushButton, "retrainButton").text() == "Retrain"
 
 
 def test_another_network_in_use_ends_the_untrained_state(panel: TrainingPanel) -> None:
-    button(panel, "resetButton").click()
+    part(panel, QPushButton, "resetButton").click()
     panel.leave_untrained()
     assert panel.state is State.IDLE
     panel.start()
@@ -272,21 +260,21 @@ def test_the_settings_are_what_is_trained(qtbot: QtBot, panel: TrainingPanel) ->
     set_field(qtbot, panel, "batchSize", "64")
     set_field(qtbot, panel, "seed", "5")
     with qtbot.waitSignal(panel.retrain_requested) as asked:
-        click(qtbot, panel, "retrainButton")
+        click(panel, "retrainButton")
     assert asked.args == [TrainingSettings("mlp", 0.01, 64, 8, 0.0, 5)]
 
 
 def test_the_settings_are_closed_at_first_and_stay_as_they_were_left(
     qtbot: QtBot, panel: TrainingPanel
 ) -> None:
-    field = panel.findChild(QAbstractSpinBox, "learningRate")
+    field = part(panel, QAbstractSpinBox, "learningRate")
     assert not field.isVisible()
     click_settings(panel)
     assert field.isVisible()
     again = TrainingPanel()
     qtbot.addWidget(again)
     again.show()
-    assert again.findChild(QAbstractSpinBox, "learningRate").isVisible()
+    assert part(again, QAbstractSpinBox, "learningRate").isVisible()
 
 
 def test_the_learning_rate_applies_at_once(qtbot: QtBot, panel: TrainingPanel) -> None:
@@ -313,7 +301,7 @@ def test_what_waits_for_a_restart_says_so_and_offers_one(
     set_field(qtbot, panel, "seed", "1")
     assert notice(panel) == "Takes effect at a restart: the batch size, the seed."
     with qtbot.waitSignal(panel.retrain_requested) as asked:
-        click(qtbot, panel, "restartButton")
+        click(panel, "restartButton")
     assert asked.args[0].batch_size == 64
     assert notice(panel) == ""
     assert panel.state is State.STARTING
@@ -337,7 +325,7 @@ def test_another_recipe_waits_for_a_restart_and_so_does_its_rate(
 ) -> None:
     panel.start()
     panel.show_progress(PROGRESS)
-    selector = panel.findChild(QComboBox, "recipeSelector")
+    selector = part(panel, QComboBox, "recipeSelector")
     with qtbot.assertNotEmitted(panel.learning_rate_changed):
         selector.setCurrentIndex(selector.findData("best"))
         click_settings(panel)
@@ -391,18 +379,16 @@ def test_a_wide_panel_uses_its_width(panel: TrainingPanel, width: int) -> None:
 def test_tab_goes_through_the_panel_from_top_to_bottom(qtbot: QtBot, panel: TrainingPanel) -> None:
     click_settings(panel)
     curves = panel.record.curves
-    with qtbot.waitSignal(curves.ready, timeout=20_000):
+    with qtbot.waitSignal(curves.ready, timeout=PATIENCE):
         curves.begin()
     panel.activateWindow()
-    first = panel.findChild(QComboBox, "recipeSelector")
+    first = part(panel, QComboBox, "recipeSelector")
     first.setFocus()
     qtbot.waitUntil(first.hasFocus)
-    visited = []
-    while (focused := panel.focusWidget()) is not None and len(visited) < 40:
-        if focused.objectName() in visited:
-            break
+    visited: list[str] = []
+    while (focused := panel.focusWidget()).objectName() not in visited:
         visited.append(focused.objectName())
-        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
     wanted = (
         "recipeSelector settingsButton learningRate batchSize epochs augmentation seed "
         "retrainButton stepButton resetButton"

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -23,6 +24,7 @@ from app.training.record import EpochSlider
 from app.training.run import Checkpoint, Run, Snapshots
 from app.ui.panel import Panel
 from nn.reader import Reading
+from tests.app.parts import part
 from tests.app.training.reports import reports, settings
 
 
@@ -47,7 +49,7 @@ def slider(qtbot: QtBot) -> EpochSlider:
 
 
 def handle(slider: EpochSlider) -> QSlider:
-    return slider.findChild(QSlider, "epochSlider")
+    return part(slider, QSlider, "epochSlider")
 
 
 def send_mouse(widget: QWidget, kind: QEvent.Type, place: QPoint) -> None:
@@ -65,11 +67,11 @@ def send_mouse(widget: QWidget, kind: QEvent.Type, place: QPoint) -> None:
 
 
 def sentence(slider: EpochSlider) -> str:
-    return slider.findChild(QLabel, "epochSentence").text()
+    return part(slider, QLabel, "epochSentence").text()
 
 
 def now(slider: EpochSlider) -> QPushButton:
-    return slider.findChild(QPushButton, "backToNowButton")
+    return part(slider, QPushButton, "backToNowButton")
 
 
 def reading(digit: int | None) -> Reading:
@@ -91,9 +93,9 @@ def test_the_keyboard_goes_back_in_time(qtbot: QtBot, slider: EpochSlider, run: 
     assert handle(slider).value() == handle(slider).maximum() == 9
     looked: list[tuple[Run, Checkpoint]] = []
     slider.looked_back.connect(lambda run, then: looked.append((run, then)))
-    qtbot.keyClick(handle(slider), Qt.Key.Key_Left)
-    qtbot.keyClick(handle(slider), Qt.Key.Key_Left)
-    qtbot.keyClick(handle(slider), Qt.Key.Key_Home)
+    QTest.keyClick(handle(slider), Qt.Key.Key_Left)
+    QTest.keyClick(handle(slider), Qt.Key.Key_Left)
+    QTest.keyClick(handle(slider), Qt.Key.Key_Home)
     assert run.snapshots is not None
     checkpoints = run.snapshots.checkpoints
     assert [checkpoint for _, checkpoint in looked] == [
@@ -148,11 +150,11 @@ def test_there_are_ways_back_to_now(qtbot: QtBot, slider: EpochSlider, run: Run,
     with qtbot.waitSignal(slider.returned):
         match way:
             case "button":
-                qtbot.mouseClick(now(slider), Qt.MouseButton.LeftButton)
+                QTest.mouseClick(now(slider), Qt.MouseButton.LeftButton)
             case "end":
                 handle(slider).setValue(handle(slider).maximum())
             case "key":
-                qtbot.keyClick(handle(slider), Qt.Key.Key_End)
+                QTest.keyClick(handle(slider), Qt.Key.Key_End)
             case "hidden":
                 slider.hide()
             case _:

@@ -13,6 +13,7 @@ import numpy as np
 import psutil
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -20,7 +21,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QMessageBox,
-    QPushButton,
     QSlider,
     QWidget,
 )
@@ -42,6 +42,7 @@ from nn.recipes import RECIPES
 from nn.strokes import Drawing, Stroke
 from nn.training.loop import untrained
 from tests.app.hand import DIGITS
+from tests.app.parts import click, part
 from tests.app.waiting import PATIENCE, block_until
 
 
@@ -58,15 +59,13 @@ class Workplace:
     readings: list[Reading]
 
     def press(self, name: str) -> None:
-        button = self.panel.findChild(QPushButton, name)
-        assert button.isEnabled(), name
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        click(self.panel, name)
 
     def set_field(self, name: str, text: str) -> None:
-        field = self.panel.findChild(QAbstractSpinBox, name)
+        field = part(self.panel, QAbstractSpinBox, name)
         field.selectAll()
-        self.qtbot.keyClicks(field, text)
-        self.qtbot.keyClick(field, Qt.Key.Key_Return)
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
 
     def wait_for(self, *states: State) -> None:
         self.qtbot.waitUntil(lambda: self.panel.state in states, timeout=PATIENCE)
@@ -90,7 +89,7 @@ class Workplace:
     def processor_seconds(self) -> float:
         """How much the process that trains has worked."""
         times = self.process().cpu_times()
-        return times.user + times.system
+        return float(times.user + times.system)
 
     def updates(self) -> list[float]:
         """The epoch of each report from now on, as it arrives at the history."""
@@ -99,7 +98,7 @@ class Workplace:
         return epochs
 
     def status(self) -> str:
-        return self.panel.findChild(QLabel, "trainingStatus").text()
+        return part(self.panel, QLabel, "trainingStatus").text()
 
     def answering(self) -> Array:
         """The weights of the network that answers."""
@@ -130,7 +129,7 @@ def make(qtbot: QtBot, data: Path) -> Iterator[Workplace]:
     window.resize(400, 1200)
     panel = TrainingPanel(window)
     panel.resize(window.size())
-    panel.findChild(QAbstractButton, "settingsButton").click()
+    part(panel, QAbstractButton, "settingsButton").click()
     recognizer = Recognizer(window)
     readings: list[Reading] = []
     recognizer.read.connect(readings.append)
@@ -194,7 +193,7 @@ def test_a_training_by_other_settings_is_listed_with_them(workplace: Workplace) 
     workplace.press("retrainButton")
     workplace.wait_for(State.IDLE)
     assert "Finished" in workplace.status()
-    listed = workplace.panel.findChild(QListWidget, "runsList").item(0)
+    listed = part(workplace.panel, QListWidget, "runsList").item(0)
     assert "rate 0.01 · batch 50 · epochs 2 · varied 25\u00a0% · seed 9" in listed.toolTip()
     model = workplace.network.model
     assert model is not None
@@ -207,15 +206,15 @@ def test_the_slider_asks_an_earlier_epoch(qtbot: QtBot, workplace: Workplace) ->
     workplace.wait_for(State.IDLE)
     qtbot.waitUntil(lambda: workplace.readings[-1].digit == 3)
     trained = workplace.answering()
-    slider = workplace.panel.findChild(QSlider, "epochSlider")
-    sentence = workplace.panel.findChild(QLabel, "epochSentence")
+    slider = part(workplace.panel, QSlider, "epochSlider")
+    sentence = part(workplace.panel, QLabel, "epochSentence")
     slider.setFocus()
-    qtbot.keyClick(slider, Qt.Key.Key_Home)
+    QTest.keyClick(slider, Qt.Key.Key_Home)
     fresh = untrained(RECIPES["mlp"], seed=0).parameters
     np.testing.assert_array_equal(workplace.answering(), fresh)
     qtbot.waitUntil(lambda: "Epoch 0.00: read as" in sentence.text())
     unsure = workplace.readings[-1].confidence
-    qtbot.keyClick(slider, Qt.Key.Key_Right)
+    QTest.keyClick(slider, Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: workplace.readings[-1].confidence != unsure)
     workplace.press("backToNowButton")
     assert workplace.answering() is trained
@@ -228,7 +227,7 @@ def test_a_look_back_during_a_training_lasts_and_ends_with_it(
     workplace = long_workplace
     workplace.press("retrainButton")
     workplace.wait_for(State.RUNNING)
-    slider = workplace.panel.findChild(QSlider, "epochSlider")
+    slider = part(workplace.panel, QSlider, "epochSlider")
     qtbot.waitUntil(lambda: slider.maximum() > 3, timeout=PATIENCE)
     slider.setValue(1)
     then = workplace.answering()
@@ -248,10 +247,10 @@ def test_the_weights_of_an_earlier_run_can_be_used_again(
     for seed in ("1", "2"):
         workplace.set_field("seed", seed)
         workplace.train_a_little()
-    runs = workplace.panel.findChild(QListWidget, "runsList")
+    runs = part(workplace.panel, QListWidget, "runsList")
     before = workplace.answering()
     rect = runs.visualItemRect(runs.item(1))
-    qtbot.mouseClick(runs.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    QTest.mouseClick(runs.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
     workplace.press("useWeightsButton")
     assert len(workplace.answering()) != len(before)
     model = ModelStore(Settings()).load().model
@@ -342,7 +341,7 @@ def test_runs_are_listed_again_at_the_next_start(
     workplace.retraining.shutdown()
     again = make(qtbot, digits_path)
     other = next(again)
-    runs = other.panel.findChild(QListWidget, "runsList")
+    runs = part(other.panel, QListWidget, "runsList")
     qtbot.waitUntil(lambda: runs.count() == 1, timeout=PATIENCE)
     assert "Dense" in runs.item(0).text()
     assert next(again, None) is None
@@ -421,7 +420,7 @@ def test_a_file_that_cannot_be_used_is_asked_about(
     workplace.press("retrainButton")
     window = workplace.window
     qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None, timeout=PATIENCE)
-    box = window.findChild(QMessageBox)
+    box = part(window, QMessageBox)
     assert "refused.npz: expected MNIST" in box.informativeText()
     box.close()
     workplace.wait_for(State.IDLE)

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.training.run import Outcome, Run
 from app.training.run_list import RunList, result_text, settings_text
 from nn.checkpoint import Model
+from tests.app.parts import click, part
 from tests.app.training.reports import network, settings
 
 FIRST = datetime(2026, 1, 31, 12, tzinfo=UTC)
@@ -40,17 +42,17 @@ def runs(qtbot: QtBot) -> RunList:
 
 
 def the_list(runs: RunList) -> QListWidget:
-    return runs.findChild(QListWidget, "runsList")
+    return part(runs, QListWidget, "runsList")
 
 
 def button(runs: RunList, name: str) -> QPushButton:
-    return runs.findChild(QPushButton, name)
+    return part(runs, QPushButton, name)
 
 
 def click_row(qtbot: QtBot, runs: RunList, row: int) -> None:
     rows = the_list(runs)
     place = rows.visualItemRect(rows.item(row)).center()
-    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def test_an_empty_list_says_what_will_fill_it(runs: RunList) -> None:
@@ -92,10 +94,10 @@ def test_a_chosen_run_can_be_used_and_removed(qtbot: QtBot, runs: RunList) -> No
         click_row(qtbot, runs, 1)
     assert chosen.args == [first]
     with qtbot.waitSignal(runs.use_requested) as use:
-        qtbot.mouseClick(button(runs, "useWeightsButton"), Qt.MouseButton.LeftButton)
+        click(runs, "useWeightsButton")
     assert use.args == [first]
     with qtbot.waitSignal(runs.remove_requested) as remove:
-        qtbot.mouseClick(button(runs, "removeRunButton"), Qt.MouseButton.LeftButton)
+        click(runs, "removeRunButton")
     assert remove.args == [first]
     runs.remove(first)
     assert the_list(runs).count() == 1
@@ -106,8 +108,8 @@ def test_the_keyboard_chooses_too(qtbot: QtBot, runs: RunList) -> None:
     runs.add(older)
     runs.add(newer)
     the_list(runs).setFocus()
-    qtbot.keyClick(the_list(runs), Qt.Key.Key_Down)
-    qtbot.keyClick(the_list(runs), Qt.Key.Key_Down)
+    QTest.keyClick(the_list(runs), Qt.Key.Key_Down)
+    QTest.keyClick(the_list(runs), Qt.Key.Key_Down)
     assert runs.chosen_run is older
 
 

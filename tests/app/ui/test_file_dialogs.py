@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
 from app.ui import file_dialogs
+from tests.app.parts import part
 
 PICTURES = ["Pictures (*.png *.jpg)", "Drawings (*.svg)", "All files (*)"]
 
@@ -47,8 +48,7 @@ def choosing(path: Path, name_filter: str = "") -> Callable[[QFileDialog], None]
         if name_filter:
             dialog.selectNameFilter(name_filter)
             dialog.filterSelected.emit(name_filter)
-        name = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert name is not None
+        name = part(dialog, QLineEdit, "fileNameEdit")
         name.setText(str(path))
         dialog.accept()
 

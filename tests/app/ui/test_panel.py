@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QTabBar
 from pytestqt.qtbot import QtBot
 
 from app.ui.panel import Panel
+from tests.app.parts import part
 
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 
@@ -31,7 +32,7 @@ def window(qtbot: QtBot) -> QMainWindow:
 def seen(window: QMainWindow) -> list[str]:
     """The titles of the panels whose content can be seen."""
     panels = sorted(window.findChildren(Panel), key=lambda panel: panel.windowTitle())
-    return [panel.windowTitle() for panel in panels if panel._content.isVisible()]
+    return [panel.windowTitle() for panel in panels if panel.is_seen]
 
 
 def test_what_is_behind_a_tab_is_hidden_until_the_tab_is_chosen(
@@ -46,7 +47,7 @@ def test_what_is_behind_a_tab_is_hidden_until_the_tab_is_chosen(
 def test_a_panel_that_is_closed_and_opened_shows_its_content(
     window: QMainWindow, qtbot: QtBot
 ) -> None:
-    first = window.findChild(Panel, "first")
+    first = part(window, Panel, "first")
     first.close()
     qtbot.waitUntil(lambda: seen(window) == ["second"])
     first.show()
@@ -55,5 +56,5 @@ def test_a_panel_that_is_closed_and_opened_shows_its_content(
 
 
 def test_panels_side_by_side_are_both_seen(window: QMainWindow, qtbot: QtBot) -> None:
-    window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, window.findChild(Panel, "second"))
+    window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, part(window, Panel, "second"))
     qtbot.waitUntil(lambda: seen(window) == ["first", "second"])

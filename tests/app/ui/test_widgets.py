@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.widgets import FlowLayout
@@ -21,6 +21,12 @@ def row(qtbot: QtBot) -> QWidget:
     return row
 
 
+def layout_of(row: QWidget) -> QLayout:
+    layout = row.layout()
+    assert layout is not None
+    return layout
+
+
 def places(row: QWidget) -> list[tuple[int, int]]:
     return [(b.x(), b.y()) for b in row.findChildren(QPushButton) if b.isVisible()]
 
@@ -38,13 +44,13 @@ def test_what_does_not_fit_goes_into_the_next_line(
 ) -> None:
     row.resize(width, 200)
     assert places(row) == expected
-    assert row.layout().heightForWidth(width) == expected[-1][1] + 30
+    assert layout_of(row).heightForWidth(width) == expected[-1][1] + 30
 
 
 def test_hidden_widgets_take_no_room(row: QWidget) -> None:
     row.resize(400, 100)
     row.findChildren(QPushButton)[1].hide()
-    row.layout().activate()
+    layout_of(row).activate()
     assert places(row) == [(0, 0), (108, 0)]
     assert row.sizeHint().width() == 208
 

@@ -3,21 +3,21 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.settings import Language, Settings
+from app.training.retraining import Retraining
 from app.ui.message_bar import MessageBar
 from app.window.menus import CHANGES_LATER, OPEN_AGAIN, LanguageMenu
-from tests.app.test_main_window import message_of
+from tests.app.parts import message_of, part
 
 
 @pytest.fixture
 def menu(window: MainWindow) -> LanguageMenu:
-    menu = window.findChild(LanguageMenu)
-    assert menu is not None
-    return menu
+    return part(window, LanguageMenu)
 
 
 def entry(menu: LanguageMenu, language: Language) -> QAction:
@@ -41,11 +41,11 @@ def test_a_choice_is_remembered_and_said_in_both_languages(
     assert message_of(window) == CHANGES_LATER
     offer = next(
         button
-        for button in window.findChild(MessageBar).findChildren(QPushButton)
+        for button in part(window, MessageBar).findChildren(QPushButton)
         if button.text() == OPEN_AGAIN
     )
     with qtbot.waitSignal(window.reopen_requested):
-        qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(offer, Qt.MouseButton.LeftButton)
 
 
 def test_going_back_takes_the_message_away(window: MainWindow, menu: LanguageMenu) -> None:
@@ -58,8 +58,8 @@ def test_going_back_takes_the_message_away(window: MainWindow, menu: LanguageMen
 def test_a_training_is_not_ended_for_the_sake_of_a_language(
     window: MainWindow, menu: LanguageMenu, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(type(window._retraining), "is_running", property(lambda _self: True))
+    monkeypatch.setattr(Retraining, "is_running", property(lambda _self: True))
     entry(menu, Language.CHINESE).trigger()
     assert message_of(window) == CHANGES_LATER
-    bar = window.findChild(MessageBar)
+    bar = part(window, MessageBar)
     assert not any(button.isVisible() for button in bar.findChildren(QPushButton))

@@ -5,12 +5,14 @@ import re
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenuBar
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.text.formats import without_mnemonic
 from app.window.shortcuts import Shortcut, ShortcutsDialog, menu_sections
+from tests.app.parts import part
 
 
 def listed(dialog: ShortcutsDialog) -> list[str]:
@@ -18,9 +20,8 @@ def listed(dialog: ShortcutsDialog) -> list[str]:
 
 
 def test_help_lists_every_key_of_the_menus(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_F1)
-    dialog = window.findChild(ShortcutsDialog)
-    assert dialog is not None
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    dialog = part(window, ShortcutsDialog)
     assert dialog.isVisible()
     lines = "\n".join(listed(dialog))
     for menu in window.menuBar().actions():
@@ -29,7 +30,7 @@ def test_help_lists_every_key_of_the_menus(qtbot: QtBot, window: MainWindow) -> 
                 assert f"{without_mnemonic(action.text()).rstrip('…')}: " in lines
     assert "Retrain: Ctrl+R" in lines
     assert "Keyboard Shortcuts: F1, Ctrl+/" in lines
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.findChild(ShortcutsDialog) is None)
 
 

@@ -49,6 +49,7 @@ def test_input_gradient_is_that_of_central_differences(layer: Layer) -> None:
         below = (outputs(fresh()) * direction).sum()
         inputs[index] = before
         expected[index] = (above - below) / 2e-6
+    assert got is not None
     np.testing.assert_allclose(got, expected, atol=1e-7)
 
 

@@ -85,6 +85,7 @@ def test_pooling_takes_the_largest_and_sends_the_gradient_there() -> None:
     layer = MaxPool2D(2)
     assert layer.forward([], images, scratch).item() == 5.0
     gradient = layer.backward([], [], np.full((1, 1, 1, 1), 2.0), scratch, need_input_gradient=True)
+    assert gradient is not None
     np.testing.assert_array_equal(gradient.reshape(2, 2), [[0.0, 2.0], [0.0, 0.0]])
 
 

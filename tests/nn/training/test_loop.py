@@ -43,7 +43,7 @@ def test_reports_tell_where_training_is(data: DigitData) -> None:
 
 def test_it_learns_and_keeps_the_best_by_validation(data: DigitData) -> None:
     reports = [report for report in run(TINY, data) if report.validated]
-    accuracies = [report.validation_accuracy for report in reports]
+    accuracies = [report.validation_accuracy or 0.0 for report in reports]
     assert reports[-1].best is not None
     assert reports[-1].best_accuracy == max(accuracies)
     assert validate(reports[-1].best, data.validation)[1] == reports[-1].best_accuracy

@@ -14,7 +14,7 @@ from nn.preprocessing.photos.paper_ink import (
 
 def _cross(ground: Array, ink: float) -> Array:
     """A cross of ink that lets through that share of the light of the ground (H, W)."""
-    light = ground.astype(float)
+    light: Array = ground.astype(float)
     middle = len(light) // 2
     light[middle - 3 : middle + 3, 30:-30] *= ink
     light[30:-30, middle - 3 : middle + 3] *= ink
