@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from app.main_window import MainWindow
 from tests.app.random_user import RandomUser, shut_doors
 
-WARM_UP = 1500
+WARM_UP = 3000
+"""Events of mouse and keyboard after which all libraries have been imported."""
+
 EVENTS = 3000
-"""Of mouse and keyboard."""
 
 LARGEST_GROWTH = 30.0
 """MB of resident memory."""
