@@ -4,8 +4,8 @@
 
 Levels, each of which imports only lower ones; ``tests/test_architecture.py`` holds them:
 
-    cli → interop → training → recipes → evaluation → reader, synthesis, explain
-        → checkpoint → network, data → preprocessing, layers, losses → strokes, optimizers
+    cli → interop → training → recipes → evaluation → checkpoint, synthesis, explain
+        → reader → network, data → preprocessing, layers, losses → strokes, optimizers
 
 What a user of the library needs can be imported from here. It is loaded when it is asked for, so
 that ``import nn`` costs nothing.

@@ -20,12 +20,17 @@ from nn.arrays import Array
 from nn.data.files import NpzError, array_names, read_arrays, write_arrays
 from nn.messages import N_, DigitsError, Message, message
 from nn.network import DIGITS, Network
+from nn.preprocessing.frame import SIZE
+from nn.reader import Calibration
 
 FORMAT_VERSION = 1
 """Raised when a change makes older programs misread the file."""
 
 LEARNED = 0.2
 """Validation accuracy from which a network has learned something; guessing gets a tenth."""
+
+_LONGEST_DESCRIPTION = 2**20
+"""Characters; a run's, with its curves, has some ten thousand."""
 
 _ARRAYS = ("format_version", "description", "parameters", "checksum")
 
@@ -95,16 +100,56 @@ def load_model(path: Path) -> Model:
             message(N_("nn", "one whose content does not agree with its checksum: it is damaged")),
         )
     try:
-        content = json.loads(description.item())
-        network = Network.from_description(content["network"], parameters=parameters)
-        if network.classes not in (DIGITS, DIGITS + 1):
-            raise ValueError(f"it has {network.classes} classes, not {DIGITS} or {DIGITS + 1}")
-        return Model(network, str(content["recipe"]), dict(content["facts"]))
+        return _model(_parsed(description.item()), parameters)
     # A right checksum over a description that this program cannot build.
-    except (KeyError, TypeError, ValueError) as error:
+    except (
+        AttributeError,
+        KeyError,
+        OverflowError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise _refusal(
             path, message(N_("nn", "a network that cannot be built ({0})"), str(error))
         ) from error
+
+
+def _parsed(description: str) -> dict[str, Any]:
+    """The content of a description, which is strict JSON of a reasonable size."""
+    if len(description) > _LONGEST_DESCRIPTION:
+        raise ValueError(f"its description has {len(description)} characters")
+
+    def refuse(constant: str) -> None:
+        raise ValueError(f"{constant} is no number")
+
+    content = json.loads(description, parse_constant=refuse)
+    if not isinstance(content, dict):
+        raise TypeError(f"its description is no object but {type(content).__name__}")
+    return content
+
+
+def _model(content: dict[str, Any], parameters: Array) -> Model:
+    """The model that a description tells of; raises ValueError or its like where there is none."""
+    recipe, metadata = content["recipe"], content["facts"]
+    if not isinstance(recipe, str) or not isinstance(metadata, dict):
+        raise TypeError("its recipe or metadata are of another kind")
+    network = Network.from_description(content["network"], parameters=parameters)
+    if network.input_shape != (1, SIZE, SIZE):
+        raise ValueError(f"it reads images of shape {network.input_shape}")
+    if network.classes not in (DIGITS, DIGITS + 1) or len(network.shapes[-1]) != 1:
+        raise ValueError(f"it has {network.classes} classes, not {DIGITS} or {DIGITS + 1}")
+    if not np.isfinite(parameters).all():
+        raise ValueError("some of its weights are no finite numbers")
+    accuracy = metadata.get("validation_accuracy")
+    if accuracy is not None and not _is_share(accuracy):
+        raise ValueError(f"its validation accuracy is {accuracy!r}")
+    Calibration.from_metadata(metadata)
+    return Model(network, recipe, metadata)
+
+
+def _is_share(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
 
 
 def _read(path: Path) -> dict[str, Array]:

@@ -10,6 +10,7 @@ remember lives in a :class:`Workspace`, one for each thread that trains.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -32,6 +33,7 @@ from nn.layers import (
     Shape,
     Sigmoid,
 )
+from nn.layers.base import check_count
 from nn.losses import softmax, softmax_cross_entropy, squared_error
 
 DIGITS = 10
@@ -42,6 +44,12 @@ LAYER_TYPES: dict[str, type[Any]] = {
     for kind in (BatchNorm, Conv2D, Dense, Dropout, Flatten, MaxPool2D, ReLU, Sigmoid)
 }
 """The layers that a description can name: a new layer is added here."""
+
+MOST_LAYERS = 200
+"""Of a description that is read from a file."""
+
+MOST_VALUES = 2_000_000
+"""Of one image, in all layers of a description that is read: 30 times those of the shipped one."""
 
 Output = Literal["softmax", "sigmoid"]
 
@@ -266,15 +274,27 @@ class Network:
 
     @staticmethod
     def from_description(description: dict[str, Any], parameters: Array | None = None) -> Network:
-        """The network of a :meth:`describe`; raises ValueError where it makes no sense."""
+        """The network of a :meth:`describe`; raises ValueError where it makes no sense.
+
+        What it would take is known before memory is taken: it has at most :data:`MOST_LAYERS`
+        layers, and one image at most :data:`MOST_VALUES` values in all of them.
+        """
         try:
-            layers = tuple(_layer_from(entry) for entry in description["layers"])
-            shape = tuple(int(side) for side in description["input_shape"])
+            entries = list(description["layers"])
+            shape = tuple(description["input_shape"])
             output = description["output"]
-        except (KeyError, TypeError) as error:
+            layers = tuple(_layer_from(entry) for entry in entries[: MOST_LAYERS + 1])
+        except (AttributeError, KeyError, TypeError) as error:
             raise ValueError(f"not a description of a network: {error}") from error
         if output not in ("softmax", "sigmoid"):
             raise ValueError(f"a network's output is softmax or sigmoid, found {output!r}")
+        if not 0 < len(entries) <= MOST_LAYERS:
+            raise ValueError(f"a network has 1 to {MOST_LAYERS} layers, found {len(entries)}")
+        if len(shape) != 3:
+            raise ValueError(f"an input is (channels, height, width), found {shape}")
+        for side in shape:
+            check_count("a side of the input", side, largest=1024)
+        _check_size(layers, shape)
         if parameters is None:
             return Network(layers, shape, output)
         return Network(layers, shape, output, parameters)
@@ -293,6 +313,16 @@ def _received(
     layers: tuple[Layer, ...], input_shape: Shape, output: Output, parameters: Array
 ) -> Network:
     return Network(layers, input_shape, output, read_only(parameters))
+
+
+def _check_size(layers: tuple[Layer, ...], shape: Shape) -> None:
+    """Raise ValueError where one image would have too many values in these layers."""
+    values = 0
+    for layer in layers:
+        shape = layer.output_shape(shape)
+        values += math.prod(shape)
+        if values > MOST_VALUES:
+            raise ValueError(f"an image has at most {MOST_VALUES} values in all layers")
 
 
 def _layer_from(entry: dict[str, Any]) -> Layer:

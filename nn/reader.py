@@ -46,6 +46,14 @@ class Calibration:
         """The calibration that a model file's metadata carry, or the standard one."""
         return Calibration(**metadata.get("calibration", {}))
 
+    def __post_init__(self) -> None:
+        shares = (self.minimum_confidence, self.minimum_digit_score)
+        numbers = (self.temperature, *shares)
+        if any(isinstance(n, bool) or not isinstance(n, int | float) for n in numbers):
+            raise ValueError(f"a calibration consists of numbers, found {numbers}")
+        if not 0.01 <= self.temperature <= 100 or not all(0 <= share <= 1 for share in shares):
+            raise ValueError(f"a calibration of a temperature and two shares, found {numbers}")
+
     def to_metadata(self) -> dict[str, dict[str, float]]:
         """The same to be put among a model's metadata."""
         return {"calibration": asdict(self)}

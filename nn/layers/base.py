@@ -86,6 +86,24 @@ class Layer(Protocol):
         """
 
 
+def check_count(name: str, value: object, smallest: int = 1, largest: int = 1 << 20) -> None:
+    """Raise ValueError where ``value`` is no whole number from ``smallest`` to ``largest``."""
+    if type(value) is not int or not smallest <= value <= largest:
+        raise ValueError(f"{name} is a whole number from {smallest} to {largest}, found {value!r}")
+
+
+def check_flag(name: str, value: object) -> None:
+    """Raise ValueError where ``value`` is neither true nor false."""
+    if not isinstance(value, bool):
+        raise ValueError(f"{name} is true or false, found {value!r}")
+
+
+def check_share(name: str, value: object, *, below: float = 1.0) -> None:
+    """Raise ValueError where ``value`` is no number in [0, ``below``)."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < below:
+        raise ValueError(f"{name} is a number in [0, {below:g}), found {value!r}")
+
+
 class Parameterless:
     """The part of a layer that learns nothing and keeps the shape."""
 

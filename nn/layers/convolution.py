@@ -18,7 +18,7 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
 from nn.arrays import Array
-from nn.layers.base import Parameterless, Scratch, Shape
+from nn.layers.base import Parameterless, Scratch, Shape, check_count, check_flag
 from nn.layers.initialisation import he_normal
 
 
@@ -37,6 +37,13 @@ class Conv2D:
     stride: int = 1
     padding: int = 0
     bias: bool = True
+
+    def __post_init__(self) -> None:
+        check_count("filters", self.filters)
+        check_count("kernel", self.kernel, largest=1024)
+        check_count("stride", self.stride, largest=1024)
+        check_count("padding", self.padding, 0, 1024)
+        check_flag("bias", self.bias)
 
     def output_shape(self, shape: Shape) -> Shape:
         if len(shape) != 3:
@@ -172,7 +179,12 @@ class MaxPool2D(Parameterless):
 
     size: int = 2
 
+    def __post_init__(self) -> None:
+        check_count("size", self.size, largest=1024)
+
     def output_shape(self, shape: Shape) -> Shape:
+        if len(shape) != 3:
+            raise ValueError(f"MaxPool2D takes (channels, height, width), found {shape}")
         channels, height, width = shape
         if height < self.size or width < self.size:
             raise ValueError(f"{height}×{width} is too small to be pooled by {self.size}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nn.arrays import Array
-from nn.layers.base import Parameterless, Scratch, Shape
+from nn.layers.base import Parameterless, Scratch, Shape, check_count, check_flag, check_share
 from nn.layers.initialisation import glorot_uniform, he_normal
 
 
@@ -22,6 +22,12 @@ class Dense:
     units: int
     bias: bool = True
     initial: str = "he"
+
+    def __post_init__(self) -> None:
+        check_count("units", self.units)
+        check_flag("bias", self.bias)
+        if self.initial not in ("he", "glorot"):
+            raise ValueError(f"initial weights are he or glorot, found {self.initial!r}")
 
     def output_shape(self, shape: Shape) -> Shape:
         if len(shape) != 1:
@@ -108,8 +114,7 @@ class Dropout(Parameterless):
     rate: float
 
     def __post_init__(self) -> None:
-        if not 0 <= self.rate < 1:
-            raise ValueError(f"a dropout rate lies in [0, 1), found {self.rate}")
+        check_share("a dropout rate", self.rate)
 
     def forward(self, parameters: Sequence[Array], inputs: Array, scratch: Scratch | None) -> Array:
         if scratch is None or scratch.rng is None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nn.arrays import Array
-from nn.layers.base import Scratch, Shape
+from nn.layers.base import Scratch, Shape, check_share
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,10 @@ class BatchNorm:
 
     momentum: float = 0.98
     epsilon: float = 1e-4
+
+    def __post_init__(self) -> None:
+        check_share("momentum", self.momentum, below=1.0 + 1e-9)
+        check_share("epsilon", self.epsilon, below=10.0)
 
     def output_shape(self, shape: Shape) -> Shape:
         return shape

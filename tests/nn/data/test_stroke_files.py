@@ -71,7 +71,7 @@ def test_a_stroke_without_points_is_left_out(tmp_path: Path) -> None:
         ({"label": np.array([0.5, 1])}, "labels .*float64"),
         ({"source": np.array(["a"])}, r"one source text a label; found shape \(1,\)"),
         ({"source": np.array([1, 2])}, "found .* int64"),
-        ({"source": np.array([None, None])}, "allow_pickle=False"),
+        ({"source": np.array([None, None])}, "Python objects"),
     ],
 )
 def test_what_does_not_fit_is_refused(

@@ -191,16 +191,22 @@ def test_strokes_alone_have_no_picture_on_their_way() -> None:
     assert steps.scaled_picture is None
 
 
-def test_a_drawing_with_a_fine_picture_is_prepared_within_a_frame() -> None:
+def test_a_fine_picture_costs_no_more_than_a_few_strokes() -> None:
+    """Strokes over a picture are prepared at every move of the pen."""
     turn = np.linspace(0, 6, 80)
     strokes = tuple(
         Stroke(0.5 + radius * np.stack([np.sin(turn), np.cos(turn)], axis=1), 0.05)
         for radius in (0.2, 0.35, 0.5)
     )
-    drawing = Drawing(strokes, sheet_picture(fine(SEVEN)))
+    alone, over_picture = Drawing(strokes), Drawing(strokes, sheet_picture(fine(SEVEN)))
+    assert seconds(over_picture) < 10 * seconds(alone)
+
+
+def seconds(drawing: Drawing) -> float:
+    """Processor time of this thread to prepare a drawing, the least of several."""
     times = []
-    for _ in range(9):
-        started = time.perf_counter()
+    for _ in range(15):
+        started = time.thread_time()
         network_input(drawing)
-        times.append(time.perf_counter() - started)
-    assert sorted(times)[2] < 0.006
+        times.append(time.thread_time() - started)
+    return min(times)
