@@ -11,8 +11,15 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from app.data.source import DataSource
@@ -99,6 +106,13 @@ class MainWindow(QMainWindow):
         self._connect_panels()
         self._restore()
         self._network.load()
+        if self._settings.set_aside is not None:
+            self._messages.show_error(
+                self.tr(
+                    "The settings could not be read and were set aside as {0}; the usual ones are "
+                    "in use."
+                ).format(self._settings.set_aside.name)
+            )
 
     @property
     def drawing(self) -> Drawing:
@@ -275,12 +289,24 @@ class MainWindow(QMainWindow):
         """Take up where the last start left off."""
         self._canvas_panel.tools.width_slider.setValue(round(100 * self._settings.pen_width))
         self.set_appearance(self._settings.appearance)
-        self.restoreGeometry(self._settings.geometry)
+        self._restore_place()
         self._layout.restore(self._settings.panels)
+
+    def _restore_place(self) -> None:
+        """Where the window was, if a screen is there."""
+        place = self._settings.window_place
+        if place is not None:
+            screen = QGuiApplication.screenAt(QRect(*place).center())
+            if screen is not None:
+                self.setGeometry(QRect(*place).intersected(screen.availableGeometry()))
+        if self._settings.is_maximized:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _remember(self) -> None:
         self._settings.pen_width = self._canvas_panel.canvas.pen_width
-        self._settings.geometry = self.saveGeometry()
+        place = self.normalGeometry()
+        self._settings.window_place = (place.x(), place.y(), place.width(), place.height())
+        self._settings.is_maximized = self.isMaximized()
         self._settings.panels = self._layout.state
         self._settings.save()
 

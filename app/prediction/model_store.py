@@ -7,12 +7,16 @@ training replaces it.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
 
 from app.settings import Settings, home
 from app.text.translate import translated
 from nn.checkpoint import Model, ModelFileError, load_model, save_model, shipped_model_path
+from nn.data.files import remove_leftovers, set_aside
 
 
 @dataclass(frozen=True)
@@ -33,20 +37,32 @@ class ModelStore:
 
     @property
     def has_own(self) -> bool:
-        return self._own.exists()
+        return os.path.lexists(self._own)
 
     def load(self) -> Loaded:
         """The network that was last in use; the shipped one where the own one is damaged."""
         problems: tuple[str, ...] = ()
+        remove_leftovers(self._own.parent)
         if self.has_own and not self._settings.prefers_shipped_network:
             try:
                 return Loaded(load_model(self._own), is_own=True)
             except (ModelFileError, OSError) as error:
-                problems = (translated(error),)
+                problems = (self._set_own_aside(error),)
         try:
             return Loaded(load_model(shipped_model_path()), is_own=False, problems=problems)
         except (ModelFileError, OSError) as error:
             return Loaded(None, is_own=False, problems=(*problems, translated(error)))
+
+    def _set_own_aside(self, error: Exception) -> str:
+        """Make room for the next own network; what to tell the user. It is told once."""
+        try:
+            aside = set_aside(self._own)
+        except OSError:
+            return translated(error)
+        return QCoreApplication.translate(
+            "ModelStore",
+            "{0} Your network was set aside as {1}; the shipped one answers.",
+        ).format(translated(error), aside.name)
 
     def choose(self, *, shipped: bool) -> Loaded:
         """Use the shipped network, or the own one again, now and at the next start."""

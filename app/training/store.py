@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +23,11 @@ from app.jobs.background import BackgroundTask
 from app.text.translate import translated
 from app.training.run import Outcome, Run, RunCurves
 from nn.checkpoint import Model, ModelFileError, load_model, save_model
+from nn.data.files import remove_leftovers, set_aside
 from nn.training.settings import TrainingSettings
+
+_ABSURD = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What reading a run raises whose file is whole and whose content makes no sense."""
 
 _NAME = "%Y-%m-%dT%H-%M-%S-%f"
 
@@ -121,19 +126,33 @@ class _Load:
 
     def __call__(self) -> LoadedRuns:
         runs, problems = [], []
+        with suppress(OSError):
+            remove_leftovers(self.folder)
         for path in sorted(self.folder.glob("*.npz")):
+            if "-damaged-" in path.name:
+                continue
             try:
                 runs.append(_read(path))
-            except (ModelFileError, OSError, KeyError, TypeError, ValueError) as error:
-                reason = (
-                    translated(error) if isinstance(error, ModelFileError) else f"{path}: {error}"
-                )
-                problems.append(
-                    QCoreApplication.translate(
-                        "RunStore", "An earlier run is left out: {0}"
-                    ).format(reason)
-                )
+            except (
+                ModelFileError,
+                OSError,
+                ArithmeticError,
+                LookupError,
+                TypeError,
+                ValueError,
+            ) as error:
+                problems.append(_set_aside(path, error))
         return LoadedRuns(tuple(runs), tuple(problems))
+
+
+def _set_aside(path: Path, error: Exception) -> str:
+    """Leave a file out from now on; what to tell the user. It is told once."""
+    reason = translated(error) if isinstance(error, ModelFileError) else f"{path}: {error}"
+    with suppress(OSError):
+        path = set_aside(path)
+    return QCoreApplication.translate(
+        "RunStore", "An earlier run is left out and set aside as {0}: {1}"
+    ).format(path.name, reason)
 
 
 @dataclass(frozen=True)

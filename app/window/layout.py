@@ -10,14 +10,14 @@ becomes much wider or narrower are panels placed anew.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QObject, Qt
+from typing import Any
+
+from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from app.ui.panel import Panel
 from app.ui.theme import UNIT
-
-_STATE_VERSION = 2
-"""Of what ``state`` gives: another set of panels cannot be restored from an older one."""
 
 
 class PanelLayout(QObject):
@@ -35,16 +35,41 @@ class PanelLayout(QObject):
             window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, panel)
 
     @property
-    def state(self) -> QByteArray:
-        """Where the panels are and which are open, for :meth:`restore`."""
-        return self._window.saveState(_STATE_VERSION)
+    def state(self) -> dict[str, dict[str, Any]]:
+        """Where the panels are and which are open, for :meth:`restore`: plain values, by name."""
+        return {
+            panel.objectName(): {
+                "open": not panel.isHidden(),
+                "floating": panel.isFloating(),
+                "front": panel.is_seen,
+                "place": [panel.x(), panel.y(), panel.width(), panel.height()],
+            }
+            for panel in (self._reading, *self._others)
+        }
 
-    def restore(self, state: QByteArray) -> None:
-        """Take up a state, or the usual places where there is none."""
-        if self._window.restoreState(state, _STATE_VERSION):
-            self._arranged = _arrangement(self._window.width())
-        else:
-            self.arrange()
+    def restore(self, state: dict[str, dict[str, Any]]) -> None:
+        """Take up a state, as far as the screens that there are allow; or the usual places."""
+        self.arrange()
+        for panel in self._others:
+            if (known := state.get(panel.objectName())) is not None:
+                self._restore_panel(panel, known)
+        docked = [panel for panel in (self._reading, *self._others) if not panel.isFloating()]
+        widths = [
+            int(state[panel.objectName()]["place"][2])
+            for panel in docked
+            if panel.objectName() in state
+        ]
+        if len(widths) == len(docked):
+            self._window.resizeDocks(docked, widths, Qt.Orientation.Horizontal)
+
+    def _restore_panel(self, panel: Panel, known: dict[str, Any]) -> None:
+        place = QRect(*map(int, known["place"]))
+        if known["floating"] and QGuiApplication.screenAt(place.center()) is not None:
+            panel.setFloating(True)
+            panel.setGeometry(place)
+        panel.setVisible(known["open"])
+        if known["front"]:
+            panel.raise_()
 
     def arrange(self) -> None:
         """Place the panels anew when the window has become much wider or narrower."""
