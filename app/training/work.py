@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 Commands = tuple[Steering, ...]
 
 
+REPORT_INTERVAL = 1 / 8
+"""Seconds between two reports: each moves bars and curves, which takes time from the pen."""
+
+
 @dataclass(frozen=True)
 class Preparing:
     """The share of the built-in digits that has been drawn, in [0, 1]."""
@@ -44,7 +48,7 @@ def train_network(
 
     data = yield from _data(data_path, built_in)
     recipe = settings.applied()
-    steps = train(recipe, data, seed=settings.seed, report_untrained=True)
+    steps = train(recipe, data, seed=settings.seed, interval=REPORT_INTERVAL, report_untrained=True)
     progress = next(steps)
     while not progress.finished:
         commands = yield _told(progress)
