@@ -1046,6 +1046,10 @@
         <translation>我的数字</translation>
     </message>
     <message>
+        <source>The settings could not be read and were set aside as {0}; the usual ones are in use.</source>
+        <translation>无法读取设置，已另存为 {0}；现在使用默认设置。</translation>
+    </message>
+    <message>
         <source>Digits</source>
         <translation>手写数字识别</translation>
     </message>
@@ -1243,6 +1247,13 @@
     <message>
         <source>The network could not be saved in {0} ({1}). Choose another folder, or make room in this one.</source>
         <translation>网络无法保存到 {0}（{1}）。请选择其他文件夹，或在该处腾出空间。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelStore</name>
+    <message>
+        <source>{0} Your network was set aside as {1}; the shipped one answers.</source>
+        <translation>{0} 您的网络已另存为 {1}；现在由内置网络作答。</translation>
     </message>
 </context>
 <context>
@@ -1555,8 +1566,8 @@
 <context>
     <name>RunStore</name>
     <message>
-        <source>An earlier run is left out: {0}</source>
-        <translation>已略过一条较早的训练记录：{0}</translation>
+        <source>An earlier run is left out and set aside as {0}: {1}</source>
+        <translation>略过一次以前的训练，已另存为 {0}：{1}</translation>
     </message>
     <message>
         <source>A run could not be kept for the next start: {0}. Free some space, and check that the folder {1} can be written to.</source>
@@ -2159,6 +2170,18 @@
     <message>
         <source>an entry {0} that is not an array</source>
         <translation>非数组的条目 {0}</translation>
+    </message>
+    <message>
+        <source>an array {0} of {1} MB, more than the {2} MB that are read</source>
+        <translation>数组 {0} 有 {1} MB，超过可读取的 {2} MB</translation>
+    </message>
+    <message>
+        <source>an array {0} whose header and content disagree</source>
+        <translation>数组 {0} 的头部与内容不符</translation>
+    </message>
+    <message>
+        <source>an array {0} of Python objects, which are not loaded</source>
+        <translation>数组 {0} 含有 Python 对象，不予加载</translation>
     </message>
     <message>
         <source>{0}: expected a stroke file with the arrays points, stroke, sample, label, source; found {1}.</source>
