@@ -107,12 +107,12 @@ def test_an_earlier_file_runs_no_code_and_gives_no_bytes(digits_home: Path) -> N
     (digits_home / "settings.ini").write_bytes(
         b"[window]\npanels=@ByteArray(\\0\\0\\0\\xff)\n"
         b"language=@Variant(\\0\\0\\0\\x7f\\0\\0\\0\\x1aPySide::PyObjectWrapper\\0)\n"
-        b'[folders]\npicture="/home/\\x4e2d\\x6587"\n[pen]\nwidth=0.08\n'
+        b'[folders]\npicture="/somewhere/\\x4e2d\\x6587"\n[pen]\nwidth=0.08\n'
     )
     settings = Settings()
     assert settings.language is Language.SYSTEM
     assert settings.panels == {}
-    assert settings.folder("picture") == Path("/home/\u4e2d\u6587")
+    assert settings.folder("picture") == Path("/somewhere/\u4e2d\u6587")
     assert settings.pen_width == 0.08
 
 
