@@ -22,6 +22,8 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QResizeEvent,
+    QTabletEvent,
+    QTouchEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -70,6 +72,8 @@ class Canvas(QWidget):
         self._shows_focus = False
         self.setObjectName("canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        # A hovering pen is told of, so that the palm beside it is known.
+        self.setTabletTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(160, 160)
@@ -225,12 +229,17 @@ class Canvas(QWidget):
     # Qt's side.
 
     def event(self, event: QEvent) -> bool:
-        move = self._pointer.read(event)
-        if move is not None:
+        moves = self._pointer.read(event)
+        for move in moves:
             if move.phase is Phase.DOWN:
                 self._end_part()
+                # Keys belong to the drawing from here on, whatever field had them.
+                self.setFocus(Qt.FocusReason.MouseFocusReason)
             self._pen.follow(move)
+        if moves:
             self._show_change()
+        if moves or isinstance(event, QTabletEvent | QTouchEvent):
+            # Not accepted, Qt would make mouse events of a palm.
             event.accept()
             return True
         if event.type() in _POINTER_LOST:

@@ -61,6 +61,9 @@ class Pen:
         elif move.phase is Phase.UP:
             self._move(move)
             self.lift()
+        elif move.phase is Phase.TAKE_BACK:
+            self.let_go()
+            self._editor.take_back()
         else:
             self.lift()
 

@@ -1,12 +1,15 @@
 """Mouse, touch and tablet pen as one thing: a pointer that touches, moves, and lifts.
 
 The three kinds of Qt events become :class:`PointerMove`; what follows need not know the device.
-
-Where the drawing lies in the widget: the one conversion between pixels and the sheet's unit.
+:class:`Sheet` is where the drawing lies in the widget: the one conversion between pixels and the
+sheet's unit.
 """
 
 from __future__ import annotations
 
+import math
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -24,6 +27,9 @@ class Phase(Enum):
     MOVE = auto()
     UP = auto()
     CANCEL = auto()
+    """The pointer is lost; what it drew stays."""
+    TAKE_BACK = auto()
+    """It was no pointer after all, but a palm or a pinch: what it drew since DOWN goes."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,10 @@ class PointerMove:
     position: QPointF
     pressure: float | None = None
     erases: bool = False
+
+
+PEN_NEAR = 0.5
+"""Seconds after the last event of a pen during which fingers and mouse are no ink."""
 
 
 _MOUSE_PHASES = {
@@ -64,31 +74,47 @@ _DRAWING_BUTTONS = (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton)
 
 
 class PointerReader:
-    """Turns events into moves and follows one pointer at a time.
+    """Turns events into moves and follows one pointer at a time: one stroke, one device.
 
-    The button or the finger that went down first leads; the others are ignored until it lifts.
+    The button or the finger that went down first leads; others are ignored until it lifts. A pen
+    goes before all: when it comes down, what a finger has begun is taken back, and while it is
+    down, near or was so half a second ago, touches are a palm, and a mouse press is one that the
+    system sends beside the pen's own. A second finger is a gesture: the first one's stroke is
+    taken back, and nothing is drawn until all fingers are lifted. ``clock`` gives seconds.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._button: Qt.MouseButton | None = None
         self._finger: int | None = None
+        self._is_gesture = False
+        self._pen_is_down = False
+        self._pen_seen = -math.inf
 
-    def read(self, event: QEvent) -> PointerMove | None:
-        """What the event says about the leading pointer; None if nothing."""
+    def read(self, event: QEvent) -> list[PointerMove]:
+        """What the event says about the leading pointer; empty if nothing."""
         if isinstance(event, QTabletEvent):
             return self._read_tablet(event)
         if isinstance(event, QTouchEvent):
             return self._read_touch(event)
         if isinstance(event, QMouseEvent):
-            return self._read_mouse(event)
-        return None
+            move = self._read_mouse(event)
+            return [] if move is None else [move]
+        return []
 
     def forget(self) -> None:
         """Nothing is held any more, whatever was seen last."""
         self._button = self._finger = None
+        self._pen_is_down = self._is_gesture = False
+
+    @property
+    def _pen_is_near(self) -> bool:
+        return self._pen_is_down or self._clock() - self._pen_seen < PEN_NEAR
 
     def _read_mouse(self, event: QMouseEvent) -> PointerMove | None:
         phase = _MOUSE_PHASES.get(event.type())
+        if phase is Phase.DOWN and (self._pen_is_near or self._finger is not None):
+            return None
         if phase is Phase.DOWN and self._button is None and event.button() in _DRAWING_BUTTONS:
             self._button = event.button()
         elif self._button is None or phase is Phase.DOWN or phase is None:
@@ -103,31 +129,72 @@ class PointerReader:
             self._button = None
         return PointerMove(phase, event.position(), None, erases)
 
-    def _read_tablet(self, event: QTabletEvent) -> PointerMove | None:
+    def _read_tablet(self, event: QTabletEvent) -> list[PointerMove]:
         phase = _TABLET_PHASES.get(event.type())
         if phase is None:
-            return None
+            return []
+        self._pen_seen = self._clock()
+        is_lost = self._pen_is_down and (
+            (phase is Phase.MOVE and event.buttons() == Qt.MouseButton.NoButton)
+            or (phase is Phase.UP and not _is_finite(event.position()))
+        )
+        if is_lost:
+            self._pen_is_down = False
+            return [PointerMove(Phase.CANCEL, QPointF())]
+        if not _is_finite(event.position()):
+            return []
+        moves = []
+        if phase is Phase.DOWN:
+            if self._finger is not None or self._button is not None:
+                moves.append(PointerMove(Phase.TAKE_BACK, event.position()))
+                self._finger = self._button = None
+            self._pen_is_down = True
+        elif not self._pen_is_down:
+            # It hovers.
+            return []
+        if phase is Phase.UP:
+            self._pen_is_down = False
         erases = (
             event.pointerType() is QPointingDevice.PointerType.Eraser
             or event.buttons() & Qt.MouseButton.RightButton == Qt.MouseButton.RightButton
         )
-        pressure = min(max(event.pressure(), PRESSURE_FLOOR), 1.0)
-        return PointerMove(phase, event.position(), pressure, erases)
+        pressure = event.pressure() if math.isfinite(event.pressure()) else 1.0
+        pressure = min(max(pressure, PRESSURE_FLOOR), 1.0)
+        return [*moves, PointerMove(phase, event.position(), pressure, erases)]
 
-    def _read_touch(self, event: QTouchEvent) -> PointerMove | None:
+    def _read_touch(self, event: QTouchEvent) -> list[PointerMove]:
         if event.type() is QEvent.Type.TouchCancel:
-            self._finger = None
-            return PointerMove(Phase.CANCEL, QPointF())
+            was_drawing, self._finger = self._finger is not None, None
+            self._is_gesture = False
+            return [PointerMove(Phase.CANCEL, QPointF())] if was_drawing else []
+        held = [p for p in event.points() if p.state() is not QEventPoint.State.Released]
+        if self._is_gesture or self._pen_is_near:
+            # Until all fingers are lifted, also when the pen has gone meanwhile.
+            self._is_gesture = bool(held)
+            return []
+        if len(held) > 1:
+            was_drawing, self._finger = self._finger is not None, None
+            self._is_gesture = True
+            return [PointerMove(Phase.TAKE_BACK, QPointF())] if was_drawing else []
+        return self._read_finger(event)
+
+    def _read_finger(self, event: QTouchEvent) -> list[PointerMove]:
         for finger in event.points():
             phase = _POINT_PHASES.get(finger.state())
             if phase is Phase.DOWN and self._finger is None:
                 self._finger = finger.id()
-            if phase is None or finger.id() != self._finger:
+            is_leading = phase is not None and finger.id() == self._finger
+            if phase is None or not is_leading or not _is_finite(finger.position()):
                 continue
             if phase is Phase.UP:
                 self._finger = None
-            return PointerMove(phase, finger.position())
-        return None
+            return [PointerMove(phase, finger.position())]
+        return []
+
+
+def _is_finite(point: QPointF) -> bool:
+    """Whether a device has told a place; some tell what is no number when they wake up."""
+    return math.isfinite(point.x()) and math.isfinite(point.y())
 
 
 @dataclass(frozen=True)

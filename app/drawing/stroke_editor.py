@@ -6,14 +6,14 @@ it can be read while the pen moves, and becomes a step of the history when the p
 
     begin → extend … → end      one stroke, one step
     erase_begin → erase … → end one pass of the eraser, one step (none if it touched nothing)
+    take_back                   what began was no stroke: no step
 
-A stroke that is still being drawn: it grows a point at a time and can be read at any moment.
+:class:`LiveStroke` is a stroke that is still being drawn: it grows a point at a time and can be
+read at any moment.
 
-The eraser as geometry: strokes are cut where it passes, and stay strokes.
-
-The eraser is a disc of a given radius that moves along a straight segment. A stroke loses the
-parts of its path whose ink the disc would touch; what remains are shorter strokes with their
-pressures and times interpolated at the cuts. All lengths are in the unit of the strokes.
+The eraser is geometry: a disc of a given radius that moves along a straight segment. A stroke
+loses the parts of its path whose ink the disc would touch; what remains are shorter strokes with
+their pressures and times interpolated at the cuts. All lengths are in the unit of the strokes.
 """
 
 from __future__ import annotations
@@ -112,6 +112,15 @@ class StrokeEditor:
             erased, self._finished = self._finished, self._before_erasing
             self._before_erasing = None
             self._step_to(erased)
+
+    def take_back(self) -> None:
+        """Let what is under way be as if it had not begun: it leaves no step."""
+        if self._live is not None:
+            self._live = None
+            self.revision += 1
+        elif self._before_erasing is not None:
+            self._finished, self._before_erasing = self._before_erasing, None
+            self.revision += 1
 
     def replace(self, drawing: Drawing) -> None:
         """Put another drawing in this one's place, as a step that can be undone."""

@@ -234,16 +234,64 @@ def test_the_other_end_of_the_pen_erases(canvas: Canvas) -> None:
     assert len(canvas.drawing.strokes) == 2
 
 
-def test_the_first_finger_draws_and_the_others_are_ignored(canvas: Canvas) -> None:
+def test_a_second_finger_takes_the_stroke_back_until_all_are_lifted(canvas: Canvas) -> None:
     device = QTest.createTouchDevice()
     QTest.touchEvent(canvas, device).press(0, QPoint(100, 100)).commit()
     QTest.touchEvent(canvas, device).move(0, QPoint(150, 100)).press(1, QPoint(300, 300)).commit()
-    QTest.touchEvent(canvas, device).stationary(0).move(1, QPoint(350, 350)).commit()
+    assert canvas.drawing.is_empty
     QTest.touchEvent(canvas, device).stationary(0).release(1, QPoint(350, 350)).commit()
     QTest.touchEvent(canvas, device).move(0, QPoint(200, 100)).commit()
     QTest.touchEvent(canvas, device).release(0, QPoint(200, 100)).commit()
+    assert canvas.drawing.is_empty
+    assert not canvas.can_undo
+    touch_line(canvas, device)
+    assert len(canvas.drawing.strokes) == 1
+
+
+def touch_line(canvas: Canvas, device: QPointingDevice) -> None:
+    QTest.touchEvent(canvas, device).press(0, QPoint(100, 100)).commit()
+    QTest.touchEvent(canvas, device).move(0, QPoint(150, 100)).commit()
+    QTest.touchEvent(canvas, device).release(0, QPoint(200, 100)).commit()
+
+
+def test_a_palm_beside_the_pen_draws_nothing(canvas: Canvas) -> None:
+    device = QTest.createTouchDevice()
+    pen(canvas, QEvent.Type.TabletPress, 0.2, 0.5, 0.5)
+    touch_line(canvas, device)
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(300, 300))
+    pen(canvas, QEvent.Type.TabletMove, 0.5, 0.5, 0.5)
+    pen(canvas, QEvent.Type.TabletRelease, 0.8, 0.5, 0.5)
+    touch_line(canvas, device)
     (stroke,) = canvas.drawing.strokes
-    assert np.allclose((stroke.points - stroke.points[0]) * 400, [[0, 0], [50, 0], [100, 0]])
+    assert len(stroke.points) == 3
+
+
+def test_a_hovering_pen_makes_a_touch_a_palm(canvas: Canvas) -> None:
+    pen(canvas, QEvent.Type.TabletMove, 0.2, 0.5, 0.0)
+    touch_line(canvas, QTest.createTouchDevice())
+    assert canvas.drawing.is_empty
+
+
+def test_a_palm_that_comes_before_the_pen_is_taken_back(canvas: Canvas) -> None:
+    device = QTest.createTouchDevice()
+    QTest.touchEvent(canvas, device).press(0, QPoint(300, 300)).commit()
+    QTest.touchEvent(canvas, device).move(0, QPoint(310, 310)).commit()
+    assert not canvas.drawing.is_empty
+    pen(canvas, QEvent.Type.TabletPress, 0.2, 0.5, 0.5)
+    pen(canvas, QEvent.Type.TabletRelease, 0.8, 0.5, 0.5)
+    QTest.touchEvent(canvas, device).release(0, QPoint(310, 310)).commit()
+    (stroke,) = canvas.drawing.strokes
+    assert stroke.points[:, 1].max() < 0.6
+
+
+def test_a_place_that_is_no_number_ends_no_stroke(canvas: Canvas) -> None:
+    pen(canvas, QEvent.Type.TabletPress, 0.2, 0.5, 0.5)
+    pen(canvas, QEvent.Type.TabletMove, np.nan, np.inf, 0.5)
+    pen(canvas, QEvent.Type.TabletMove, 0.5, 0.5, np.nan)
+    pen(canvas, QEvent.Type.TabletRelease, 0.8, 0.5, 0.5)
+    (stroke,) = canvas.drawing.strokes
+    assert np.isfinite(stroke.points).all()
+    assert len(stroke.points) == 3
 
 
 def test_another_pen_leaves_what_is_drawn_as_it_is(canvas: Canvas) -> None:
