@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QVBox
 from app.explain.evidence import ALL_OTHERS, DigitChoice, Explanation, Quarter, explain
 from app.explain.images import PixelView, evidence_image
 from app.explain.section import ExplainSection, LiveCaption, Question
-from app.prediction.probability_bars import NOBODY, REST
+from app.prediction.probability_bars import NO_DIGIT, REST
 from app.text.formats import in_a_row, rounded_percent, signed
 from app.ui.theme import UNIT, Chart, chart_colour, hairline
 from app.ui.widgets import WheelGuard
@@ -148,7 +148,7 @@ class EvidenceSection(ExplainSection):
         digit = self._digits.itemData(index)
         if digit is not None and digit == self._rivals.currentData():
             self._rivals.setCurrentIndex(0)
-        self.digit_chosen.emit(NOBODY if digit is None else digit)
+        self.digit_chosen.emit(NO_DIGIT if digit is None else digit)
 
     def _name_own_choices(self, answer: Explanation) -> None:
         """Name in the first entries which digits they stand for now."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QTabBar, QVBoxLayout, QWidget
 
 from app.explain.scheduler import Answer, ExplanationScheduler
 from app.explain.section import ExplainSection
-from app.prediction.probability_bars import NOBODY
+from app.prediction.probability_bars import NO_DIGIT
 from app.settings import Settings
 from app.ui.theme import UNIT, blend, hairline, muted
 from nn.reader import Reader
@@ -74,7 +74,7 @@ class ExplainPanel(QWidget):
 
         A digit opens the section "Answer", which explains it.
         """
-        self._choice = None if digit == NOBODY else digit
+        self._choice = None if digit == NO_DIGIT else digit
         if self._choice is not None:
             self._tabs.setCurrentIndex(_NAMES.index("answer"))
         for section in self._sections.values():

@@ -21,8 +21,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
 from app.ui.theme import Chart, blend, chart_colour, hairline, muted
 from nn.arrays import Array
 from nn.evaluation.metrics import Evaluation
-
-DIGITS = 10
+from nn.network import DIGITS
 
 LABEL, TOTAL = -1, DIGITS
 """The row and column of the digits' names, and those of the totals."""

@@ -26,10 +26,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.mistakes.cells import DIGITS, LABEL, TOTAL, Cell, Grid, MatrixPainter, Place, count_in
+from app.mistakes.cells import LABEL, TOTAL, Cell, Grid, MatrixPainter, Place, count_in
 from app.text.formats import percent, whole_number
 from app.ui.theme import UNIT, muted
 from nn.evaluation.metrics import Evaluation
+from nn.network import DIGITS
 
 _SIDES = (2 * UNIT, 5 * UNIT)
 """Smallest and largest side of a cell, logical pixels; still larger ones would be emptier only."""

@@ -18,10 +18,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.prediction.bars import BarButton, BarPainter, Row, bar_font
 from app.text.formats import rounded_percent
 from app.ui.theme import UNIT, muted
+from nn.network import DIGITS
 
-DIGITS = 10
-
-NOBODY = -1
+NO_DIGIT = -1
 """What ``chosen`` carries when the choice is taken back."""
 
 REST = 400
@@ -35,7 +34,7 @@ class ProbabilityBars(QWidget):
     """The bars. ``probabilities`` are ten numbers in [0, 1], or none before anything is drawn.
 
     A click on a bar, or Space or Enter after Up and Down, chooses its digit: ``chosen`` carries
-    it. The same again takes the choice back, and ``chosen`` carries ``NOBODY`` (-1). Only the
+    it. The same again takes the choice back, and ``chosen`` carries ``NO_DIGIT`` (-1). Only the
     user's choices are signalled, not :meth:`set_chosen`.
     """
 
@@ -109,7 +108,7 @@ class ProbabilityBars(QWidget):
         assert isinstance(button, BarButton)
         self._let_tab_stop_at(button.digit)
         self.set_chosen(button.digit if chosen else None)
-        self.chosen.emit(button.digit if chosen else NOBODY)
+        self.chosen.emit(button.digit if chosen else NO_DIGIT)
 
     @Slot(int)
     def _move_focus(self, step: int) -> None:

@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.prediction.probability_bars import DIGITS, NOBODY, REST, ProbabilityBars
+from app.prediction.probability_bars import NO_DIGIT, REST, ProbabilityBars
 from app.ui.theme import palette
+from nn.network import DIGITS
 
 SEVEN = [0.01, 0.02, 0.03, 0.0, 0.0, 0.0, 0.0, 0.9, 0.04, 0.0]
 
@@ -135,7 +136,7 @@ def test_a_click_on_a_bar_chooses_its_digit_and_another_one_takes_it_back(
     assert bars.chosen_digit == 8
     click(qtbot, bars, 8)
     assert bars.chosen_digit is None
-    assert chosen == [3, 8, NOBODY]
+    assert chosen == [3, 8, NO_DIGIT]
 
 
 def test_a_choice_from_elsewhere_is_shown_and_not_signalled(
@@ -168,7 +169,7 @@ def test_the_keyboard_goes_up_and_down_and_chooses(bars: ProbabilityBars, qtbot:
         focused = QApplication.focusWidget()
         assert focused is not None
         QTest.keyClick(focused, key)
-    assert chosen == [2, 3, NOBODY]
+    assert chosen == [2, 3, NO_DIGIT]
 
 
 def test_tab_stops_once_at_the_bars_and_comes_back_to_the_same_one(qtbot: QtBot) -> None:
