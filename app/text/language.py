@@ -5,7 +5,7 @@
 ``resources/translations/digits_zh_CN.qm`` holds our own texts, and a file that comes with Qt those
 of its dialogs, but for a few in ``qt_zh_CN.qm`` beside ours. A text is looked up when a widget is
 made, so a language is chosen before the window is; another one needs a window made anew
-(:mod:`app.window.session`).
+(:class:`app.application.Session`).
 """
 
 from __future__ import annotations

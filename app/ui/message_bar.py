@@ -1,13 +1,13 @@
 """Messages in the window: one sentence, perhaps one thing to do about it, and no dialog to close.
 
-An error stays until it is dismissed or answered; a notice leaves by itself.
+It stays until it is dismissed or answered.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -20,9 +20,6 @@ from PySide6.QtWidgets import (
 
 from app.ui.icons import SignButton
 from app.ui.theme import UNIT, blend
-
-_NOTICE_STAYS = 6000
-"""Milliseconds that a notice is shown."""
 
 
 class MessageBar(QWidget):
@@ -50,8 +47,6 @@ class MessageBar(QWidget):
         layout.addWidget(self._text, 1)
         layout.addWidget(self._button)
         layout.addWidget(close)
-        self._leave = QTimer(self, singleShot=True, interval=_NOTICE_STAYS)
-        self._leave.timeout.connect(self.hide)
         self.hide()
 
     @property
@@ -59,26 +54,15 @@ class MessageBar(QWidget):
         """What is being said; empty when nothing is."""
         return "" if self.isHidden() else self._text.text()
 
-    def show_notice(self, text: str) -> None:
-        """Say something that needs no answer."""
-        self._show(text, QStyle.StandardPixmap.SP_MessageBoxInformation)
-        self._leave.start()
-
     def show_error(
         self, text: str, *, offer: str = "", answer: Callable[[], None] | None = None
     ) -> None:
         """Say what went wrong; ``offer`` names a button that calls ``answer``."""
-        self._show(text, QStyle.StandardPixmap.SP_MessageBoxWarning, offer, answer)
-        self._leave.stop()
-
-    def _show(
-        self,
-        text: str,
-        sign: QStyle.StandardPixmap,
-        offer: str = "",
-        answer: Callable[[], None] | None = None,
-    ) -> None:
-        self._icon.setPixmap(self.style().standardIcon(sign).pixmap(QSize(20, 20)))
+        self._icon.setPixmap(
+            self.style()
+            .standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
+            .pixmap(QSize(20, 20))
+        )
         self._text.setText(text)
         self._button.setText(offer)
         self._button.setVisible(bool(offer))

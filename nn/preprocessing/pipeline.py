@@ -118,6 +118,10 @@ def preprocessing_steps(drawing: Drawing) -> Steps:
     return Steps(_ends(cropped), _ends(boxed), inked[0], centre(boxed, inked)[0])
 
 
+_NO_EXTENT = np.float32(1e-30)
+"""Below this a float32 quotient of the box and the extent of a drawing would overflow."""
+
+
 def crop(segments: Segments) -> Segments:
     """Every drawing moved so that its bounding box begins at the origin."""
     low, _ = bounds(segments)
@@ -129,13 +133,14 @@ def fit_box(segments: Segments, pen_width: float | Array = PEN_WIDTH) -> Segment
     """Cropped drawings scaled to the 20×20 box with their aspect ratio kept, and put in its middle.
 
     The pen's own width is inside the box, so the ink is 20 pixels in its larger side. A drawing
-    without extent (a tap) stays a dot, and a bar is one pen wide: nothing is stretched.
+    without extent (a tap), or with one too small to divide by, stays a dot, and a bar is one pen
+    wide: nothing is stretched.
     """
     low, high = bounds(segments)
     extent = high - low
     larger = extent.max(axis=1, initial=0.0)
     scale = np.divide(
-        np.float32(BOX) - pen_width, larger, out=np.zeros_like(larger), where=larger > 0
+        np.float32(BOX) - pen_width, larger, out=np.zeros_like(larger), where=larger > _NO_EXTENT
     )
     shift = (SIZE - 1) / 2 - scale[:, None] * (low + extent / 2)
     factor, offset = scale[segments.owner, None], shift[segments.owner]

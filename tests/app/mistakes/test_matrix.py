@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from app.mistakes.cells import DIGITS, LABEL, Cell, Place, Shades, contrast, fitting
+from app.mistakes.cells import LABEL, Cell, Place, Shades, contrast, fitting
 from app.mistakes.matrix import ConfusionView
 from app.ui.theme import palette
 from nn.evaluation.metrics import Evaluation
+from nn.network import DIGITS
 
 COUNTS = {(0, 0): 1100, (4, 9): 6, (4, 4): 14, (9, 4): 1, (7, 7): 3}
 

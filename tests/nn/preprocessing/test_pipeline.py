@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nn.arrays import Array
@@ -56,6 +56,7 @@ def test_place_and_size_of_a_drawing_do_not_matter(scale: float, x: float, y: fl
 
 
 @given(st.lists(st.tuples(st.floats(-50, 50), st.floats(-50, 50)), min_size=1, max_size=40))
+@example([(0, 0), (0, 1.18e-38)])
 def test_any_drawing_gives_ink_in_range_and_loses_none_by_centring(
     points: list[tuple[float, float]],
 ) -> None:
