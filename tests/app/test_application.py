@@ -144,7 +144,7 @@ def test_ctrl_c_closes_the_window_and_remembers_as_at_any_other_end(tmp_path: Pa
         check=False,
     )
     assert (result.returncode, result.stderr) == (0, "")
-    assert (tmp_path / "settings.ini").exists()
+    assert (tmp_path / "settings.json").exists()
 
 
 INTERRUPT_AN_IMPORT = """
@@ -242,4 +242,4 @@ def test_the_program_starts_shows_its_window_and_ends(tmp_path: Path) -> None:
         check=False,
     )
     assert (result.returncode, result.stderr) == (0, "")
-    assert (tmp_path / "settings.ini").exists()
+    assert (tmp_path / "settings.json").exists()
