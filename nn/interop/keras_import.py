@@ -17,28 +17,38 @@ from typing import Any
 import numpy as np
 
 from nn.arrays import Array
+from nn.data.files import open_regular
 from nn.interop.keras import ExchangeError, load_keras, vector_of
 from nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, Layer, MaxPool2D, ReLU, Sigmoid
+from nn.losses import softmax
 from nn.messages import N_, message
 from nn.network import DIGITS, Network, Output
 
+_TOLERANCE = 1e-3
+"""How much a probability may differ from that of Keras: float32 sums in another order."""
+
 _INPUT_SHAPES = ((28, 28), (28, 28, 1), (784,))
+
+_NOT_KERAS = N_("nn", "{0}: expected a Keras model; found {1}.")
 
 
 def import_keras(path: Path) -> Network:
     """The network in a ``.keras`` or ``.h5`` file; raises ExchangeError where there is none."""
     keras = load_keras()
-    if not path.is_file():
-        raise ExchangeError(N_("nn", "{0}: there is no such file"), path)
     try:
-        model = keras.saving.load_model(path, compile=False, safe_mode=True)
+        # Keras would wait for ever at a named pipe.
+        open_regular(path).close()
+    except OSError as error:
+        reason = message(N_("nn", "nothing readable there ({0})"), error.strerror or str(error))
+        raise ExchangeError(_NOT_KERAS, path, reason) from error
+    try:
+        return from_keras(keras.saving.load_model(path, compile=False, safe_mode=True))
+    except ExchangeError:
+        raise
     # Keras raises whatever its many parts raise; each of it means that the file is of no use.
     except Exception as error:
-        reason = str(error).strip().splitlines()[0].rstrip(".")
-        raise ExchangeError(
-            N_("nn", "{0}: expected a Keras model; found {1}."), path, reason
-        ) from error
-    return from_keras(model)
+        first_line = next(iter(str(error).strip().splitlines()), type(error).__name__).rstrip(".")
+        raise ExchangeError(_NOT_KERAS, path, first_line) from error
 
 
 def from_keras(model: Any) -> Network:
@@ -46,8 +56,19 @@ def from_keras(model: Any) -> Network:
 
     A model without a softmax or sigmoid at its end is taken to end in logits. A first Rescaling
     by 1/255 is left out, because this library's images are in [0, 1] already. Raises
-    ExchangeError, which names the layer that has no counterpart.
+    ExchangeError, which names the layer that has no counterpart, or says that the two answer
+    differently: the layers of a Keras model need not be a chain, and may be used twice.
     """
+    if not model.built:
+        raise ExchangeError(
+            N_("nn", "expected a model with weights, found one that was saved before it had any")
+        )
+    if len(model.inputs) != 1 or len(model.outputs) != 1:
+        raise ExchangeError(
+            N_("nn", "expected a model with one input and one output, found {0} and {1}"),
+            len(model.inputs),
+            len(model.outputs),
+        )
     shape = tuple(model.input_shape[1:])
     if shape not in _INPUT_SHAPES:
         raise ExchangeError(
@@ -61,7 +82,22 @@ def from_keras(model: Any) -> Network:
         raise ExchangeError(
             N_("nn", "expected a model with 10 or 11 outputs, found {0}"), network.classes
         )
-    return network.with_parameters(vector_of(network, chain.arrays)).folded()
+    network = network.with_parameters(vector_of(network, chain.arrays)).folded()
+    if not np.allclose(_answers(network), chain.answers_of(model), atol=_TOLERANCE):
+        raise ExchangeError(
+            N_("nn", "the model's layers are no chain: read one after the other, they give others")
+        )
+    return network
+
+
+def _probes() -> Array:
+    """Images (4, 28, 28) float32 in [0, 1] on which two networks can be compared."""
+    return np.random.default_rng(0).random((4, 28, 28), dtype=np.float32)
+
+
+def _answers(network: Network) -> Array:
+    probabilities: Array = softmax(network.logits(_probes()).T).T
+    return probabilities
 
 
 @dataclass
@@ -72,6 +108,7 @@ class _Chain:
     arrays: list[Array] = field(default_factory=list)
     output: Output = "softmax"
     padding: int = 0
+    white: float = 1.0
     ended: bool = False
 
     def add(self, layer: Any) -> None:
@@ -85,7 +122,18 @@ class _Chain:
             raise _refusal(layer, N_("nn", "a ZeroPadding2D has to stand right before a Conv2D"))
         read(layer)
 
+    def answers_of(self, model: Any) -> Array:
+        """The model's probabilities (4, classes) for the probes, as Keras itself runs it."""
+        images = self.white * _probes().reshape(-1, *model.input_shape[1:])
+        outputs = np.asarray(model(images, training=False))
+        if self.ended or self.output == "sigmoid":
+            outputs = np.log(np.maximum(outputs, np.finfo(outputs.dtype).tiny))
+        probabilities: Array = softmax(outputs.T).T
+        return probabilities
+
     def network(self) -> Network:
+        if not self.layers:
+            raise ExchangeError(N_("nn", "expected a model with layers, found none"))
         if not isinstance(self.layers[0], Flatten | Conv2D | MaxPool2D | BatchNorm):
             self.layers.insert(0, Flatten())
         if isinstance(self.layers[-1], Sigmoid):
@@ -107,6 +155,7 @@ class _Chain:
     def _add_rescaling(self, layer: Any) -> None:
         if self.layers or not np.isclose(layer.scale, 1 / 255) or layer.offset != 0:
             raise _refusal(layer, N_("nn", "only a first one by 1/255 can be taken"))
+        self.white = 255.0
 
     def _add_flatten(self, layer: Any) -> None:
         if not any(isinstance(known, Flatten) for known in self.layers):

@@ -203,6 +203,31 @@ def test_a_model_that_cannot_be_taken_is_refused_with_the_reason(reason: str) ->
         from_keras(keras.Sequential(refused(keras)[reason]))
 
 
+def no_chains(keras: Any) -> dict[str, Any]:
+    """Models whose layers, read one after the other, are another network; by what is said."""
+    layers = keras.layers
+    image = keras.Input((28, 28))
+    flat = layers.Flatten()(image)
+    twice = layers.Dense(10)
+    first, second = layers.Dense(10)(flat), layers.Dense(10)(flat)
+    return {
+        "no chain: read": keras.Model(image, twice(layers.ReLU()(twice(layers.Dense(10)(flat))))),
+        "one output, found 1 and 2": keras.Model(image, [first, second]),
+        "Add": keras.Model(image, layers.Add()([first, second])),
+        "with layers, found none": keras.Model(image, image),
+        "before it had any": keras.Sequential([layers.Flatten(), layers.Dense(10)]),
+    }
+
+
+@pytest.mark.parametrize("reason", no_chains(load_keras()))
+@pytest.mark.filterwarnings("ignore:You are saving a model that has not yet been built")
+def test_what_would_be_read_wrongly_is_refused(reason: str, tmp_path: Path) -> None:
+    model = no_chains(load_keras())[reason]
+    model.save(tmp_path / "model.keras")
+    with pytest.raises(ExchangeError, match=reason):
+        import_keras(tmp_path / "model.keras")
+
+
 @pytest.mark.parametrize("content", [None, b"", b"not a model"])
 def test_a_file_without_a_model_is_refused(content: bytes | None, tmp_path: Path) -> None:
     path = tmp_path / "digits.keras"
