@@ -17,7 +17,6 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QModelIndex,
-    QObject,
     QPoint,
     QRect,
     QRectF,
@@ -35,11 +34,8 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QPixmap,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -50,7 +46,7 @@ from app.library.gallery_model import DRAWING, GalleryModel, Index
 from app.library.store import KeptDrawing
 from app.ui.theme import RADIUS, UNIT, blend, hairline, muted
 from app.ui.thumbnail import thumbnail
-from app.ui.widgets import paint_nothing
+from app.ui.tile_list import GAP, TileList
 
 _SIDE, _LARGE_SIDE = 7 * UNIT, 9 * UNIT
 """The side of a card in logical pixels, in a narrow and in a wide list."""
@@ -67,7 +63,7 @@ _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
-class GalleryView(QListView):
+class GalleryView(TileList):
     """Shows a :class:`GalleryModel`.
 
     ``relabelled`` carries the new label for the selected drawings; ``deleted``, ``opened`` and
@@ -82,22 +78,12 @@ class GalleryView(QListView):
 
     def __init__(self, model: GalleryModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._nothing = ""
         self._delegate = GalleryDelegate(self)
         self.setObjectName("gallery")
         self.setAccessibleName(self.tr("Kept drawings"))
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(TileList.SelectionMode.ExtendedSelection)
         self._go_on = QTimer(self, singleShot=True, interval=_FRAME)
         self._go_on.timeout.connect(self.viewport().update)
         self.doubleClicked.connect(self._open)
@@ -112,11 +98,9 @@ class GalleryView(QListView):
         """Whether visible thumbnails are still to be painted."""
         return self._delegate.is_behind
 
-    def set_nothing(self, text: str) -> None:
-        """Set the text for an empty list."""
-        self._nothing = text
-        self.setAccessibleDescription(text)
-        self.viewport().update()
+    def tile(self) -> QSize:
+        side = _LARGE_SIDE if self.width() >= _WIDE else _SIDE
+        return QSize(side, side + self.fontMetrics().height())
 
     def _open(self, _index: QModelIndex) -> None:
         self.opened.emit()
@@ -132,26 +116,16 @@ class GalleryView(QListView):
             event.key() in keys and event.modifiers() == _NO_MODIFIER
         )
 
-    def _fit(self) -> None:
-        """Spread the cards over the width."""
-        self._delegate.side = _LARGE_SIDE if self.width() >= _WIDE else _SIDE
-        tile = self._delegate.tile(self.fontMetrics().height())
-        # Room for the scroll bar also while it is hidden, so that the columns do not change.
-        room = self.width() - self.verticalScrollBar().sizeHint().width()
-        columns = max((room + UNIT) // tile.width(), 1)
-        # Qt breaks a row that fills the width to the last pixel.
-        self.setGridSize(QSize(max((room - 1) // columns, 1), tile.height()))
-        self.verticalScrollBar().setSingleStep(tile.height() // 2)
-
     # Qt's side.
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self._is_ours(event):
-                event.accept()
-                return True
-        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit()
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._is_ours(event)
+        ):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -174,26 +148,19 @@ class GalleryView(QListView):
         super().selectionChanged(selected, deselected)
         self.choice_changed.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit()
-        super().resizeEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._delegate.begin_frame(self.palette(), self.devicePixelRatio())
+        self._delegate.begin_frame(self.tile().width(), self.palette(), self.devicePixelRatio())
         super().paintEvent(event)
         if self._delegate.is_behind:
             self._go_on.start()
-        if not self.model().rowCount():
-            with QPainter(self.viewport()) as painter:
-                paint_nothing(painter, self, self._nothing)
 
     def sizeHint(self) -> QSize:
-        tile = self._delegate.tile(self.fontMetrics().height())
-        return QSize(5 * tile.width(), 5 * tile.height())
+        tile = self.tile()
+        return QSize(5 * (tile.width() + GAP), 5 * (tile.height() + GAP))
 
     def minimumSizeHint(self) -> QSize:
-        tile = self._delegate.tile(self.fontMetrics().height())
-        return QSize(tile.width(), _ROWS_AT_LEAST * tile.height())
+        tile = self.tile()
+        return QSize(tile.width() + GAP, _ROWS_AT_LEAST * (tile.height() + GAP))
 
 
 def _digit(event: QKeyEvent) -> int | None:
@@ -226,27 +193,27 @@ class _Style:
 
 
 class GalleryDelegate(QStyledItemDelegate):
-    """Paints cards of ``side`` logical pixels.
+    """Paints cards of a list of tiles.
 
     Call :meth:`begin_frame` before each painting; if ``is_behind`` is true after it, thumbnails
     are missing and another painting is needed.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: TileList) -> None:
         super().__init__(parent)
-        self.side = 7 * UNIT
+        self._list = parent
         self.is_behind = False
         self._style = _Style(0, 1.0, 0, 0, 0, 0, 0, 0)
         self._cards: dict[tuple[bool, bool], QPixmap] = {}
         self._thumbnails: OrderedDict[int, QPixmap] = OrderedDict()
         self._deadline = 0.0
 
-    def begin_frame(self, colours: QPalette, ratio: float) -> None:
-        """Start the time of a frame, and use these colours and this pixel ratio."""
+    def begin_frame(self, side: int, colours: QPalette, ratio: float) -> None:
+        """Start the time of a frame; cards have this side in logical pixels, and these colours."""
         self._deadline = time.perf_counter() + _BUDGET
         self.is_behind = False
         style = _Style(
-            self.side,
+            side,
             ratio,
             colours.text().color().rgb(),
             muted(colours).rgb(),
@@ -259,10 +226,6 @@ class GalleryDelegate(QStyledItemDelegate):
             self._style = style
             self._cards.clear()
             self._thumbnails.clear()
-
-    def tile(self, line: int) -> QSize:
-        """The size of a card with a line of text of that height, and the gaps."""
-        return QSize(self.side + UNIT, self.side + line + UNIT)
 
     def _card(self, *, is_chosen: bool, has_focus: bool) -> QPixmap:
         """The empty card for that state."""
@@ -315,8 +278,8 @@ class GalleryDelegate(QStyledItemDelegate):
             painter.drawPixmap(corner, picture)
         style = self._style
         painter.setPen(QColor.fromRgb(style.chosen_label if is_chosen else style.label))
-        below = QRect(corner.x(), corner.y() + self.side, self.side, option.fontMetrics.height())
+        below = QRect(corner.x(), corner.y() + style.side, style.side, option.fontMetrics.height())
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, index.data())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return self.tile(option.fontMetrics.height())
+        return self._list.tile()

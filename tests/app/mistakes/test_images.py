@@ -5,11 +5,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from app.mistakes.finder import FoundMistakes
-from app.mistakes.images import PIXEL, MistakeImages, Tiles
-from nn.arrays import Array
+from app.mistakes.images import PIXEL, ImageDelegate, Index, MistakeImages
 from nn.evaluation.metrics import Evaluation
 
 COUNT = 1000
@@ -66,7 +66,7 @@ def test_the_keyboard_walks_to_the_last_image_and_opens_it(
     view.setFocus()
     qtbot.waitUntil(view.hasFocus)
     QTest.keyClick(view, Qt.Key.Key_Right)
-    assert view.accessibleDescription() == f"Test image {COUNT - 2}: a 3, read as 5, 82\u00a0% sure"
+    assert spoken(view) == f"Test image {COUNT - 2}: a 3, read as 5, 82\u00a0% sure"
     QTest.keyClick(view, Qt.Key.Key_End)
     assert view.viewport().rect().contains(view.image_rect(COUNT - 1).center())
     with qtbot.waitSignal(view.opened) as opened:
@@ -91,19 +91,28 @@ def test_pixels_are_shown_as_they_are(view: MistakeImages) -> None:
     np.testing.assert_array_equal(image[inside], expected[inside])
 
 
-def test_only_images_in_sight_are_painted(
-    view: MistakeImages, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    painted: list[int] = []
-    original = MistakeImages._paint_tile
+def spoken(view: MistakeImages) -> str:
+    """What a screen reader says of the image under the keyboard's cursor."""
+    return str(view.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
 
-    def paint(
-        view: MistakeImages, painter: QPainter, tiles: Tiles, position: int, colours: Array
-    ) -> None:
-        painted.append(position)
-        original(view, painter, tiles, position, colours)
 
-    monkeypatch.setattr(MistakeImages, "_paint_tile", paint)
+class WatchedDelegate(ImageDelegate):
+    """Notes what it paints."""
+
+    def __init__(self, parent: MistakeImages) -> None:
+        super().__init__(parent)
+        self.painted: list[int] = []
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.painted.append(index.row())
+        super().paint(painter, option, index)
+
+
+def test_only_images_in_sight_are_painted(view: MistakeImages) -> None:
+    delegate = WatchedDelegate(view)
+    delegate.begin_frame()
+    view.setItemDelegate(delegate)
+    painted = delegate.painted
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
     view.viewport().repaint()
     assert 4 <= len(set(painted)) < 40
@@ -113,6 +122,19 @@ def test_only_images_in_sight_are_painted(
         if view.image_rect(position).intersects(view.viewport().rect())
     ]
     assert set(in_sight) <= set(painted)
+
+
+def test_the_frame_is_around_the_image_under_the_cursor_alone(
+    view: MistakeImages, qtbot: QtBot
+) -> None:
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    before = view.viewport().grab().toImage()
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    after = view.viewport().grab().toImage()
+    for position in range(3):
+        place = view.image_rect(position)
+        assert (before.copy(place) == after.copy(place)) == (position == 2)
 
 
 def test_a_wide_view_shows_larger_images_and_more_of_them(view: MistakeImages) -> None:
