@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QScrollArea, QTab
 from pytestqt.qtbot import QtBot
 
 from app.explain.evidence_view import EvidenceSection
-from app.explain.layers_view import LayersSection, UnitView
+from app.explain.layers_view import LayersSection
 from app.explain.panel import ExplainPanel
 from app.explain.preprocessing_view import PreprocessingSection
+from app.explain.unit_view import UnitView
 from app.prediction.probability_bars import ProbabilityBars
 from app.settings import Settings
 from app.ui.theme import palette
