@@ -17,6 +17,7 @@ from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
 from app.prediction.model_store import Loaded, ModelStore
 from app.prediction.recognizer import Recognizer
+from app.text.formats import rounded_percent
 from app.text.translate import recipe_title
 from nn.checkpoint import Model
 from nn.network import Network
@@ -113,7 +114,7 @@ class CurrentNetwork(QObject):
             self.use(model)
             return
         text = self.tr(
-            "The new network reads no better than guessing ({0}\u00a0% of the validation images); "
+            "The new network reads no better than guessing ({0} of the validation images); "
             "the earlier one answers again."
         )
         self._offer(model, text)
@@ -129,7 +130,7 @@ class CurrentNetwork(QObject):
             self.problem.emit(
                 self.tr(
                     "The new network could not be saved and will be gone at the next start: {0}. "
-                    "Free some space and train again."
+                    "Save it elsewhere with Save Network As."
                 ).format(error.strerror or error)
             )
 
@@ -139,7 +140,7 @@ class CurrentNetwork(QObject):
             self.go_back()
             return
         text = self.tr(
-            "Training stopped at {0}\u00a0% validation accuracy; the earlier network answers again."
+            "Training stopped at {0} validation accuracy; the earlier network answers again."
         )
         self._offer(model, text)
 
@@ -157,10 +158,11 @@ class CurrentNetwork(QObject):
             self._use(self._model, is_own=self._is_own)
 
     def _offer(self, model: Model, text: str) -> None:
-        """Go back, and let the user decide about this network of so many percent."""
+        """Go back, and let the user decide about this network; {0} is its accuracy."""
         self.go_back()
         self._offered = model
-        self.offered.emit(text.format(f"{100 * model.metadata['validation_accuracy']:.1f}"))
+        accuracy = model.metadata["validation_accuracy"]
+        self.offered.emit(text.format(rounded_percent(accuracy, QLocale(), 1)))
 
     def _take(self, loaded: Loaded) -> None:
         if loaded.problems:
@@ -187,11 +189,11 @@ class CurrentNetwork(QObject):
             plain = self.tr("Your network: {0}") if is_own else self.tr("Shipped network: {0}")
             return plain.format(title)
         measured = (
-            self.tr("Your network: {0}, {1}\u00a0% right in validation")
+            self.tr("Your network: {0}, {1} right in validation")
             if is_own
-            else self.tr("Shipped network: {0}, {1}\u00a0% right in validation")
+            else self.tr("Shipped network: {0}, {1} right in validation")
         )
-        return measured.format(title, f"{100 * float(accuracy):.2f}")
+        return measured.format(title, rounded_percent(accuracy, QLocale(), 2))
 
     def _answer(self, reader: Reader, sentence: str) -> None:
         """Answer with this reader, at once or after the look back."""

@@ -1,10 +1,10 @@
 """Ten bars: how much the network believes in each digit, and which one is to be explained.
 
-One painted widget rather than ten, because it is repainted while the pen moves. The winner is
-told apart by its colour, its bold type and a mark in front of it, so that nobody needs the
-colour; the chosen bar by its frame. Over each row lies an unseen button, which takes clicks and
-keys. A screen reader finds all values in the description, and each one at its button; they are
-renewed only when the drawing rests, so that it does not talk over itself.
+One painted widget rather than ten, because it is repainted while the pen moves. The winner is told
+apart by its colour, its bold type and a mark in front of it, so that it can be seen without colour;
+the chosen bar by its frame. Over each row lies an unseen button, which takes clicks and keys. A
+screen reader finds all values in the description, and each one at its button; they are renewed only
+when the drawing rests, so that it does not talk over itself.
 """
 
 from __future__ import annotations

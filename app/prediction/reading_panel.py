@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.prediction.probability_bars import REST, ProbabilityBars
+from app.text.formats import rounded_percent
 from app.ui.theme import UNIT, hairline, scaled_font
 from nn.arrays import Array
 from nn.preprocessing.pipeline import SIZE, quantise
@@ -98,7 +99,7 @@ class VerdictView(QWidget):
         self.show_none()
 
     def show_none(self) -> None:
-        """Nothing is drawn, or there is nobody to read it."""
+        """Nothing is drawn, or there is no network to read it."""
         self._show("–", self.tr("Draw, and the network reads along."))
 
     def show_reading(self, reading: Reading) -> None:
@@ -111,10 +112,10 @@ class VerdictView(QWidget):
             first, second = reading.probabilities.argsort()[::-1][:2]
             self._show("?", self.tr("Not sure: {0} or {1}").format(first, second))
         else:
-            percent = f"{100 * reading.probabilities[reading.digit]:.0f}"
+            sure = rounded_percent(reading.confidence, self.locale())
             self._show(
                 str(reading.digit),
-                self.tr("Read as {0}, {1}\u00a0% sure").format(reading.digit, percent),
+                self.tr("Read as {0}, {1} sure").format(reading.digit, sure),
             )
 
     def _show(self, sign: str, sentence: str) -> None:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.text.formats import duration
+from app.text.formats import duration, learning_rate, rounded_percent
 from app.text.translate import recipe_title, translated
 from app.ui.theme import UNIT
 from app.ui.widgets import WheelGuard
@@ -85,9 +85,9 @@ class RecipeChooser(QWidget):
 
     def _describe(self) -> None:
         recipe = RECIPES[self.recipe_name]
-        accuracy = self.locale().toString(100 * recipe.expected_accuracy, "f", 1)
-        expectation = self.tr("About {0}, {1}\u00a0% of MNIST's test images right.").format(
-            duration(recipe.expected_seconds, self.locale()), accuracy
+        expectation = self.tr("About {0}, {1} of MNIST's test images right.").format(
+            duration(recipe.expected_seconds, self.locale()),
+            rounded_percent(recipe.expected_accuracy, self.locale(), 1),
         )
         self._summary.setText(f"{translated(recipe.summary)}\n{expectation}")
 
@@ -254,7 +254,7 @@ class LearningRateBox(QDoubleSpinBox):
         self.setValue(value)
 
     def textFromValue(self, value: float) -> str:
-        return self.locale().toString(value, "g", 4)
+        return learning_rate(value, self.locale())
 
     def valueFromText(self, text: str) -> float:
         value, is_number = self._read(text)

@@ -18,6 +18,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.settings import Settings
+from app.text.formats import learning_rate, rounded_percent
 from app.training.form import RecipeChooser, TrainingForm
 from app.training.record import TrainingRecord
 from app.training.status import State, TrainingControls, TrainingFigures, TrainingStatus
@@ -98,8 +99,8 @@ class TrainingPanel(QWidget):
 
     def show_preparing(self, done: float) -> None:
         """So much of the built-in digits has been drawn, in [0, 1]."""
-        percent = self.locale().toString(round(100 * done))
-        self._status.say(self.tr("Drawing the training digits: {0}\u00a0%").format(percent))
+        share = rounded_percent(done, self.locale())
+        self._status.say(self.tr("Drawing the training digits: {0}").format(share))
         self._status.show_share(done)
 
     @Slot(object)
@@ -128,19 +129,19 @@ class TrainingPanel(QWidget):
 
     def show_finished(self, model: Model) -> None:
         """The training is through; the network is now in use if it has learned anything."""
-        learning_rate = (self._running or self.settings).learning_rate
+        rate = (self._running or self.settings).learning_rate
         self._end()
         self._status.show_share(1.0)
-        percent = self.locale().toString(100 * model.metadata["validation_accuracy"], "f", 1)
+        accuracy = rounded_percent(model.metadata["validation_accuracy"], self.locale(), 1)
         if model.has_learned:
-            text = self.tr("Finished: {0}\u00a0% of the validation images right.")
-            self._status.say(text.format(percent))
+            text = self.tr("Finished: {0} of the validation images right.")
+            self._status.say(text.format(accuracy))
             return
         text = self.tr(
-            "Finished without learning: {0}\u00a0% of the validation images right, as by "
+            "Finished without learning: {0} of the validation images right, as by "
             "guessing. The learning rate of {1} is too large or too small; try the recipe's."
         )
-        self._status.say(text.format(percent, self._rate(learning_rate)), failed=True)
+        self._status.say(text.format(accuracy, self._rate(rate)), failed=True)
 
     @Slot()
     def show_stopped(self) -> None:
@@ -234,8 +235,8 @@ class TrainingPanel(QWidget):
     def _learning(self) -> str:
         return self.tr("The network learns, and the bars follow.")
 
-    def _rate(self, learning_rate: float) -> str:
-        return self.locale().toString(learning_rate, "g", 4)
+    def _rate(self, rate: float) -> str:
+        return learning_rate(rate, self.locale())
 
     @Slot()
     def _order_tabs(self) -> None:

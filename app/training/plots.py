@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.text.formats import rounded_percent
 from app.training.curves import Ranges
 from app.training.plot_view import Caption, Line, PlotView
 from app.training.run import Outcome, Rank, Run, RunCurves, Series
@@ -188,7 +189,7 @@ class CurveCaptions(QObject):
             return _NOTHING
         percent = 100 * accuracy
         decimals = 0 if abs(percent - round(percent)) < 1e-6 else 1
-        return self.tr("{0}\u00a0%").format(self._widget.locale().toString(percent, "f", decimals))
+        return rounded_percent(accuracy, self._widget.locale(), decimals)
 
     def _number(self, epoch: float) -> str:
         return self._widget.locale().toString(epoch, "f", 2)

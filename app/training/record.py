@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.text.formats import rounded_percent
 from app.training.curves import TrainingCurves
 from app.training.run import Checkpoint, Run
 from app.training.run_list import RunList
@@ -152,8 +153,8 @@ class EpochSlider(QWidget):
             )
             return
         digit = int(reading.probabilities.argmax())
-        sure = self.locale().toString(round(100 * reading.confidence))
-        self._say(self.tr("Epoch {0}: read as {1}, {2}\u00a0% sure.").format(epoch, digit, sure))
+        sure = rounded_percent(reading.confidence, self.locale())
+        self._say(self.tr("Epoch {0}: read as {1}, {2} sure.").format(epoch, digit, sure))
 
     @Slot()
     def return_to_now(self) -> None:

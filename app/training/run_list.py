@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.text.formats import duration
+from app.text.formats import duration, learning_rate, rounded_percent
 from app.text.translate import recipe_title
 from app.training.run import Outcome, Run
 from app.ui.theme import UNIT, blend, scaled_font
@@ -245,8 +245,7 @@ def result_text(run: Run, locale: QLocale) -> str:
     if word is not None:
         parts.append(word)
     if run.best_accuracy is not None:
-        accuracy = locale.toString(100 * run.best_accuracy, "f", 1)
-        parts.append(translate("RunList", "{0}\u00a0%").format(accuracy))
+        parts.append(rounded_percent(run.best_accuracy, locale, 1))
     parts.append(duration(run.seconds, locale))
     return _SEPARATOR.join(parts)
 
@@ -255,9 +254,9 @@ def settings_text(run: Run, locale: QLocale) -> str:
     """Such as "rate 0.003 · batch 128 · epochs 8 · seed 0"; what does not apply is left out."""
     translate = QCoreApplication.translate
     chosen = run.settings
-    rate = locale.toString(chosen.learning_rate, "g", 4)
+    rate = learning_rate(chosen.learning_rate, locale)
     if run.learning_rate != chosen.learning_rate:
-        rate = f"{rate} → {locale.toString(run.learning_rate, 'g', 4)}"
+        rate = f"{rate} → {learning_rate(run.learning_rate, locale)}"
     parts = [translate("RunList", "rate {0}").format(rate)]
     if chosen.batch_size > 1:
         batch = locale.toString(chosen.batch_size)
@@ -265,7 +264,7 @@ def settings_text(run: Run, locale: QLocale) -> str:
     epochs = locale.toString(chosen.epochs)
     parts.append(translate("RunList", "epochs {0}").format(epochs))
     if chosen.augmentation:
-        strength = locale.toString(round(100 * chosen.augmentation))
-        parts.append(translate("RunList", "varied {0}\u00a0%").format(strength))
+        strength = rounded_percent(chosen.augmentation, locale)
+        parts.append(translate("RunList", "varied {0}").format(strength))
     parts.append(translate("RunList", "seed {0}").format(locale.toString(chosen.seed)))
     return _SEPARATOR.join(parts)

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.text.formats import duration
+from app.text.formats import duration, learning_rate
 from app.ui.theme import UNIT
 from nn.training.progress import Progress
 
@@ -208,7 +208,7 @@ class TrainingFigures(QWidget):
         self._samples.setText(of.format(samples, total))
         epoch = locale.toString(progress.epoch, "f", 1)
         self._epoch.setText(of.format(epoch, locale.toString(progress.epochs)))
-        self._learning_rate.setText(locale.toString(progress.learning_rate, "g", 4))
+        self._learning_rate.setText(learning_rate(progress.learning_rate, locale))
         if progress.samples == 0:
             return
         speed = locale.toString(round(progress.samples_per_second, -2), "f", 0)
