@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 from app.data.source import DataSource
 from app.drawing.canvas_panel import CanvasPanel
 from app.explain.panel import ExplainPanel
-from app.files.drawings import InOut
+from app.files.drawings import DrawingFiles
 from app.files.model_files import ModelFiles
 from app.fine_tuning.section import FineTuningSection
 from app.library.panel import LibraryPanel
@@ -55,8 +55,8 @@ _MOMENT = 5000
 """Milliseconds for which the status bar says that something was done."""
 
 _open_windows: set[MainWindow] = set()
-"""An open window belongs to whoever looks at it: were it collected as garbage because no variable
-names it any more, Qt would paint what is gone."""
+"""Keeps open windows alive: one that no variable names any more would be collected as garbage while
+Qt still paints it."""
 
 
 class MainWindow(QMainWindow):
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self._canvas_panel = CanvasPanel(self)
         self._reading_panel = ReadingPanel(self)
         self._training_panel = TrainingPanel(self)
-        self._in_out = InOut(self._canvas_panel.canvas, self)
+        self._drawing_files = DrawingFiles(self._canvas_panel.canvas, self)
         self._model_files = ModelFiles(self._network, self)
         self._languages = LanguageMenu(self._settings, self)
         self._explain_panel = ExplainPanel(self, settings=self._settings)
@@ -164,10 +164,10 @@ class MainWindow(QMainWindow):
             panel.toggleViewAction().setShortcut(QKeySequence(f"Ctrl+{number}"))
         return WindowMenu(
             self,
-            file=[self._in_out.open_actions, self._in_out.save_actions],
+            file=[self._drawing_files.open_actions, self._drawing_files.save_actions],
             edit=[
                 [tools.undo, tools.redo, tools.clear],
-                self._in_out.copy_actions,
+                self._drawing_files.copy_actions,
                 [tools.pen, tools.eraser, tools.thinner, tools.thicker],
             ],
             network=[
@@ -185,9 +185,9 @@ class MainWindow(QMainWindow):
         canvas.changed.connect(self._recognizer.set_drawing)
         self._recognizer.read.connect(self._reading_panel.show_reading)
         self._recognizer.read.connect(self._training_panel.record.slider.show_reading)
-        self._recognizer.read.connect(self._in_out.set_reading)
-        self._in_out.problem.connect(self._messages.show_error)
-        self._in_out.done.connect(self._tell)
+        self._recognizer.read.connect(self._drawing_files.set_reading)
+        self._drawing_files.problem.connect(self._messages.show_error)
+        self._drawing_files.done.connect(self._tell)
         self._model_files.problem.connect(self._messages.show_error)
         self._model_files.working.connect(self._tell)
         self._model_files.done.connect(self._tell)
@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _tell(self, sentence: str) -> None:
-        """Say for a moment, where it disturbs nobody, what was done."""
+        """Say in the status bar, for a moment, what was done."""
         self.statusBar().showMessage(sentence, _MOMENT)
 
     @Slot()

@@ -25,7 +25,7 @@ SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["KERAS_BACKEND"] = "jax"
-# Keras writes its configuration where it is first imported: not into the home of whoever tests.
+# Keras writes its configuration where it is first imported: not into the developer's home.
 os.environ["KERAS_HOME"] = tempfile.mkdtemp(prefix="digits-keras-")
 atexit.register(shutil.rmtree, os.environ["KERAS_HOME"], ignore_errors=True)
 

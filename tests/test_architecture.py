@@ -185,7 +185,7 @@ def test_functions_fit_on_a_screen(path: Path) -> None:
             assert length <= 60, f"{node.name} in {name_of(path)} has {length} lines"
 
 
-def test_no_file_names_a_place_on_somebodys_machine() -> None:
+def test_no_file_names_a_path_of_a_machine() -> None:
     places = re.compile(r"(?<![\w.~}$-])/(?:work|root|home|tmp|Users|opt)/|[A-Z]:\\Users\\")
     for path in text_files():
         found = places.search(path.read_text("utf-8"))

@@ -51,7 +51,7 @@ def _demonstrate(out: Path, recipe: str, data: Path | None) -> str | None:
     """Run through what the window can do, in both languages; returns what went wrong."""
     from PySide6.QtWidgets import QApplication
 
-    from app.demo.demo_hand import DemonstrationError
+    from app.demo.hand import DemonstrationError
     from app.settings import Language
 
     # One window after the other, and none in between is no reason to end.
@@ -70,7 +70,7 @@ def _demonstrate(out: Path, recipe: str, data: Path | None) -> str | None:
 
 def _in_language(language: Language, out: Path, recipe: str | None, data: Path | None) -> None:
     """Open a window and take its pictures; without a recipe it has been used before."""
-    from app.demo.demo_album import SIZE
+    from app.demo.album import SIZE
     from app.demo.demonstration import Demonstration
     from app.main_window import MainWindow
     from app.text.language import speak

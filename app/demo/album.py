@@ -11,8 +11,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QLabel, QScrollArea, QTabBar, QWidget
 
-from app.demo.demo_digits import DIGITS, varied
-from app.demo.demo_hand import SETTLED, DemonstrationError, Hand, pause
+from app.demo.digits import DIGITS, varied
+from app.demo.hand import SETTLED, DemonstrationError, Hand, pause
 from app.library.gallery_view import GalleryDelegate
 from app.mistakes.images import MistakeImages
 from app.settings import Appearance

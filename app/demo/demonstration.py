@@ -8,9 +8,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QProgressBar
 
-from app.demo.demo_album import SIZE, Album
-from app.demo.demo_digits import DIGITS
-from app.demo.demo_hand import DemonstrationError, Hand
+from app.demo.album import SIZE, Album
+from app.demo.digits import DIGITS
+from app.demo.hand import DemonstrationError, Hand
 from app.main_window import MainWindow
 from app.settings import Appearance
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDockWidget
 
-from app.demo.demo_digits import Strokes, reported
+from app.demo.digits import Strokes, reported
 from app.drawing.canvas import Canvas
 from app.main_window import MainWindow
 from app.prediction.probability_bars import ProbabilityBars

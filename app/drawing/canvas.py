@@ -50,7 +50,7 @@ class Canvas(QWidget):
     ``changed`` carries what is seen, the stroke under way included, after every event that changed
     it: the whole drawing, or the part of it that :meth:`show_part` asked for. ``history_changed``
     says that what can be undone or redone may have changed, and ``part_ended`` that the whole
-    drawing is shown again because somebody went on drawing.
+    drawing is shown again because drawing goes on.
     """
 
     changed = Signal(object)
@@ -182,7 +182,7 @@ class Canvas(QWidget):
             self.part_ended.emit()
 
     def _end_part(self) -> None:
-        """Show the whole drawing again, as somebody is about to go on with it."""
+        """Show the whole drawing again, because drawing goes on."""
         if self._part is not None:
             self.show_part(None)
             self.part_ended.emit()

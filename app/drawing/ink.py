@@ -9,7 +9,7 @@ A new point therefore settles the curve before it and not yet the one after it:
     tail                            m23 ─ p3
 
 Settled pieces of the stroke under way are painted once and for all, and its tail is painted over
-the image by whoever shows it, so a pointer event costs the same however long the stroke is.
+the image when that is shown, so a pointer event costs the same however long the stroke is.
 When the past changes (undo, the eraser), only the places of the strokes and of the picture's pixels
 that came or went are painted anew, the picture below the strokes. The image is in device pixels and
 comes from the drawing at every size and pixel ratio: it is never scaled.

@@ -44,7 +44,7 @@ _PICTURES = "*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff"
 _SVG = "image/svg+xml"
 
 
-class InOut(QObject):
+class DrawingFiles(QObject):
     """Opens pictures onto one canvas and gives its drawing away.
 
     ``open_actions``, ``save_actions`` and ``copy_actions`` are for the menus. ``problem`` carries

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
-from app.fine_tuning.job import BeforeAfter, ChangedReading, FineTuningResult
+from app.fine_tuning.work import BeforeAfter, ChangedReading, FineTuningResult
 from app.library.store import Contents
 from app.text.formats import percent, whole_number
 from app.ui.theme import RADIUS, UNIT, hairline, muted, scaled_font

@@ -13,8 +13,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.data.source import DataSource
-from app.fine_tuning.job import FineTuningResult, Stage, fine_tune_model
 from app.fine_tuning.result_view import FineTuningTexts, ResultView
+from app.fine_tuning.work import FineTuningResult, Stage, fine_tune_model
 from app.jobs.job import Ending, EndingKind, Job
 from app.jobs.texts import failure_text
 from app.library.library import Failure, Library

@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.jobs.job import Ending, Job
 from app.jobs.texts import failure_text
-from app.mistakes.job import read_test_images
+from app.mistakes.work import read_test_images
 from app.text.translate import translated
 from nn.arrays import Array
 from nn.data.datasets import DataError, Dataset, MnistMissingError

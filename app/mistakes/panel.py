@@ -242,7 +242,7 @@ class MistakesStatus(QWidget):
         self._caption.setVisible(bool(name))
 
     def show_no_network(self) -> None:
-        """There is nobody who could make mistakes."""
+        """Say that there is no network."""
         self._say(self.tr("Once there is a network, its mistakes on the test images show here."))
 
     def show_begun(self) -> None:

@@ -1,7 +1,7 @@
 """Colours and distances: the one place that knows how the window looks.
 
 Every colour a widget paints with comes from its ``QPalette``, so that a change of theme reaches
-all of them by Qt's own route (``PaletteChange``) and nobody has to be told. On Windows, macOS
+all of them by Qt's own event (``PaletteChange``). On Windows, macOS
 and desktops with a style of their own, that palette is the system's. Where Qt falls back to its
 Fusion style, :class:`Theme` supplies a light and a dark palette and follows the system's choice
 between them, live.
@@ -164,7 +164,7 @@ def hairline(colours: QPalette) -> QColor:
 
 
 def is_dark(colours: QPalette) -> bool:
-    """Whether light text stands on a dark ground, whoever made the palette."""
+    """Whether light text stands on a dark ground, in any palette."""
     return colours.window().color().lightness() < colours.windowText().color().lightness()
 
 

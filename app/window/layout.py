@@ -4,8 +4,8 @@
                     | training, inside, mistakes, …
     wide     canvas | reading | training, inside, mistakes, …
 
-Whoever moves a panel finds it where it was put, at the next start too. Only when the window
-becomes much wider or narrower are panels placed anew.
+A panel that was moved stays where it was put, at the next start too. Only when the window becomes
+much wider or narrower are panels placed anew.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
     images → layer → … → layer → outputs        what training does, too
     input gradient ← layer ← … ← layer ← a gradient put in behind any layer
 
-Training needs the gradient of the loss with respect to the weights. Whoever wants to know what a
-network looks at needs that of one number, a logit or a hidden unit, with respect to the pixels:
+Training needs the gradient of the loss with respect to the weights. To see what a network
+looks at takes that of one number, a logit or a hidden unit, with respect to the pixels:
 how much the number would change if a pixel became darker. The layers' own ``backward`` gives it.
 """
 

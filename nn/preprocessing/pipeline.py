@@ -50,7 +50,7 @@ __all__ = [
     "quantise",
     "segments_of",
 ]
-"""Whoever prepares a network's input finds all words for it here."""
+"""All that is needed to prepare a network's input."""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
     recipe, data, seed → batches → learner → Progress, Progress, … → the best network
 
-The generator yields a :class:`Progress` about every fifteenth of a second. Whoever asks it for
-the next one decides everything else: to pause is not to ask, to stop is to close it, and
+The generator yields a :class:`Progress` about every fifteenth of a second. Its caller
+decides everything else: to pause is not to ask, to stop is to close it, and
 ``send(Steering(…))`` changes the learning rate or asks for a single step. It knows no thread, no
 window and no file.
 

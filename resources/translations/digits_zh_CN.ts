@@ -692,7 +692,7 @@
     </message>
 </context>
 <context>
-    <name>InOut</name>
+    <name>DrawingFiles</name>
     <message>
         <source>&amp;Open Picture…</source>
         <translation>打开图片(&amp;O)…</translation>

@@ -54,4 +54,4 @@ DIGITS: dict[int, list[Points]] = {
     ],
     7: [[*line((0.3, 0.25), (0.7, 0.25)), *line((0.7, 0.25), (0.45, 0.8))]],
 }
-"""Digits as anybody would draw them, by strokes in shares of the canvas."""
+"""Digits as most people draw them, by strokes in shares of the canvas."""

@@ -108,7 +108,7 @@ def _memory() -> float:
 
 
 def _collect_faults() -> list[str]:
-    """A list that fills with exceptions that nobody caught and with what Qt complains about."""
+    """A list that fills with uncaught exceptions and with what Qt complains about."""
     from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
     faults: list[str] = []

@@ -1,4 +1,4 @@
-"""``export``, ``import`` and ``train --engine keras`` as someone types them."""
+"""``export``, ``import`` and ``train --engine keras`` as they are typed."""
 
 from __future__ import annotations
 

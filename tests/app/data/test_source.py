@@ -215,8 +215,10 @@ def test_thinking_better_of_another_file_changes_nothing(
     qtbot: QtBot, source: DataSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(file_dialogs, "open_file", lambda *_arguments: None)
+    before = source.path
     with (
         qtbot.assertNotEmitted(source.path_changed),
         qtbot.assertNotEmitted(source.unavailable),
     ):
         source.choose()
+    assert source.path == before

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.demo.demo_digits import DIGITS, reported
+from app.demo.digits import DIGITS, reported
 from nn.checkpoint import load_model, shipped_model_path
 from nn.reader import Calibration, Reader
 from nn.strokes import drawing_from_points

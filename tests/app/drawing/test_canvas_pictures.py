@@ -192,7 +192,7 @@ def test_a_part_without_ink_is_blank_paper_and_no_hint(canvas: Canvas) -> None:
 
 
 @pytest.mark.parametrize("how", ["pen", "eraser on nothing", "undo", "clear", "another drawing"])
-def test_whoever_goes_on_sees_the_whole_drawing(canvas: Canvas, qtbot: QtBot, how: str) -> None:
+def test_going_on_shows_the_whole_drawing(canvas: Canvas, qtbot: QtBot, how: str) -> None:
     draw(canvas, [line((0.1, 0.3), (0.9, 0.3)), line((0.1, 0.7), (0.9, 0.7))])
     canvas.show_part(Drawing(canvas.drawing.strokes[:1]))
     told: list[Drawing] = []

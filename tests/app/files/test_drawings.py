@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.drawing.canvas import Canvas
-from app.files.drawings import InOut
+from app.files.drawings import DrawingFiles
 from app.files.export import drawing_image, drawing_svg
 from app.ui import file_dialogs
 from nn.arrays import Array
@@ -46,15 +46,15 @@ class Window(QMainWindow):
         super().__init__()
         self.canvas = Canvas(self)
         self.setCentralWidget(self.canvas)
-        self.in_out = InOut(self.canvas, self)
+        self.files = DrawingFiles(self.canvas, self)
         self.problems: list[str] = []
         self.done: list[str] = []
-        self.in_out.problem.connect(self.problems.append)
-        self.in_out.done.connect(self.done.append)
+        self.files.problem.connect(self.problems.append)
+        self.files.done.connect(self.done.append)
         for actions in (
-            self.in_out.open_actions,
-            self.in_out.save_actions,
-            self.in_out.copy_actions,
+            self.files.open_actions,
+            self.files.save_actions,
+            self.files.copy_actions,
         ):
             self.addActions(actions)
 
@@ -288,10 +288,10 @@ def test_a_copy_is_the_sheet_as_an_image_and_as_svg(room: Window, qtbot: QtBot) 
 
 
 def test_nothing_can_be_copied_or_saved_of_an_empty_sheet(room: Window) -> None:
-    actions = [*room.in_out.save_actions, *room.in_out.copy_actions[:-1]]
+    actions = [*room.files.save_actions, *room.files.copy_actions[:-1]]
     assert not any(action.isEnabled() for action in actions)
     draw(room.canvas, DIGITS[7])
-    assert all(action.isEnabled() for action in room.in_out.save_actions)
+    assert all(action.isEnabled() for action in room.files.save_actions)
     room.canvas.clear()
     assert not any(action.isEnabled() for action in actions)
 
@@ -302,7 +302,7 @@ def test_probabilities_are_copied_the_same_in_every_language(
     QLocale.setDefault(QLocale(QLocale.Language.German))
     try:
         reading = Reader(small_model.network).read(SEVEN)
-        room.in_out.set_reading(reading)
+        room.files.set_reading(reading)
         press(room, "Ctrl+Shift+C")
     finally:
         QLocale.setDefault(QLocale.system())
@@ -314,18 +314,18 @@ def test_probabilities_are_copied_the_same_in_every_language(
 
 def test_the_networks_input_is_copied_pixel_for_pixel(room: Window, small_model: Model) -> None:
     reading = Reader(small_model.network).read(SEVEN)
-    room.in_out.set_reading(reading)
-    (copy_input,) = [a for a in room.in_out.copy_actions if "Input" in a.text()]
+    room.files.set_reading(reading)
+    (copy_input,) = [a for a in room.files.copy_actions if "Input" in a.text()]
     copy_input.trigger()
     copied = grey(QGuiApplication.clipboard().image())
     assert np.array_equal(copied, quantise(network_input(SEVEN)))
 
 
 def test_without_a_reading_there_is_nothing_to_copy_of_it(room: Window, small_model: Model) -> None:
-    room.in_out.set_reading(Reader(small_model.network).read(SEVEN))
-    of_reading = room.in_out.copy_actions[1:3]
+    room.files.set_reading(Reader(small_model.network).read(SEVEN))
+    of_reading = room.files.copy_actions[1:3]
     assert all(action.isEnabled() for action in of_reading)
-    room.in_out.set_reading(Reader(small_model.network).read(Drawing()))
+    room.files.set_reading(Reader(small_model.network).read(Drawing()))
     assert not any(action.isEnabled() for action in of_reading)
 
 

@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
-from app.fine_tuning.job import BeforeAfter, ChangedReading, FineTuningResult
 from app.fine_tuning.result_view import ChangesView
 from app.fine_tuning.section import FineTuningSection
+from app.fine_tuning.work import BeforeAfter, ChangedReading, FineTuningResult
 from app.jobs.job import Ending, EndingKind, Job
 from app.library.file import FILE_NAME
 from app.library.panel import LibraryPanel

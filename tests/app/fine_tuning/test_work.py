@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import nn.training.fine_tuning
-from app.fine_tuning.job import STAGES, FineTuningResult, fine_tune_model
+from app.fine_tuning.work import STAGES, FineTuningResult, fine_tune_model
 from app.library.store import KeptDrawing
 from nn.checkpoint import Model
 from nn.data.digit_data import DataError
@@ -74,7 +74,7 @@ def test_without_mnist_built_in_digits_are_replayed(
     monkeypatch.delenv("DIGITS_MNIST", raising=False)
     monkeypatch.setattr("nn.data.datasets.keras_cache", lambda: tmp_path / "none.npz")
     few = {"train": 600, "validation": 100, "test": 100}
-    monkeypatch.setattr("app.fine_tuning.job._BUILT_IN", few)
+    monkeypatch.setattr("app.fine_tuning.work._BUILT_IN", few)
     result, stages = done(small_model, kept_drawings())
     assert "drawing" in stages
     assert result.is_built_in

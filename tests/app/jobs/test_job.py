@@ -376,8 +376,8 @@ def test_large_arguments_do_not_hold_up_the_start(qtbot: QtBot) -> None:
     "module",
     [
         "app.training.work",
-        "app.fine_tuning.job",
-        "app.mistakes.job",
+        "app.fine_tuning.work",
+        "app.mistakes.work",
         "nn.data.download",
         "nn.interop.formats",
     ],

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import nn.synthesis.digits
-from app.mistakes.job import read_test_images
+from app.mistakes.work import read_test_images
 from nn.checkpoint import Model
 from nn.data.datasets import DataError, Dataset, MnistMissingError, load_mnist
 from nn.preprocessing.pipeline import normalise_pixels

@@ -104,7 +104,7 @@ def test_empty_bars_say_so_on_screen(bars: ProbabilityBars) -> None:
     assert bars.grab().toImage() != empty
 
 
-def test_equal_values_are_not_painted_again(bars: ProbabilityBars, qtbot: QtBot) -> None:
+def test_equal_values_are_told_once(bars: ProbabilityBars, qtbot: QtBot) -> None:
     bars.show_probabilities(SEVEN, 7)
     with qtbot.assertNotEmitted(bars.probabilities_changed):
         bars.show_probabilities(list(SEVEN), 7)

@@ -180,6 +180,10 @@ def test_nothing_is_told_before_the_value_is_complete(qtbot: QtBot, box: Learnin
     box.selectAll()
     with qtbot.assertNotEmitted(box.valueChanged):
         QTest.keyClicks(box, "0.05")
+    assert box.value() == 0.003
+    with qtbot.waitSignal(box.valueChanged):
+        QTest.keyClick(box, Qt.Key.Key_Return)
+    assert box.value() == 0.05
 
 
 def test_the_arrows_go_through_round_rates(qtbot: QtBot, box: LearningRateBox) -> None:

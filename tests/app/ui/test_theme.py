@@ -59,7 +59,7 @@ WITHOUT_BLUE = np.array(
         [0.004733, 0.691367, 0.303900],
     ]
 )
-"""What somebody without one kind of cone sees of linear RGB: Machado, Oliveira, Fernandes 2009, "A
+"""What an eye without one kind of cone sees of linear RGB: Machado, Oliveira, Fernandes 2009, "A
 physiologically-based model for simulation of color vision deficiency", severity 1."""
 
 LINEAR_TO_XYZ = np.array(
@@ -117,7 +117,7 @@ def test_chart_colours_stand_out_from_their_ground(which: Chart, dark: bool) -> 
     [np.eye(3), WITHOUT_RED, WITHOUT_GREEN, WITHOUT_BLUE],
     ids=["all", "no red", "no green", "no blue"],
 )
-def test_colours_of_one_chart_are_told_apart_by_everybody(seen_through: Array, dark: bool) -> None:
+def test_colours_of_one_chart_differ_for_every_eye(seen_through: Array, dark: bool) -> None:
     colours = palette(dark=dark)
     charts = [
         (Chart.FOR, Chart.AGAINST),

@@ -19,7 +19,7 @@ def test_a_slice_is_a_view_and_an_index_array_picks() -> None:
     np.testing.assert_array_equal(picked.images, data.images[[3, 1]])
 
 
-def test_nobody_writes_to_a_data_set() -> None:
+def test_a_data_set_is_read_only() -> None:
     data = _dataset(2)
     with pytest.raises(ValueError, match="read-only"):
         data.images[0, 0, 0] = 1

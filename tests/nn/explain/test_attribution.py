@@ -116,14 +116,14 @@ def test_evidence_against_a_rival_is_the_rivals_evidence_turned_round(digits: Ar
     assert one.total_for == pytest.approx(other.total_against, rel=1e-4)
 
 
-def test_the_mean_of_all_rivals_is_the_rival_of_nobody_in_particular(digits: Array) -> None:
+def test_without_a_rival_it_is_the_mean_of_all(digits: Array) -> None:
     net = network("mlp", double=True)
     image = digits[0].astype(np.float64)
     each = [evidence(net, image, 3, rival).pixels for rival in range(DIGITS) if rival != 3]
     np.testing.assert_allclose(evidence(net, image, 3).pixels, np.mean(each, axis=0), atol=1e-10)
 
 
-def test_not_a_digit_is_nobodys_rival(digits: Array) -> None:
+def test_not_a_digit_is_no_rival(digits: Array) -> None:
     assert contrast(11, 3, None)[DIGITS] == 0
     assert contrast(11, 3, None).sum() == pytest.approx(0)
 
