@@ -134,16 +134,24 @@
         <translation>第 {0} 轮：{1}</translation>
     </message>
     <message>
-        <source>The new network reads no better than guessing ({0}&#xa0;% of the validation images); the earlier one answers again.</source>
-        <translation>新网络的识别效果与随机猜测无异（验证图像准确率 {0}%），已恢复使用之前的网络。</translation>
+        <source>The new network reads no better than guessing ({0} of the validation images); the earlier one answers again.</source>
+        <translation>新网络的识别效果与随机猜测无异（验证图像准确率 {0}），已恢复使用之前的网络。</translation>
     </message>
     <message>
-        <source>The new network could not be saved and will be gone at the next start: {0}. Free some space and train again.</source>
-        <translation>新网络无法保存，下次启动时将会丢失：{0}。请释放一些磁盘空间后重新训练。</translation>
+        <source>The new network could not be saved and will be gone at the next start: {0}. Save it elsewhere with Save Network As.</source>
+        <translation>新网络无法保存，下次启动时将会丢失：{0}。请用“网络另存为”将它保存到别处。</translation>
     </message>
     <message>
-        <source>Training stopped at {0}&#xa0;% validation accuracy; the earlier network answers again.</source>
-        <translation>训练已停止，验证准确率为 {0}%；已恢复使用之前的网络。</translation>
+        <source>Training stopped at {0} validation accuracy; the earlier network answers again.</source>
+        <translation>训练已停止，验证准确率为 {0}；已恢复使用之前的网络。</translation>
+    </message>
+    <message>
+        <source>Your network: {0}, {1} right in validation</source>
+        <translation>我的网络：{0}，验证准确率 {1}</translation>
+    </message>
+    <message>
+        <source>Shipped network: {0}, {1} right in validation</source>
+        <translation>自带网络：{0}，验证准确率 {1}</translation>
     </message>
     <message>
         <source>No network: retrain to make one</source>
@@ -156,14 +164,6 @@
     <message>
         <source>Shipped network: {0}</source>
         <translation>自带网络：{0}</translation>
-    </message>
-    <message>
-        <source>Your network: {0}, {1}&#xa0;% right in validation</source>
-        <translation>我的网络：{0}，验证准确率 {1}%</translation>
-    </message>
-    <message>
-        <source>Shipped network: {0}, {1}&#xa0;% right in validation</source>
-        <translation>自带网络：{0}，验证准确率 {1}%</translation>
     </message>
 </context>
 <context>
@@ -179,10 +179,6 @@
     <message>
         <source>validation {0}</source>
         <translation>验证 {0}</translation>
-    </message>
-    <message>
-        <source>{0}&#xa0;%</source>
-        <translation>{0}%</translation>
     </message>
 </context>
 <context>
@@ -229,6 +225,81 @@
     <message>
         <source>Closed</source>
         <translation>已折叠</translation>
+    </message>
+</context>
+<context>
+    <name>DrawingFiles</name>
+    <message>
+        <source>&amp;Open Picture…</source>
+        <translation>打开图片(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save Drawing as PNG…</source>
+        <translation>将手写数字保存为 PNG(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Save Drawing as S&amp;VG…</source>
+        <translation>将手写数字保存为 SVG(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y Drawing</source>
+        <translation>复制手写数字(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Copy Pro&amp;babilities</source>
+        <translation>复制概率(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Network Input</source>
+        <translation>复制网络输入(&amp;N)</translation>
+    </message>
+    <message>
+        <source>P&amp;aste Picture</source>
+        <translation>粘贴图片(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Pictures ({0})</source>
+        <translation>图片 ({0})</translation>
+    </message>
+    <message>
+        <source>Open a Picture</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>There is no picture to paste: copy one, or a picture file, first.</source>
+        <translation>没有可粘贴的图片：请先复制一张图片或一个图片文件。</translation>
+    </message>
+    <message>
+        <source>The picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>What was dropped could not be read as a picture.</source>
+        <translation>拖入的内容无法作为图片读取。</translation>
+    </message>
+    <message>
+        <source>PNG pictures ({0})</source>
+        <translation>PNG 图片 ({0})</translation>
+    </message>
+    <message>
+        <source>SVG drawings ({0})</source>
+        <translation>SVG 图形 ({0})</translation>
+    </message>
+    <message>
+        <source>Save the Drawing</source>
+        <translation>保存手写数字</translation>
+    </message>
+    <message>
+        <source>drawing</source>
+        <translation>手写数字</translation>
+    </message>
+    <message>
+        <source>The drawing is saved in {0}.</source>
+        <translation>手写数字已保存到 {0}。</translation>
+    </message>
+    <message>
+        <source>The drawing could not be saved in {0} ({1}). Choose another folder, or make room in this one.</source>
+        <translation>手写数字无法保存到 {0}（{1}）。请选择其他文件夹，或在该处腾出空间。</translation>
     </message>
 </context>
 <context>
@@ -327,8 +398,8 @@
         <translation>使用第 {0} 轮的权重：写点什么，看看它如何识别。</translation>
     </message>
     <message>
-        <source>Epoch {0}: read as {1}, {2}&#xa0;% sure.</source>
-        <translation>第 {0} 轮：识别为 {1}，置信度 {2}%。</translation>
+        <source>Epoch {0}: read as {1}, {2} sure.</source>
+        <translation>第 {0} 轮：识别为 {1}，置信度 {2}。</translation>
     </message>
     <message>
         <source>Slide to the left to see how earlier epochs read your drawing.</source>
@@ -692,78 +763,14 @@
     </message>
 </context>
 <context>
-    <name>DrawingFiles</name>
+    <name>ImageModel</name>
     <message>
-        <source>&amp;Open Picture…</source>
-        <translation>打开图片(&amp;O)…</translation>
+        <source>{0} → {1}</source>
+        <translation>{0} → {1}</translation>
     </message>
     <message>
-        <source>&amp;Save Drawing as PNG…</source>
-        <translation>将手写数字保存为 PNG(&amp;S)…</translation>
-    </message>
-    <message>
-        <source>Save Drawing as S&amp;VG…</source>
-        <translation>将手写数字保存为 SVG(&amp;V)…</translation>
-    </message>
-    <message>
-        <source>Cop&amp;y Drawing</source>
-        <translation>复制手写数字(&amp;Y)</translation>
-    </message>
-    <message>
-        <source>Copy Pro&amp;babilities</source>
-        <translation>复制概率(&amp;B)</translation>
-    </message>
-    <message>
-        <source>Copy &amp;Network Input</source>
-        <translation>复制网络输入(&amp;N)</translation>
-    </message>
-    <message>
-        <source>P&amp;aste Picture</source>
-        <translation>粘贴图片(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Pictures ({0})</source>
-        <translation>图片 ({0})</translation>
-    </message>
-    <message>
-        <source>Open a Picture</source>
-        <translation>打开图片</translation>
-    </message>
-    <message>
-        <source>There is no picture to paste: copy one, or a picture file, first.</source>
-        <translation>没有可粘贴的图片：请先复制一张图片或一个图片文件。</translation>
-    </message>
-    <message>
-        <source>The picture</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>What was dropped could not be read as a picture.</source>
-        <translation>拖入的内容无法作为图片读取。</translation>
-    </message>
-    <message>
-        <source>PNG pictures ({0})</source>
-        <translation>PNG 图片 ({0})</translation>
-    </message>
-    <message>
-        <source>SVG drawings ({0})</source>
-        <translation>SVG 图形 ({0})</translation>
-    </message>
-    <message>
-        <source>Save the Drawing</source>
-        <translation>保存手写数字</translation>
-    </message>
-    <message>
-        <source>drawing</source>
-        <translation>手写数字</translation>
-    </message>
-    <message>
-        <source>The drawing is saved in {0}.</source>
-        <translation>手写数字已保存到 {0}。</translation>
-    </message>
-    <message>
-        <source>The drawing could not be saved in {0} ({1}). Choose another folder, or make room in this one.</source>
-        <translation>手写数字无法保存到 {0}（{1}）。请选择其他文件夹，或在该处腾出空间。</translation>
+        <source>Test image {0}: a {1}, read as {2}, {3} sure</source>
+        <translation>测试图像 {0}：真实数字为 {1}，识别为 {2}，置信度 {3}</translation>
     </message>
 </context>
 <context>
@@ -1083,14 +1090,6 @@
         <source>Test images</source>
         <translation>测试图像</translation>
     </message>
-    <message>
-        <source>Test image {0}: a {1}, read as {2}, {3} sure</source>
-        <translation>测试图像 {0}：真实数字为 {1}，识别为 {2}，置信度 {3}</translation>
-    </message>
-    <message>
-        <source>{0} → {1}</source>
-        <translation>{0} → {1}</translation>
-    </message>
 </context>
 <context>
     <name>MistakesBrowser</name>
@@ -1370,8 +1369,8 @@
         <translation>方案</translation>
     </message>
     <message>
-        <source>About {0}, {1}&#xa0;% of MNIST&apos;s test images right.</source>
-        <translation>约 {0}，MNIST 测试图像准确率 {1}%。</translation>
+        <source>About {0}, {1} of MNIST&apos;s test images right.</source>
+        <translation>约 {0}，MNIST 测试图像准确率 {1}。</translation>
     </message>
 </context>
 <context>
@@ -1524,8 +1523,8 @@
         <translation>已中断</translation>
     </message>
     <message>
-        <source>{0}&#xa0;%</source>
-        <translation>{0}%</translation>
+        <source>varied {0}</source>
+        <translation>变形 {0}</translation>
     </message>
     <message>
         <source>rate {0}</source>
@@ -1538,10 +1537,6 @@
     <message>
         <source>epochs {0}</source>
         <translation>轮次 {0}</translation>
-    </message>
-    <message>
-        <source>varied {0}&#xa0;%</source>
-        <translation>变形 {0}%</translation>
     </message>
     <message>
         <source>seed {0}</source>
@@ -1790,10 +1785,6 @@
         <translation>设置</translation>
     </message>
     <message>
-        <source>Drawing the training digits: {0}&#xa0;%</source>
-        <translation>正在生成训练数字：{0}%</translation>
-    </message>
-    <message>
         <source>Downloading MNIST: {0} of {1} MB.</source>
         <translation>正在下载 MNIST：{0} / {1} MB。</translation>
     </message>
@@ -1802,12 +1793,16 @@
         <translation>学习 {0} 张图像后已暂停。“单步”将再学习一个批次。</translation>
     </message>
     <message>
-        <source>Finished: {0}&#xa0;% of the validation images right.</source>
-        <translation>训练完成：验证准确率 {0}%。</translation>
+        <source>Drawing the training digits: {0}</source>
+        <translation>正在生成训练数字：{0}</translation>
     </message>
     <message>
-        <source>Finished without learning: {0}&#xa0;% of the validation images right, as by guessing. The learning rate of {1} is too large or too small; try the recipe&apos;s.</source>
-        <translation>训练完成但没有学到东西：验证准确率 {0}%，与随机猜测无异。学习率 {1} 过大或过小；请尝试方案的默认值。</translation>
+        <source>Finished: {0} of the validation images right.</source>
+        <translation>训练完成：验证准确率 {0}。</translation>
+    </message>
+    <message>
+        <source>Finished without learning: {0} of the validation images right, as by guessing. The learning rate of {1} is too large or too small; try the recipe&apos;s.</source>
+        <translation>训练完成但没有学到东西：验证准确率 {0}，与随机猜测无异。学习率 {1} 过大或过小；请尝试方案的默认值。</translation>
     </message>
     <message>
         <source>The network from before answers again.</source>
@@ -1923,8 +1918,8 @@
         <translation>不确定：{0} 或 {1}</translation>
     </message>
     <message>
-        <source>Read as {0}, {1}&#xa0;% sure</source>
-        <translation>识别为 {0}，置信度 {1}%</translation>
+        <source>Read as {0}, {1} sure</source>
+        <translation>识别为 {0}，置信度 {1}</translation>
     </message>
 </context>
 <context>
@@ -2240,12 +2235,16 @@
         <translation>Keras 没有与层 {0} 对应的层</translation>
     </message>
     <message>
-        <source>{0}: there is no such file</source>
-        <translation>{0}：文件不存在</translation>
-    </message>
-    <message>
         <source>{0}: expected a Keras model; found {1}.</source>
         <translation>{0}：应为 Keras 模型；实际为：{1}。</translation>
+    </message>
+    <message>
+        <source>expected a model with weights, found one that was saved before it had any</source>
+        <translation>应为带有权重的模型，但该模型在具有权重之前就已保存</translation>
+    </message>
+    <message>
+        <source>expected a model with one input and one output, found {0} and {1}</source>
+        <translation>应为一个输入、一个输出的模型，但有 {0} 个输入、{1} 个输出</translation>
     </message>
     <message>
         <source>expected a model that reads 28×28 grey values, found {0}</source>
@@ -2254,6 +2253,10 @@
     <message>
         <source>expected a model with 10 or 11 outputs, found {0}</source>
         <translation>模型应有 10 或 11 个输出，实际为 {0}</translation>
+    </message>
+    <message>
+        <source>the model&apos;s layers form no chain: one after the other, they answer differently</source>
+        <translation>模型的各层不是依次相连的：依次计算时结果不同</translation>
     </message>
     <message>
         <source>this program has no such layer</source>
@@ -2266,6 +2269,10 @@
     <message>
         <source>a ZeroPadding2D has to stand right before a Conv2D</source>
         <translation>ZeroPadding2D 必须紧接在 Conv2D 之前</translation>
+    </message>
+    <message>
+        <source>expected a model with layers, found none</source>
+        <translation>应为含有层的模型，但没有任何层</translation>
     </message>
     <message>
         <source>the model&apos;s layers cannot be used here: {0}</source>
