@@ -85,7 +85,7 @@ def from_keras(model: Any) -> Network:
     network = network.with_parameters(vector_of(network, chain.arrays)).folded()
     if not np.allclose(_answers(network), chain.answers_of(model), atol=_TOLERANCE):
         raise ExchangeError(
-            N_("nn", "the model's layers form no chain: one after the other, they answer differently")
+            N_("nn", "the model's layers form no chain: in a row, they answer differently")
         )
     return network
 
