@@ -2255,7 +2255,7 @@
         <translation>模型应有 10 或 11 个输出，实际为 {0}</translation>
     </message>
     <message>
-        <source>the model&apos;s layers form no chain: one after the other, they answer differently</source>
+        <source>the model&apos;s layers form no chain: in a row, they answer differently</source>
         <translation>模型的各层不是依次相连的：依次计算时结果不同</translation>
     </message>
     <message>
