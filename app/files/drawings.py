@@ -1,11 +1,9 @@
-"""In and out: drawings come from pictures, and go as pictures, as SVG and as text.
+"""Pictures become drawings, and drawings become pictures, SVG and text.
 
     open, paste, drop → PictureReader → canvas
     canvas, reading → PNG, SVG, text → file or clipboard
 
 What reads or writes a file does so in a thread; only what the clipboard gets is made at once.
-
-Pictures that are pasted or dropped: what there is to be had, and where it may be let go.
 """
 
 from __future__ import annotations

@@ -1,12 +1,10 @@
-"""Drawings written to files, whole or not at all; made to run in a thread.
+"""Drawings as PNG and SVG, written whole or not at all; made to run in a thread.
 
-A drawing as an image to give away: black ink on white paper, whatever the window's theme.
-
-A drawing as SVG: strokes stay strokes, with the width that the pen's pressure gave them.
-
-The curves are those of :mod:`app.drawing.ink`: quadratic, from the middle of one step to the
-middle of the next. A stroke of even width is one path; one with pressure is a group of pieces, each
-as wide as the pen was pressed there. A picture is embedded as a PNG of transparent ink.
+What is given away is black ink on white paper, whatever the window's theme. In an SVG strokes stay
+strokes, with the width that the pen's pressure gave them: the curves of :mod:`app.drawing.ink`,
+quadratic, from the middle of one step to the middle of the next. A stroke of even width is one
+path; one with pressure is a group of pieces, each as wide as the pen was pressed there. A picture
+is embedded as a PNG of transparent ink.
 """
 
 from __future__ import annotations

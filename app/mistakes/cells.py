@@ -1,12 +1,11 @@
-"""The fields of a confusion matrix: what each stands for, where it lies, which images are in it.
+"""The fields of a confusion matrix: what each stands for, where it lies and how it looks.
 
 Rows are the digits that were written, columns the digits that were read. A row's or column's
 label and its total stand for the whole row or column, the corners for the whole matrix.
 
     place (row, column) ↔ Cell(label, read)      row and column: -1 label, 0…9 digit, 10 total
     Evaluation, Cell → the images in it, the most telling first
-
-How the confusion matrix looks: grounds and inks of its cells, and the fonts that fit them.
+    Evaluation, Grid → MatrixPainter → grounds, inks and numbers in a font that fits
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
 
-from app.ui.theme import Chart, blend, chart_colour, hairline, muted
+from app.ui.theme import Chart, blend, chart_colour, contrast, hairline, muted
 from nn.arrays import Array
 from nn.evaluation.metrics import Evaluation
 from nn.network import DIGITS
@@ -250,18 +249,3 @@ def fitting(font: QFont, text: str, width: float) -> QFont | None:
     else:
         smaller.setPixelSize(int(font.pixelSize() * factor))
     return smaller
-
-
-def contrast(first: QColor, second: QColor) -> float:
-    """The contrast of two colours, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
-    dark, light = sorted((_luminance(first), _luminance(second)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: QColor) -> float:
-    """Relative luminance, 0 to 1, of an sRGB colour (WCAG 2.2)."""
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (colour.redF(), colour.greenF(), colour.blueF())
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

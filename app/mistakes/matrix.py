@@ -1,12 +1,10 @@
-"""The confusion matrix: which digits were read as which, in a picture to point at.
+"""The confusion matrix: which digits were read as which, in a picture to point at and in words.
 
 One painted widget: rows are the digits that were written, columns those that were read. Mistakes
 are coloured by their number in one hue; what was read right is grey. The matrix is walked with
 the arrow keys, Enter chooses, Escape takes the choice back.
 
     show_evaluation(Evaluation) → painted;  pointer and keys → pointed(Cell), chosen(Cell)
-
-A cell of the confusion matrix in words: how many, of how many, and what follows for a digit.
 """
 
 from __future__ import annotations

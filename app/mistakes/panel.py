@@ -5,12 +5,8 @@
 
 Nothing is read while the panel is hidden: it begins when the panel is shown, goes on where it was
 broken off, and begins anew when another network takes over. What a network was asked once is
-remembered.
-
-The head of the panel "Where it fails": what is known, what is under way, what can be done.
-
-One sentence, a caption that names the network, and below them, as the state asks for it, the
-progress with a button to stop, or the buttons that lead out of having no images to read.
+remembered. The status at the panel's head says in one sentence how far it is, names the network,
+and offers what can be done: stop, or the ways out of having no images to read.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
-"""How one row of the bars looks: digit, bar and percentage, and what lies behind them.
+"""One bar: how its row is painted, and the button that makes it something to press.
 
-One bar as a button: what can be pressed, focused and read out, while the bars paint it.
-
-Qt has an accessible interface of its own for ten buttons, with names, states and a press that a
-screen reader can trigger. One for ten painted rows would have to be written in Python and be
-owned by Qt, which deletes it when it likes; these buttons cost nothing and cannot crash.
+The widget paints all rows; an unpainted button lies over each. Qt has an accessible interface of
+its own for ten buttons, with names, states and a press that a screen reader can trigger. One for
+ten painted rows would have to be written in Python and be owned by Qt, which deletes it when it
+likes; these buttons cost nothing and cannot crash.
 """
 
 from __future__ import annotations

@@ -1,11 +1,8 @@
 """What the network makes of the drawing: the verdict, its input, and the ten bars.
 
-The answer in one glance: the digit, large, and one line that says how sure it is.
-
-The 28×28 pixels that the network reads, as it reads them: white ink on black, crisp.
-
-The picture's pixels are whole device pixels at any pixel ratio, so that no interpolation shows
-something that is not there.
+The verdict is the answer in one glance: the digit, large, and one line that says how sure it is.
+The input is what the network gets, 28×28 pixels of white ink on black. Each is enlarged to whole
+device pixels at any pixel ratio, so that no interpolation shows something that is not there.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
 """Colours and distances: the one place that knows how the window looks.
 
 Every colour a widget paints with comes from its ``QPalette``, so that a change of theme reaches
-all of them by Qt's own event (``PaletteChange``). On Windows, macOS
-and desktops with a style of their own, that palette is the system's. Where Qt falls back to its
-Fusion style, :class:`Theme` supplies a light and a dark palette and follows the system's choice
-between them, live.
+all of them by Qt's own event (``PaletteChange``). On Windows, macOS and desktops with a style of
+their own, that palette is the system's. Where Qt falls back to its Fusion style, :class:`Theme`
+supplies a light and a dark palette and follows the system's choice between them, live.
 
 Contrast: text on its ground is at least 4.5:1 and the marks that carry meaning at least 3:1
 (WCAG 2.2, criteria 1.4.3 and 1.4.11); a test holds the palettes to it. Charts have colours of
@@ -28,7 +27,6 @@ UNIT = 8
 
 RADIUS = 6.0
 """Rounding of the sheet's and the cards' corners, logical pixels."""
-
 
 _ROLE = QPalette.ColorRole
 
@@ -193,6 +191,21 @@ def _scale(above: int, below: int, ground: int) -> tuple[int, ...]:
         colour = blend(QColor(above if value > 0 else below), QColor(ground), abs(value))
         scale.append(colour.rgb())
     return tuple(scale)
+
+
+def contrast(first: QColor, second: QColor) -> float:
+    """The contrast of two colours, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
+    dark, light = sorted((luminance(first), luminance(second)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: QColor) -> float:
+    """Relative luminance, 0 to 1, of an sRGB colour (WCAG 2.2)."""
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def scaled_font(widget: QWidget, factor: float, *, bold: bool = False) -> QFont:

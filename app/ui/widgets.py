@@ -1,13 +1,8 @@
-"""A section that opens and closes under its title, for what most people never need.
+"""Small widgets and manners that several panels share.
 
-Widgets side by side, in as many lines as the width asks for: buttons in any language.
-
-What a view shows while it has nothing to show: the sentence on what would fill it.
-
-Keeps the wheel from changing values that the pointer merely passes over.
-
-A panel that scrolls moves its fields under the pointer. Without the guard, scrolling on would turn
-a field's value; with it, the wheel belongs to the panel until the field is chosen.
+A section that opens under its title, buttons that wrap onto as many lines as a language needs, the
+sentence that an empty view shows, and a guard against the wheel: scrolling a panel moves its
+fields under the pointer, and without the guard it would go on to turn their values.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """The window's menus: every action with its key, in the places where people look for it.
 
-View > Language: the languages by their own names, and what choosing one brings about.
-
-Texts are looked up when the window is made, so a choice shows at the next start, or at once in a
-window that is opened anew. Both languages say so: who has chosen one may read only that.
+Languages are listed by their own names. Texts are looked up when the window is made, so a choice
+shows at the next start, or at once in a window that is opened anew; both languages say so, since
+who has chosen one may read only that.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from app.main_window import MainWindow
 from app.settings import Appearance, Language, Settings
 from app.training.retraining import Retraining
 from app.training.run import Outcome
+from app.ui.message_bar import MessageBar
 from tests.app.parts import part
 
 EARLIER = Path(__file__).parent / "earlier_home"
@@ -43,6 +44,13 @@ def test_the_settings_are_those_of_before(window: MainWindow) -> None:
     assert settings.data_path == Path("/nowhere/mnist.npz")
     assert settings.training_settings_open
     assert settings.inside_section == "answer"
+
+
+def test_nothing_is_said_to_be_wrong(qtbot: QtBot, window: MainWindow, digits_home: Path) -> None:
+    runs = part(window, QListWidget, "runsList")
+    qtbot.waitUntil(lambda: runs.count() == 2)
+    assert not part(window, MessageBar).isVisible()
+    assert not list(digits_home.rglob("*damaged*"))
 
 
 def test_the_own_network_answers(window: MainWindow) -> None:

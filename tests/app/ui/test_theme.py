@@ -13,8 +13,10 @@ from app.ui.theme import (
     Chart,
     Theme,
     chart_colour,
+    contrast,
     hairline,
     is_dark,
+    luminance,
     muted,
     palette,
     signed_scale,
@@ -22,20 +24,6 @@ from app.ui.theme import (
 from nn.arrays import Array
 
 ROLE = QPalette.ColorRole
-
-
-def luminance(colour: QColor) -> float:
-    """Relative luminance by WCAG 2.2."""
-    linear = [
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-        for value in (colour.redF(), colour.greenF(), colour.blueF())
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(first: QColor, second: QColor) -> float:
-    dark, light = sorted((luminance(first), luminance(second)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 WITHOUT_RED = np.array(
@@ -75,6 +63,11 @@ def lab(colour: QColor, seen_through: Array) -> Array:
     x, y, z = LINEAR_TO_XYZ @ np.clip(seen_through @ linear, 0, 1) / WHITE
     x, y, z = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
     return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    assert contrast(QColor("black"), QColor("white")) == pytest.approx(21)
+    assert contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
 
 
 @pytest.mark.parametrize("dark", [False, True])
