@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,15 @@ from nn.network import Network
 from nn.preprocessing.pipeline import normalise_pixels
 from nn.reader import Reader
 from nn.synthesis.digits import synthesise_images
+from tests.app.waiting import PATIENCE
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Waits as long as a busy machine may need: no test depends on how fast it is."""
+    for wait in ("waitActive", "waitExposed", "waitSignal", "waitSignals", "waitUntil"):
+        setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE))
+    return qtbot
 
 
 @pytest.fixture(scope="session")

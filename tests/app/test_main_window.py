@@ -31,7 +31,7 @@ from nn.checkpoint import Model, load_model, shipped_model_path
 from nn.preprocessing.pipeline import network_input, quantise
 from tests.app.hand import DIGITS, draw
 from tests.app.parts import bars_of, canvas_of, click, message_of, part
-from tests.app.waiting import PATIENCE, bring_to_front, frame_passes
+from tests.app.waiting import bring_to_front, frame_passes
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -214,7 +214,7 @@ def test_retraining_ends_in_a_network_that_reads_now_and_at_the_next_start(
     selector = part(window, QComboBox, "recipeSelector")
     selector.setCurrentIndex(selector.findData("mlp"))
     click(window, "retrainButton")
-    qtbot.waitUntil((digits_home / "trained.npz").exists, timeout=PATIENCE)
+    qtbot.waitUntil((digits_home / "trained.npz").exists)
     qtbot.waitUntil(lambda: bars_of(window).property("probabilities") != before)
     window.close()
     again = MainWindow()
@@ -231,7 +231,7 @@ def test_closing_in_training_ends_it_sooner_than_it_was_begun(
     clicked = time.monotonic()
     click(window, "retrainButton")
     progress = part(window, QProgressBar, "trainingProgress")
-    qtbot.waitUntil(lambda: progress.value() > 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: progress.value() > 0)
     assert progress.value() < progress.maximum()
     process_id = part(window, Retraining).process_id
     assert process_id is not None
@@ -344,7 +344,7 @@ def test_an_accepted_network_is_not_replaced_by_a_training_under_way(
     qtbot.addWidget(window)
     window.show()
     retraining = part(window, Retraining)
-    with qtbot.waitSignal(retraining.history.added, timeout=PATIENCE):
+    with qtbot.waitSignal(retraining.history.added):
         click(window, "retrainButton")
     with qtbot.waitSignal(retraining.history.updated, check_params_cb=has_stopped):
         part(window, FineTuningSection).accepted.emit(

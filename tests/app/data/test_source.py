@@ -19,7 +19,6 @@ from app.ui import file_dialogs
 from nn.data.datasets import DataError
 from nn.data.download import DownloadProgress, download_mnist, keras_cache
 from tests.app.parts import part
-from tests.app.waiting import PATIENCE
 
 Download = Generator[DownloadProgress, None, Path]
 WHY = "No file was chosen and Keras has no MNIST cached."
@@ -101,7 +100,7 @@ def test_a_download_reports_and_is_trained_on(
     downloads: Callable[[Callable[[], Download]], None],
 ) -> None:
     downloads(download_at_once)
-    with qtbot.waitSignals([source.downloading, source.ready], order="strict", timeout=PATIENCE):
+    with qtbot.waitSignals([source.downloading, source.ready], order="strict"):
         source.download(WHY)
     assert source.path == Path("cached.npz")
     assert not source.is_downloading
@@ -119,7 +118,7 @@ def test_a_cancelled_download_leaves_no_half_file(
     downloads(download_without_end)
     source.download(WHY)
     files = tmp_path / "datasets"
-    qtbot.waitUntil(lambda: files.exists() and bool(list(files.iterdir())), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: files.exists() and bool(list(files.iterdir())))
     with qtbot.waitSignal(source.cancelled), qtbot.assertNotEmitted(source.downloading):
         source.cancel()
         # The process has ended: whatever it had told would be here.
@@ -138,7 +137,7 @@ def test_a_failed_download_asks_what_to_do(
 ) -> None:
     downloads(download_nothing)
     source.download(WHY)
-    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
     assert "no connection" in question(window).informativeText()
 
 
@@ -176,7 +175,7 @@ def test_another_download_is_an_answer(
 ) -> None:
     downloads(download_at_once)
     source.ask(WHY)
-    with qtbot.waitSignal(source.ready, timeout=PATIENCE):
+    with qtbot.waitSignal(source.ready):
         answer(qtbot, window, "downloadAgain")
 
 

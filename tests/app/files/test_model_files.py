@@ -20,7 +20,6 @@ from app.settings import Settings
 from app.ui import file_dialogs
 from nn.checkpoint import Model, load_model
 from tests.app.parts import part
-from tests.app.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -60,11 +59,11 @@ def test_a_saved_network_can_be_opened_again_and_is_then_the_user_s_own(
 ) -> None:
     path = tmp_path / "mine.npz"
     choose(path)
-    with qtbot.waitSignals([files.working, files.done], timeout=PATIENCE, order="strict"):
+    with qtbot.waitSignals([files.working, files.done], order="strict"):
         files.save.trigger()
     assert np.array_equal(load_model(path).network.parameters, small_model.network.parameters)
     qtbot.waitUntil(lambda: not files.is_busy)
-    with qtbot.waitSignal(files.done, timeout=PATIENCE) as opened:
+    with qtbot.waitSignal(files.done) as opened:
         files.open.trigger()
     assert "mine.npz" in opened.args[0]
     assert network.is_own
@@ -83,12 +82,12 @@ def test_keras_files_are_taken_and_given(
 ) -> None:
     exported, path = tmp_path / "exported.keras", tmp_path / "theirs.keras"
     choose(exported)
-    with qtbot.waitSignal(files.done, timeout=PATIENCE):
+    with qtbot.waitSignal(files.done):
         files.export_keras.trigger()
     exported.rename(path)
     choose(path)
     qtbot.waitUntil(lambda: not files.is_busy)
-    with qtbot.waitSignal(files.done, timeout=PATIENCE):
+    with qtbot.waitSignal(files.done):
         files.open.trigger()
     assert network.model is not None
     assert network.model.recipe == "theirs.keras"
@@ -105,7 +104,7 @@ def test_an_onnx_file_holds_the_network(
 ) -> None:
     path = tmp_path / "network.onnx"
     choose(path)
-    with qtbot.waitSignal(files.done, timeout=PATIENCE):
+    with qtbot.waitSignal(files.done):
         files.export_onnx.trigger()
     assert path.stat().st_size > 10_000
 
@@ -121,7 +120,7 @@ def test_what_is_no_network_is_refused_in_one_sentence_and_the_other_one_stays(
     path = tmp_path / "photo.npz"
     path.write_bytes(b"a photo")
     choose(path)
-    with qtbot.waitSignal(files.problem, timeout=PATIENCE) as refused:
+    with qtbot.waitSignal(files.problem) as refused:
         files.open.trigger()
     assert path.name in refused.args[0]
     assert "expected" in refused.args[0]
@@ -134,7 +133,7 @@ def test_a_place_that_cannot_be_written_is_told(
 ) -> None:
     (tmp_path / "file").touch()
     choose(tmp_path / "file" / "network.npz")
-    with qtbot.waitSignal(files.problem, timeout=PATIENCE) as failed:
+    with qtbot.waitSignal(files.problem) as failed:
         files.save.trigger()
     assert "could not be saved" in failed.args[0]
 
@@ -145,7 +144,7 @@ def test_one_file_at_a_time(
     choose(tmp_path / "network.npz")
     files.save.trigger()
     assert not any(action.isEnabled() for action in files.actions)
-    qtbot.waitUntil(lambda: not files.is_busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not files.is_busy)
     assert all(action.isEnabled() for action in files.actions)
 
 
@@ -155,7 +154,7 @@ def test_a_process_that_dies_is_told(
     choose(tmp_path / "network.npz")
     files.save.trigger()
     job = part(files, Job)
-    with qtbot.waitSignal(files.problem, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(files.problem) as told:
         psutil.Process(job.process_id).kill()
     assert "ended" in told.args[0]
     assert "network.npz" in told.args[0]

@@ -54,7 +54,7 @@ def panel(
     section.set_model(small_model)
     panel.resize(320, 900)
     panel.show()
-    qtbot.waitUntil(part(panel, QAbstractButton, "learnMyDigits").isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(part(panel, QAbstractButton, "learnMyDigits").isEnabled)
     yield panel
     section.shutdown()
     panel.shutdown()
@@ -110,7 +110,7 @@ def show(
 
     with monkeypatch.context() as patch:
         patch.setattr("app.fine_tuning.section.Job", job)
-        with qtbot.waitSignal(panel.library.gathered, timeout=PATIENCE):
+        with qtbot.waitSignal(panel.library.gathered):
             click(panel, "learnMyDigits")
 
 
@@ -120,9 +120,9 @@ def test_it_learns_shows_before_and_after_and_is_accepted(
     assert sentence(panel).startswith("Drawings to learn from: ")
     click(panel, "learnMyDigits")
     progress = part(panel, QProgressBar, "learningProgress")
-    qtbot.waitUntil(lambda: progress.value() > 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: progress.value() > 0)
     assert not part(panel, QAbstractButton, "learnMyDigits").isEnabled()
-    qtbot.waitUntil(part(panel, QAbstractButton, "acceptFineTuning").isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(part(panel, QAbstractButton, "acceptFineTuning").isVisible)
     assert not progress.isVisible()
     assert " of 8" in part(panel, QLabel, "ownDigitsBeforeAfterCount").text()
     assert " of 200" in part(panel, QLabel, "testBeforeAfterCount").text()
@@ -142,13 +142,13 @@ def test_it_learns_shows_before_and_after_and_is_accepted(
 def test_stop_ends_the_process_and_nothing_has_changed(panel: LibraryPanel, qtbot: QtBot) -> None:
     click(panel, "learnMyDigits")
     learning = section_of(panel)
-    qtbot.waitUntil(lambda: learning.process_id is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: learning.process_id is not None)
     process = psutil.Process(learning.process_id)
     click(panel, "stopLearning")
     assert sentence(panel) == "Stopped. The network is as it was."
     assert part(panel, QAbstractButton, "learnMyDigits").isEnabled()
     process.wait(PATIENCE / 1000)
-    qtbot.waitUntil(lambda: not panel.findChildren(Job), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not panel.findChildren(Job))
     assert sentence(panel) == "Stopped. The network is as it was."
 
 
@@ -157,8 +157,8 @@ def test_a_process_that_dies_is_said_and_it_can_be_tried_again(
 ) -> None:
     click(panel, "learnMyDigits")
     learning = section_of(panel)
-    qtbot.waitUntil(lambda: learning.process_id is not None, timeout=PATIENCE)
-    with qtbot.waitSignal(section_of(panel).problem, timeout=PATIENCE) as told:
+    qtbot.waitUntil(lambda: learning.process_id is not None)
+    with qtbot.waitSignal(section_of(panel).problem) as told:
         psutil.Process(learning.process_id).kill()
     assert "ended from outside" in told.args[0]
     assert sentence(panel) == told.args[0]
@@ -168,7 +168,7 @@ def test_a_process_that_dies_is_said_and_it_can_be_tried_again(
 def test_closing_in_the_middle_leaves_no_process(panel: LibraryPanel, qtbot: QtBot) -> None:
     click(panel, "learnMyDigits")
     learning = section_of(panel)
-    qtbot.waitUntil(lambda: learning.process_id is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: learning.process_id is not None)
     process_id = learning.process_id
     learning.shutdown()
     assert process_id is not None
@@ -241,7 +241,7 @@ def test_what_is_missing_is_said(
     panel.add_section(section, section.learn_button)
     section.set_model(small_model)
     panel.show()
-    qtbot.waitUntil(lambda: sentence(panel) == missing, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: sentence(panel) == missing)
     assert part(panel, QAbstractButton, "learnMyDigits").isEnabled() == missing.startswith(
         "Drawings"
     )

@@ -136,7 +136,7 @@ class Watch:
 def finished(qtbot: QtBot, job: Job) -> Watch:
     """Start the job and wait until it has ended."""
     watch = Watch(job)
-    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(job.ended):
         job.start()
     return watch
 
@@ -152,7 +152,7 @@ def running(qtbot: QtBot) -> Generator[Callable[..., tuple[Job, Watch]], None, N
         watch = Watch(job)
         if paused:
             job.pause()
-        with qtbot.waitSignal(job.progressed, timeout=PATIENCE):
+        with qtbot.waitSignal(job.progressed):
             job.start()
         return job, watch
 
@@ -192,7 +192,7 @@ def test_out_of_memory(qtbot: QtBot) -> None:
 def test_killed_from_outside(qtbot: QtBot, running: Callable[..., tuple[Job, Watch]]) -> None:
     job, watch = running(endless)
     assert job.process_id is not None
-    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(job.ended):
         os.kill(job.process_id, signal.SIGKILL)
     assert watch.endings == [Ending(EndingKind.KILLED, exit_code=-signal.SIGKILL)]
 
@@ -201,7 +201,7 @@ def test_cancelled_and_nothing_arrives_afterwards(
     qtbot: QtBot, running: Callable[..., tuple[Job, Watch]]
 ) -> None:
     job, watch = running(endless)
-    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(job.ended):
         job.cancel()
         assert not job.is_running
         known = len(watch.values)
@@ -244,14 +244,14 @@ def test_transient_values_give_way_and_others_do_not(qtbot: QtBot) -> None:
                 listener.accept().close()
 
         job.progressed.connect(be_busy_during_the_flood)
-        with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+        with qtbot.waitSignal(job.ended):
             job.start()
     assert values == [0, "the last"]
 
 
 def test_paused_work_drops_nothing(qtbot: QtBot, running: Callable[..., tuple[Job, Watch]]) -> None:
     job, watch = running(pause_and_flood, paused=True)
-    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(job.ended):
         for _ in range(5):
             job.step()
     assert watch.values == [0, 1, 2, 3, 4]
@@ -265,7 +265,7 @@ def test_paused_work_prepares_and_each_step_has_its_command(
     job.step("first")
     job.send("between")
     job.step("second")
-    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(job.ended):
         job.step()
     assert watch.values == ["preparing", (), ("before", "first"), ("between", "second")]
 
@@ -293,7 +293,7 @@ def test_a_job_is_gone_after_its_end(qtbot: QtBot) -> None:
     for _ in range(3):
         job = Job(return_at_once, 1, parent=parent)
         finished(qtbot, job)
-    qtbot.waitUntil(lambda: not parent.children(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not parent.children())
     job.cancel()  # type: ignore[possibly-undefined]
     job.send("too late")
     job.close()
@@ -326,7 +326,7 @@ def test_an_end_that_another_thread_hears_of_first_is_told_all_the_same(
         raising=False,
     )
     job, watch = running(endless)
-    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(job.ended):
         psutil.Process(job.process_id).kill()
     assert [ending.kind for ending in watch.endings] == [EndingKind.KILLED]
     assert watch.endings[0].exit_code != 0
@@ -337,7 +337,7 @@ def test_commands_arrive_in_order(qtbot: QtBot, running: Callable[..., tuple[Job
     job, watch = running(echo, paused=True)
     for word in ("a", "b", "end"):
         job.send(word)
-    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(job.ended):
         job.resume()
     assert watch.endings[0].result == ("a", "b", "end")
 
@@ -348,10 +348,10 @@ def test_paused_work_steps_and_resumes(
     job, watch = running(count, 6, paused=True)
     assert watch.values == [0]
     for number in (1, 2):
-        with qtbot.waitSignal(job.progressed, timeout=PATIENCE):
+        with qtbot.waitSignal(job.progressed):
             job.step()
         assert watch.values[-1] == number
-    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(job.ended):
         job.resume()
     assert watch.values == [0, 1, 2, 3, 4, 5]
 
@@ -363,7 +363,7 @@ def test_large_arguments_do_not_hold_up_the_start(qtbot: QtBot) -> None:
     begun = time.perf_counter()
     job.start()
     started = time.perf_counter()
-    with qtbot.waitSignal(job.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(job.ended):
         pass
     assert started - begun < (time.perf_counter() - begun) / 2
     assert watch.values == [LARGE]
@@ -414,4 +414,4 @@ def test_the_work_ends_with_a_window_that_was_killed() -> None:
     assert parent.returncode == -signal.SIGKILL
     orphan = int(parent.stdout.split()[0])
     with contextlib.suppress(psutil.NoSuchProcess):
-        psutil.Process(orphan).wait(timeout=10)
+        psutil.Process(orphan).wait(timeout=PATIENCE / 1000)

@@ -21,7 +21,6 @@ from app.library.library import Library
 from app.library.store import Contents, KeptDrawing, LibraryStore, NewDrawing
 from tests.app.drawings import drawing
 from tests.app.parts import part
-from tests.app.waiting import PATIENCE
 
 LEFT = Qt.MouseButton.LeftButton
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -45,7 +44,7 @@ def gallery(qtbot: QtBot, library: Library) -> Gallery:
     gallery.resize(320, 500)
     gallery.show()
     library.open()
-    qtbot.waitUntil(lambda: len(gallery.shown_ids) == KEPT, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(gallery.shown_ids) == KEPT)
     return gallery
 
 
@@ -71,7 +70,7 @@ def test_a_digit_key_changes_the_label_of_the_selection(
 ) -> None:
     click(gallery, 0)
     click(gallery, 2, SHIFT)
-    with qtbot.waitSignal(library.changed, timeout=PATIENCE):
+    with qtbot.waitSignal(library.changed):
         QTest.keyClick(view(gallery), Qt.Key.Key_4)
     assert labels(library)[:4] == [4, 4, 4, 6]
     assert gallery.chosen_ids == gallery.shown_ids[:3]
@@ -83,10 +82,10 @@ def test_delete_takes_them_out_and_undo_brings_them_back(
     before = gallery.shown_ids
     click(gallery, 1)
     click(gallery, 3, CONTROL)
-    with qtbot.waitSignal(library.changed, timeout=PATIENCE):
+    with qtbot.waitSignal(library.changed):
         QTest.keyClick(view(gallery), Qt.Key.Key_Delete)
     assert gallery.shown_ids == [before[0], before[2], *before[4:]]
-    with qtbot.waitSignal(library.changed, timeout=PATIENCE):
+    with qtbot.waitSignal(library.changed):
         QTest.keyClick(view(gallery), Qt.Key.Key_Z, CONTROL)
     assert gallery.shown_ids == before
 
@@ -105,7 +104,7 @@ def test_the_gallery_takes_keys_only_while_it_has_a_selection(
     QTest.keyClick(view(gallery), Qt.Key.Key_7)
     assert pressed == ["window"]
     click(gallery, 0)
-    with qtbot.waitSignal(library.changed, timeout=PATIENCE):
+    with qtbot.waitSignal(library.changed):
         QTest.keyClick(view(gallery), Qt.Key.Key_7)
     QTest.keyClick(view(gallery), Qt.Key.Key_Escape)
     assert gallery.chosen_ids == []
@@ -118,13 +117,13 @@ def test_return_and_a_double_click_open_a_drawing(gallery: Gallery, qtbot: QtBot
     gallery.drawing_opened.connect(opened.append)
     click(gallery, 1)
     QTest.keyClick(view(gallery), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(opened) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(opened) == 1)
     assert opened[0].drawing == drawing(KEPT - 2)
     rect = view(gallery).visualRect(view(gallery).model().index(4, 0))
     place = rect.topLeft() + QPoint(20, 20)
     QTest.mouseClick(view(gallery).viewport(), LEFT, pos=place)
     QTest.mouseDClick(view(gallery).viewport(), LEFT, pos=place)
-    qtbot.waitUntil(lambda: len(opened) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(opened) == 2)
     assert opened[1].drawing == drawing(KEPT - 5)
 
 
@@ -152,7 +151,7 @@ def test_the_filter_shows_one_digit(gallery: Gallery, library: Library, qtbot: Q
         gallery.shown_ids
     )
     view(gallery).selectAll()
-    with qtbot.waitSignal(library.changed, timeout=PATIENCE):
+    with qtbot.waitSignal(library.changed):
         QTest.keyClick(view(gallery), Qt.Key.Key_8)
     assert gallery.shown_ids == []
     assert box.itemText(box.findData(8)) == "8 (6)"
@@ -172,10 +171,10 @@ def test_the_buttons_and_the_menu_do_the_same(
     assert part(gallery, QLabel, "galleryChosen").text() == "Selected: 2"
     assert not open_button.isEnabled()
     relabel = part(gallery, QPushButton, "galleryRelabel").menu()
-    with qtbot.waitSignal(library.changed, timeout=PATIENCE):
+    with qtbot.waitSignal(library.changed):
         relabel.actions()[5].trigger()
     assert labels(library)[:2] == [5, 5]
-    with qtbot.waitSignal(library.changed, timeout=PATIENCE):
+    with qtbot.waitSignal(library.changed):
         QTest.mouseClick(delete, LEFT)
     assert len(gallery.shown_ids) == KEPT - 2
     click(gallery, 0)
@@ -185,7 +184,7 @@ def test_the_buttons_and_the_menu_do_the_same(
         "Change the Label to",
         "Delete",
     ]
-    with qtbot.waitSignal(library.changed, timeout=PATIENCE):
+    with qtbot.waitSignal(library.changed):
         menu.actions()[-1].trigger()
 
 
@@ -194,7 +193,7 @@ def test_a_new_drawing_comes_first_and_what_was_chosen_stays_chosen(
 ) -> None:
     click(gallery, 2)
     chosen = gallery.chosen_ids
-    with qtbot.waitSignal(library.changed, timeout=PATIENCE) as changed:
+    with qtbot.waitSignal(library.changed) as changed:
         library.keep(drawing(99), 1)
     assert gallery.shown_ids[0] == changed.args[0].change.ids[0]
     assert gallery.chosen_ids == chosen
@@ -212,7 +211,7 @@ def test_an_empty_gallery_says_what_would_fill_it(qtbot: QtBot, tmp_path: Path) 
 
 def test_a_screen_reader_hears_what_each_drawing_is(gallery: Gallery, qtbot: QtBot) -> None:
     model = view(gallery).model()
-    qtbot.waitUntil(lambda: model.index(0, 0).data(DRAWING) is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: model.index(0, 0).data(DRAWING) is not None)
     spoken = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("Kept as 9, ")
 

@@ -18,7 +18,6 @@ from app.library.library import Done, Library
 from app.library.store import LibraryStore
 from nn.data.stroke_files import load_strokes
 from tests.app.drawings import drawing
-from tests.app.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -29,14 +28,14 @@ def library(qtbot: QtBot, tmp_path: Path) -> Iterator[Library]:
 
 
 def keep(qtbot: QtBot, library: Library, seed: int, label: int) -> int:
-    with qtbot.waitSignal(library.changed, timeout=PATIENCE) as changed:
+    with qtbot.waitSignal(library.changed) as changed:
         library.keep(drawing(seed), label)
     return int(changed.args[0].change.ids[0])
 
 
 def failure(qtbot: QtBot, library: Library, request: Callable[[], None]) -> Trouble:
     """Why a request fails."""
-    with qtbot.waitSignal(library.failed, timeout=PATIENCE) as failed:
+    with qtbot.waitSignal(library.failed) as failed:
         request()
     trouble: Trouble = failed.args[0].error.trouble
     return trouble
@@ -65,24 +64,24 @@ def test_nothing_is_confirmed_before_it_is_in_the_file(
 
 def test_it_opens_with_what_was_kept_before(library: Library, tmp_path: Path, qtbot: QtBot) -> None:
     fill(tmp_path, 12)
-    with qtbot.waitSignal(library.contents_changed, timeout=PATIENCE):
+    with qtbot.waitSignal(library.contents_changed):
         library.open()
     assert len(library.contents) == 12
     ids = library.contents.ids[:3].tolist()
-    with qtbot.waitSignal(library.loaded, timeout=PATIENCE) as loaded:
+    with qtbot.waitSignal(library.loaded) as loaded:
         library.load(ids)
     assert [one.id for one in loaded.args[0]] == sorted(ids)
 
 
 def test_undo_goes_back_change_by_change(library: Library, qtbot: QtBot) -> None:
     identity = keep(qtbot, library, 0, 7)
-    with qtbot.waitSignal(library.changed, timeout=PATIENCE):
+    with qtbot.waitSignal(library.changed):
         library.relabel([identity], 1)
-    with qtbot.waitSignal(library.changed, timeout=PATIENCE) as undone:
+    with qtbot.waitSignal(library.changed) as undone:
         library.undo()
     assert undone.args[0].was_undone
     assert library.contents.labels.tolist() == [7]
-    with qtbot.waitSignal(library.changed, timeout=PATIENCE):
+    with qtbot.waitSignal(library.changed):
         library.undo()
     assert len(library.contents) == 0
     assert library.undoable is None
@@ -103,7 +102,7 @@ def test_a_damaged_file_is_set_aside_and_the_drawing_is_kept_in_a_new_one(
     library: Library, tmp_path: Path, qtbot: QtBot
 ) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"not a library" * 500)
-    with qtbot.waitSignal(library.was_set_aside, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(library.was_set_aside) as told:
         keep(qtbot, library, 0, 7)
     (aside,) = tmp_path.glob("library-damaged-*.sqlite")
     assert told.args == [aside]
@@ -115,13 +114,13 @@ def test_a_file_that_is_damaged_meanwhile_is_noticed_too(
     library: Library, tmp_path: Path, qtbot: QtBot
 ) -> None:
     fill(tmp_path, 5)
-    with qtbot.waitSignal(library.contents_changed, timeout=PATIENCE):
+    with qtbot.waitSignal(library.contents_changed):
         library.open()
     with closing(sqlite3.connect(tmp_path / FILE_NAME)) as other, other:
         other.execute("UPDATE drawings SET strokes = x'ff'")
-    with qtbot.waitSignal(library.was_set_aside, timeout=PATIENCE):
+    with qtbot.waitSignal(library.was_set_aside):
         library.load(library.contents.ids.tolist())
-    qtbot.waitUntil(lambda: len(library.contents) == 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(library.contents) == 0)
     assert list(tmp_path.glob("library-damaged-*.sqlite"))
 
 
@@ -155,11 +154,11 @@ def test_a_home_that_cannot_be_is_told(
 def test_files_go_out_and_in(library: Library, tmp_path: Path, qtbot: QtBot) -> None:
     ids = [keep(qtbot, library, seed, 5) for seed in range(3)]
     path = tmp_path / "mine.npz"
-    with qtbot.waitSignal(library.exported, timeout=PATIENCE) as exported:
+    with qtbot.waitSignal(library.exported) as exported:
         library.export_file(path, ids[:2])
     assert exported.args == [path, 2]
     assert len(load_strokes(path)) == 2
-    with qtbot.waitSignal(library.imported, timeout=PATIENCE) as imported:
+    with qtbot.waitSignal(library.imported) as imported:
         library.import_file(path)
     assert imported.args[0].known == 2
 
@@ -175,7 +174,7 @@ def test_a_file_that_cannot_be_used_is_told(
     library: Library, tmp_path: Path, qtbot: QtBot, ask: Any, said: str
 ) -> None:
     (tmp_path / "file").write_text("no folder")
-    with qtbot.waitSignal(library.failed, timeout=PATIENCE) as failed:
+    with qtbot.waitSignal(library.failed) as failed:
         ask(library, tmp_path)
     assert said in LibraryTexts(QWidget()).failure(failed.args[0])
 
@@ -189,6 +188,6 @@ def test_a_mistake_of_ours_is_raised_where_the_program_reports_it(
     with monkeypatch.context() as broken, qtbot.captureExceptions() as raised:
         broken.setattr(LibraryStore, "undo", undo)
         library.undo()
-        qtbot.waitUntil(lambda: len(raised) > 0, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: len(raised) > 0)
     assert raised[0][0] is KeyError
     keep(qtbot, library, 0, 1)

@@ -23,7 +23,6 @@ from nn.preprocessing.pictures import drawing_of_image
 from nn.strokes import Drawing
 from tests.app.drawings import drawing
 from tests.app.parts import part
-from tests.app.waiting import PATIENCE
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -53,7 +52,7 @@ def said(panel: LibraryPanel) -> str:
 
 
 def wait_for(qtbot: QtBot, panel: LibraryPanel, sentence: str) -> None:
-    qtbot.waitUntil(lambda: said(panel) == sentence, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: said(panel) == sentence)
 
 
 def kept(path: Path) -> list[tuple[int, Drawing]]:
@@ -137,7 +136,7 @@ def test_a_drawing_goes_from_the_gallery_to_the_canvas_and_is_still_the_same(
         part(panel, QLabel, "libraryFeedback").clear()
     gallery = part(panel, GalleryView)
     gallery.setCurrentIndex(gallery.model().index(1, 0))
-    with qtbot.waitSignal(panel.drawing_opened, timeout=PATIENCE) as opened:
+    with qtbot.waitSignal(panel.drawing_opened) as opened:
         QTest.keyClick(gallery, Qt.Key.Key_Return)
     assert opened.args[0] == drawing(0)
     panel.set_drawing(opened.args[0])
@@ -153,7 +152,7 @@ def test_a_hidden_panel_says_it_by_a_notice(qtbot: QtBot, tmp_path: Path) -> Non
     panel.label_actions[2].trigger()
     panel.set_drawing(drawing(0))
     panel.label_actions[2].trigger()
-    qtbot.waitUntil(lambda: len(notices) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(notices) == 2)
     assert notices == ["There is nothing to keep yet: draw a digit first.", "Kept as 2."]
     panel.shutdown()
 
@@ -170,7 +169,7 @@ def test_what_could_not_be_kept_is_said_and_can_be_kept_again(
         full.setattr(LibraryStore, "keep", refuse)
         panel.set_drawing(drawing(0))
         QTest.keyClick(panel, Qt.Key.Key_5)
-        qtbot.waitUntil(lambda: len(problems) == 1, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: len(problems) == 1)
     sentence = part(panel, QLabel, "libraryFeedback")
     assert problems == [
         "The disk is full: free some space and try again. The drawing was not kept; it is still "
@@ -187,7 +186,7 @@ def test_the_new_name_of_a_damaged_library_is_said(tmp_path: Path, qtbot: QtBot)
     (tmp_path / FILE_NAME).write_bytes(b"not a library" * 500)
     panel = LibraryPanel(folder=tmp_path)
     qtbot.addWidget(panel)
-    with qtbot.waitSignal(panel.problem, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(panel.problem) as told:
         panel.show()
     (aside,) = tmp_path.glob("library-damaged-*.sqlite")
     assert aside.name in told.args[0]
@@ -208,12 +207,12 @@ def test_drawings_go_out_and_in_by_files(
     for seed in range(3):
         panel.set_drawing(drawing(seed))
         panel.label_actions[seed].trigger()
-    qtbot.waitUntil(lambda: part(panel, GalleryView).model().rowCount() == 3, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: part(panel, GalleryView).model().rowCount() == 3)
     QTest.mouseClick(export, LEFT)
     wait_for(qtbot, panel, "Drawings written to mine.npz: 3.")
     for _ in range(3):
         panel.undo_action.trigger()
-    qtbot.waitUntil(lambda: part(panel, GalleryView).model().rowCount() == 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: part(panel, GalleryView).model().rowCount() == 0)
     QTest.mouseClick(load, LEFT)
     wait_for(qtbot, panel, "Drawings added from mine.npz: 3.")
     QTest.mouseClick(load, LEFT)
@@ -225,7 +224,7 @@ def test_everything_is_reached_by_tab(panel: LibraryPanel, tmp_path: Path, qtbot
     for seed in range(12):
         panel.set_drawing(drawing(seed))
         panel.label_actions[seed % 2].trigger()
-    qtbot.waitUntil(lambda: part(panel, GalleryView).model().rowCount() == 12, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: part(panel, GalleryView).model().rowCount() == 12)
     reached = set()
     part(panel, QToolButton, "label0").setFocus(Qt.FocusReason.TabFocusReason)
     for _ in range(40):

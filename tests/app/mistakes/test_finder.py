@@ -54,9 +54,7 @@ def other_network(network: Network) -> Network:
 
 def find(qtbot: QtBot, finder: MistakesFinder, reader: Reader) -> FoundMistakes:
     """Everything about the mistakes of a network."""
-    with qtbot.waitSignal(
-        finder.found, timeout=PATIENCE, check_params_cb=lambda found: found.is_complete
-    ) as found:
+    with qtbot.waitSignal(finder.found, check_params_cb=lambda found: found.is_complete) as found:
         finder.find(reader)
     assert not finder.is_running
     result: FoundMistakes = found.args[0]
@@ -95,14 +93,14 @@ def test_a_newer_network_replaces_the_one_that_is_read(
     qtbot: QtBot, finder: MistakesFinder, slow_reader: Reader, many_path: Path
 ) -> None:
     finder.set_data(many_path)
-    with qtbot.waitSignal(finder.found, timeout=PATIENCE):
+    with qtbot.waitSignal(finder.found):
         finder.find(slow_reader)
     assert finder.process_id is not None
     first = psutil.Process(finder.process_id)
     other = Reader(other_network(slow_reader.network))
-    with qtbot.waitSignal(finder.found, timeout=PATIENCE) as found:
+    with qtbot.waitSignal(finder.found) as found:
         finder.find(other)
-    first.wait(timeout=5)
+    first.wait(timeout=PATIENCE / 1000)
     expected, _ = other.probabilities(normalise_pixels(found.args[0].images[:5]))
     np.testing.assert_allclose(found.args[0].evaluation.probabilities[:5], expected, rtol=1e-4)
 
@@ -111,7 +109,7 @@ def test_what_was_broken_off_goes_on_where_it_was(
     qtbot: QtBot, finder: MistakesFinder, slow_reader: Reader, many_path: Path
 ) -> None:
     finder.set_data(many_path)
-    with qtbot.waitSignal(finder.found, timeout=PATIENCE) as found:
+    with qtbot.waitSignal(finder.found) as found:
         finder.find(slow_reader)
     finder.stop()
     assert not finder.is_running
@@ -119,7 +117,7 @@ def test_what_was_broken_off_goes_on_where_it_was(
     with qtbot.waitSignal(finder.found, timeout=0) as found:
         finder.find(slow_reader)
     assert found.args[0].evaluation.samples == before
-    with qtbot.waitSignal(finder.found, timeout=PATIENCE) as found:
+    with qtbot.waitSignal(finder.found) as found:
         pass
     assert found.args[0].evaluation.samples > before
     process_id = finder.process_id
@@ -132,7 +130,7 @@ def test_a_process_killed_from_outside_is_reported(
 ) -> None:
     finder.set_data(many_path)
     finder.find(slow_reader)
-    with qtbot.waitSignal(finder.failed, timeout=PATIENCE) as failed:
+    with qtbot.waitSignal(finder.failed) as failed:
         psutil.Process(finder.process_id).kill()
     assert "ended" in failed.args[0]
     assert not finder.is_running

@@ -62,7 +62,7 @@ def filled(
     panel.set_data_path(digits_path)
     panel.set_model(Reader(small_model.network), "Small network")
     panel.show()
-    qtbot.waitUntil(lambda: "are read right" in sentence(panel), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "are read right" in sentence(panel))
     return panel
 
 
@@ -73,7 +73,7 @@ def let_another_panel_read(qtbot: QtBot, model: Model, data_path: Path) -> None:
     other.set_data_path(data_path)
     other.set_model(Reader(model.network), "Small network")
     other.show()
-    qtbot.waitUntil(lambda: "are read right" in sentence(other), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "are read right" in sentence(other))
     other.shutdown()
 
 
@@ -182,13 +182,13 @@ def test_hiding_the_panel_ends_the_process_and_showing_it_goes_on(
     panel.set_data_path(digits_path)
     panel.set_model(Reader(small_model.network), "Small network")
     panel.show()
-    qtbot.waitUntil(lambda: panel.process_id is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: panel.process_id is not None)
     process = psutil.Process(panel.process_id)
     panel.hide()
-    process.wait(timeout=5)
+    process.wait(timeout=PATIENCE / 1000)
     assert panel.process_id is None
     panel.show()
-    qtbot.waitUntil(lambda: "are read right" in sentence(panel), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "are read right" in sentence(panel))
 
 
 def test_another_network_takes_the_place_of_the_one_being_read(
@@ -202,9 +202,9 @@ def test_another_network_takes_the_place_of_the_one_being_read(
     panel.set_data_path(digits_path)
     panel.set_model(Reader(network.with_parameters(network.parameters[::-1].copy())), "Bad one")
     panel.show()
-    qtbot.waitUntil(lambda: panel.process_id is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: panel.process_id is not None)
     panel.set_model(Reader(network), "Good one")
-    qtbot.waitUntil(lambda: "are read right" in sentence(panel), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "are read right" in sentence(panel))
     assert part(panel, QLabel, "mistakesCaption").text() == "Good one"
     assert found[-1].evaluation.accuracy > 0.5
 
@@ -217,7 +217,7 @@ def test_a_network_that_is_known_shows_at_once_with_what_was_chosen(
     images = part(filled, MistakeImages)
     of_first = images.indices
     filled.set_model(Reader(network.with_parameters(-network.parameters)), "Bad one")
-    qtbot.waitUntil(lambda: "are read right" in sentence(filled), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "are read right" in sentence(filled))
     assert images.indices != of_first
     filled.set_model(Reader(network.copy()), "Small network")
     assert "are read right" in sentence(filled)
@@ -237,7 +237,7 @@ def test_stop_ends_it_and_the_button_goes_on(
     assert panel.process_id is None
     assert "are read right" not in sentence(panel)
     click(panel, "mistakesRead")
-    qtbot.waitUntil(lambda: "are read right" in sentence(panel), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "are read right" in sentence(panel))
 
 
 def test_where_there_is_no_mnist_a_file_or_the_built_in_digits_will_do(
@@ -252,7 +252,7 @@ def test_where_there_is_no_mnist_a_file_or_the_built_in_digits_will_do(
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
     panel.set_model(Reader(small_model.network), "Small network")
     panel.show()
-    qtbot.waitUntil(lambda: "no MNIST" in sentence(panel), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "no MNIST" in sentence(panel))
     assert not part(panel, ConfusionView).isVisible()
     with qtbot.waitSignal(panel.data_wanted) as wanted:
         click(panel, "mistakesFile")
@@ -260,7 +260,7 @@ def test_where_there_is_no_mnist_a_file_or_the_built_in_digits_will_do(
     click(panel, "mistakesBuiltIn")
     assert "built-in digits" in sentence(panel)
     panel.set_data_path(digits_path)
-    qtbot.waitUntil(lambda: "are read right" in sentence(panel), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "are read right" in sentence(panel))
 
 
 def test_a_process_that_dies_is_told_in_a_sentence_and_can_be_started_again(
@@ -269,13 +269,13 @@ def test_a_process_that_dies_is_told_in_a_sentence_and_can_be_started_again(
     panel.set_data_path(digits_path)
     panel.set_model(Reader(small_model.network), "Small network")
     panel.show()
-    qtbot.waitUntil(lambda: panel.process_id is not None, timeout=PATIENCE)
-    with qtbot.waitSignal(panel.problem, timeout=PATIENCE) as problem:
+    qtbot.waitUntil(lambda: panel.process_id is not None)
+    with qtbot.waitSignal(panel.problem) as problem:
         psutil.Process(panel.process_id).kill()
     assert "ended from outside" in problem.args[0]
     assert sentence(panel) == problem.args[0]
     click(panel, "mistakesRead")
-    qtbot.waitUntil(lambda: "are read right" in sentence(panel), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "are read right" in sentence(panel))
 
 
 def test_without_a_network_it_says_what_would_fill_it(panel: MistakesPanel) -> None:
@@ -291,7 +291,7 @@ def test_in_the_window_a_flip_is_told_above_the_canvas(
     dock = part(window, Panel, "mistakesDock")
     dock.show()
     dock.raise_()
-    qtbot.waitUntil(lambda: "are read right" in sentence(panel), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "are read right" in sentence(panel))
     images = part(panel, MistakeImages)
     QTest.mouseClick(images.viewport(), LEFT, pos=images.image_rect(0).center())
     qtbot.waitUntil(lambda: line.isVisible() and "Edit it until it flips" in line.text())

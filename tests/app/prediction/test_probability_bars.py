@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.prediction.probability_bars import NO_DIGIT, REST, ProbabilityBars
+from app.prediction.probability_bars import NO_DIGIT, ProbabilityBars
 from app.ui.theme import palette
 from nn.network import DIGITS
 
@@ -93,7 +93,7 @@ def test_a_screen_reader_finds_all_values_once_the_drawing_rests(
     assert empty == "Nothing drawn yet"
     bars.show_probabilities(SEVEN, 7)
     assert bars.accessibleDescription() == empty
-    qtbot.waitUntil(lambda: bars.accessibleDescription() != empty, timeout=5 * REST)
+    qtbot.waitUntil(lambda: bars.accessibleDescription() != empty)
     assert bars.accessibleDescription().startswith("7: 90\u00a0%, 8: 4\u00a0%, 2: 3\u00a0%")
     assert all(f"{digit}: " in bars.accessibleDescription() for digit in range(DIGITS))
 
@@ -209,7 +209,7 @@ def test_a_screen_reader_finds_ten_bars_and_can_press_them(
     names = [child.text(QAccessible.Text.Name) for child in children]
     assert names == [f"Digit {digit}" for digit in range(DIGITS)]
     value = QAccessible.Text.Description
-    qtbot.waitUntil(lambda: children[7].text(value) == "90\u00a0%", timeout=5 * REST)
+    qtbot.waitUntil(lambda: children[7].text(value) == "90\u00a0%")
     with qtbot.waitSignal(bars.chosen) as choice:
         _press(children[7])
     assert choice.args == [7]

@@ -26,7 +26,6 @@ from app.training.run import Outcome, Run
 from app.ui.theme import Chart, chart_colour, palette
 from tests.app.parts import part
 from tests.app.training.reports import reports, settings
-from tests.app.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -59,7 +58,7 @@ def shown_curves(qtbot: QtBot) -> TrainingCurves:
 def add(qtbot: QtBot, curves: TrainingCurves, run: Run) -> tuple[PlotView, PlotView]:
     """Show a run and wait for the plots."""
     if curves.plots is None:
-        with qtbot.waitSignal(curves.ready, timeout=PATIENCE):
+        with qtbot.waitSignal(curves.ready):
             curves.add(run)
     else:
         curves.add(run)

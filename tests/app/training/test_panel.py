@@ -27,7 +27,6 @@ from nn.recipes import RECIPES
 from nn.training.progress import Progress, TrainingDivergedError
 from nn.training.settings import TrainingSettings
 from tests.app.parts import click, part
-from tests.app.waiting import PATIENCE
 
 NETWORK = RECIPES["mlp"].network(rng=np.random.default_rng(0))
 PROGRESS = Progress(
@@ -379,7 +378,7 @@ def test_a_wide_panel_uses_its_width(panel: TrainingPanel, width: int) -> None:
 def test_tab_goes_through_the_panel_from_top_to_bottom(qtbot: QtBot, panel: TrainingPanel) -> None:
     click_settings(panel)
     curves = panel.record.curves
-    with qtbot.waitSignal(curves.ready, timeout=PATIENCE):
+    with qtbot.waitSignal(curves.ready):
         curves.begin()
     panel.activateWindow()
     first = part(panel, QComboBox, "recipeSelector")

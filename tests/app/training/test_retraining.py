@@ -43,7 +43,7 @@ from nn.strokes import Drawing, Stroke
 from nn.training.loop import untrained
 from tests.app.hand import DIGITS
 from tests.app.parts import click, part
-from tests.app.waiting import PATIENCE, block_until
+from tests.app.waiting import block_until
 
 
 @dataclass
@@ -68,13 +68,13 @@ class Workplace:
         QTest.keyClick(field, Qt.Key.Key_Return)
 
     def wait_for(self, *states: State) -> None:
-        self.qtbot.waitUntil(lambda: self.panel.state in states, timeout=PATIENCE)
+        self.qtbot.waitUntil(lambda: self.panel.state in states)
 
     def train_a_little(self) -> None:
         """One step and Stop: a run with weights of its own, without waiting for its end."""
         self.press("stepButton")
         self.wait_for(State.PAUSED)
-        self.qtbot.waitUntil(lambda: "128" in self.status(), timeout=PATIENCE)
+        self.qtbot.waitUntil(lambda: "128" in self.status())
         self.stop()
 
     def stop(self) -> None:
@@ -155,7 +155,7 @@ def test_reset_answers_with_fresh_weights_and_stop_brings_the_network_back(
     workplace.set_field("seed", "3")
     workplace.press("resetButton")
     fresh = untrained(RECIPES["mlp"], seed=3).parameters
-    qtbot.waitUntil(lambda: np.array_equal(workplace.answering(), fresh), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: np.array_equal(workplace.answering(), fresh))
     qtbot.waitUntil(lambda: workplace.readings[-1].confidence < 0.9)
     assert workplace.retraining.process_id is None
     workplace.press("stopButton")
@@ -168,16 +168,16 @@ def test_steps_move_curves_and_bars_and_a_run_goes_on_from_there(
 ) -> None:
     workplace.press("stepButton")
     workplace.wait_for(State.PAUSED)
-    qtbot.waitUntil(lambda: "128" in workplace.status(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "128" in workplace.status())
     first = workplace.answering()
     workplace.press("stepButton")
-    qtbot.waitUntil(lambda: "256" in workplace.status(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "256" in workplace.status())
     assert (workplace.answering() != first).any()
     (run,) = workplace.retraining.history.runs
     assert len(run.curves.loss) == 2
     assert len(run.curves.accuracy) == 3
     workplace.press("stepButton")
-    qtbot.waitUntil(lambda: "384" in workplace.status(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "384" in workplace.status())
     assert len(run.curves.loss) == 3
     workplace.press("pauseButton")
     workplace.wait_for(State.IDLE)
@@ -228,11 +228,11 @@ def test_a_look_back_during_a_training_lasts_and_ends_with_it(
     workplace.press("retrainButton")
     workplace.wait_for(State.RUNNING)
     slider = part(workplace.panel, QSlider, "epochSlider")
-    qtbot.waitUntil(lambda: slider.maximum() > 3, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: slider.maximum() > 3)
     slider.setValue(1)
     then = workplace.answering()
     reports = workplace.updates()
-    qtbot.waitUntil(lambda: len(reports) > 3, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(reports) > 3)
     assert workplace.answering() is then
     workplace.stop()
     assert slider.value() == slider.maximum()
@@ -283,7 +283,7 @@ def test_a_reset_during_a_training_ends_it_in_the_untrained_network(
     workplace.wait_for(State.RUNNING)
     workplace.press("resetButton")
     fresh = untrained(RECIPES["mlp"], seed=0).parameters
-    qtbot.waitUntil(lambda: np.array_equal(workplace.answering(), fresh), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: np.array_equal(workplace.answering(), fresh))
     assert not workplace.retraining.is_running
     assert workplace.panel.state is State.UNTRAINED
     (run,) = workplace.retraining.history.runs
@@ -309,7 +309,7 @@ def test_a_learning_rate_of_a_thousand_is_explained_and_costs_nothing(
     # The curves are not empty, and end in a mark.
     assert len(run.curves.accuracy) >= 1
     curves = workplace.panel.record.curves
-    qtbot.waitUntil(lambda: curves.plots is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: curves.plots is not None)
 
 
 def test_a_rate_raised_on_the_way_diverges_too_and_is_named(
@@ -342,7 +342,7 @@ def test_runs_are_listed_again_at_the_next_start(
     again = make(qtbot, digits_path)
     other = next(again)
     runs = part(other.panel, QListWidget, "runsList")
-    qtbot.waitUntil(lambda: runs.count() == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: runs.count() == 1)
     assert "Dense" in runs.item(0).text()
     assert next(again, None) is None
 
@@ -364,7 +364,7 @@ def test_pause_halts_the_work_and_resume_goes_on(qtbot: QtBot, long_workplace: W
         """Press a button and wait for so many reports."""
         known = len(reports)
         workplace.press(name)
-        qtbot.waitUntil(lambda: len(reports) >= known + times, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: len(reports) >= known + times)
 
     press("stepButton", times=2)
     untrained_at, batch = reports
@@ -374,7 +374,7 @@ def test_pause_halts_the_work_and_resume_goes_on(qtbot: QtBot, long_workplace: W
     for _ in range(3):
         press("stepButton")
     # The work has made these steps since it halted, and no other.
-    qtbot.waitUntil(lambda: np.diff(reports[-4:]) == pytest.approx([batch] * 3), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: np.diff(reports[-4:]) == pytest.approx([batch] * 3))
     known, begun, spent = len(reports), time.perf_counter(), workplace.processor_seconds()
     subprocess.run([sys.executable, "-c", "import numpy"], check=True)
     QApplication.processEvents()
@@ -419,7 +419,7 @@ def test_a_file_that_cannot_be_used_is_asked_about(
     workplace = refused_workplace
     workplace.press("retrainButton")
     window = workplace.window
-    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
     box = part(window, QMessageBox)
     assert "refused.npz: expected MNIST" in box.informativeText()
     box.close()
@@ -432,9 +432,9 @@ def test_the_built_in_digits_are_drawn_and_a_step_waits_for_them(
 ) -> None:
     monkeypatch.setattr(DataSource, "is_built_in", True)
     workplace.press("stepButton")
-    qtbot.waitUntil(lambda: "Drawing" in workplace.status(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "Drawing" in workplace.status())
     workplace.wait_for(State.PAUSED)
-    qtbot.waitUntil(lambda: "128" in workplace.status(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "128" in workplace.status())
 
 
 def test_many_restarts_leave_one_process(qtbot: QtBot, long_workplace: Workplace) -> None:
@@ -466,5 +466,5 @@ def test_bars_and_curves_follow_some_fifteen_times_a_second(
     workplace.wait_for(State.RUNNING)
     reports = workplace.updates()
     begun = time.perf_counter()
-    qtbot.waitUntil(lambda: len(reports) >= 15, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(reports) >= 15)
     assert time.perf_counter() - begun > 0.5
