@@ -126,7 +126,7 @@ class Session:
 
 
 def name_application() -> None:
-    """Tell Qt who we are: where settings lie depends on it."""
+    """Give Qt the names on which it depends where the program's folder lies."""
     from PySide6.QtCore import QCoreApplication
 
     from app import __version__

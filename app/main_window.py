@@ -1,7 +1,7 @@
 """The window: makes the parts, puts them in their places, connects their signals. No more.
 
 canvas → recognizer → reading panel
-training panel ⇄ trainer → current network → recognizer
+training panel ⇄ retraining → current network → recognizer
 canvas, recognizer, current network → the panels that explain
 """
 
