@@ -21,6 +21,9 @@ from app.platform.system_libraries import advice, missing_libraries
 if TYPE_CHECKING:
     from nn.data.datasets import DigitData
 
+CHOSEN_DATA = {name: os.environ.get(name) for name in ("DIGITS_MNIST", "DIGITS_PEN_DIGITS")}
+"""The data that whoever runs the tests has named: for the fixtures alone, no test finds it there."""
+
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -43,6 +46,8 @@ def pytest_sessionstart() -> None:
 @pytest.fixture(autouse=True)
 def digits_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder that holds the program's settings and models in this test alone."""
+    for variable in CHOSEN_DATA:
+        monkeypatch.delenv(variable, raising=False)
     home = tmp_path_factory.mktemp("digits-home")
     monkeypatch.setenv("DIGITS_HOME", str(home))
     return home
@@ -69,7 +74,7 @@ def mnist(mnist_path: Path) -> DigitData:
 
 
 def _data_file(name: str, *, variable: str) -> Path:
-    path = Path(os.environ.get(variable) or SHARED_DATA / name)
+    path = Path(CHOSEN_DATA[variable] or SHARED_DATA / name)
     if not path.exists():
         pytest.skip(f"needs {name}: set {variable} to its path; there is none at {path}")
     return path

@@ -146,7 +146,6 @@ PROVOCATIONS: dict[str, Callable[[Path], object]] = {
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Files that are of no use."""
-    monkeypatch.delenv("DIGITS_MNIST", raising=False)
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
     (tmp_path / "empty.npz").touch()
     (tmp_path / "photo.npz").write_bytes(b"a photo")

@@ -71,7 +71,6 @@ def test_it_tests_learns_tests_again_and_finishes(small_model: Model, digits_pat
 def test_without_mnist_built_in_digits_are_replayed(
     small_model: Model, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.delenv("DIGITS_MNIST", raising=False)
     monkeypatch.setattr("nn.data.datasets.keras_cache", lambda: tmp_path / "none.npz")
     few = {"train": 600, "validation": 100, "test": 100}
     monkeypatch.setattr("app.fine_tuning.work._BUILT_IN", few)

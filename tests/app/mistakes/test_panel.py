@@ -248,7 +248,6 @@ def test_where_there_is_no_mnist_a_file_or_the_built_in_digits_will_do(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.delenv("DIGITS_MNIST", raising=False)
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
     panel.set_model(Reader(small_model.network), "Small network")
     panel.show()

@@ -60,7 +60,6 @@ def test_the_built_in_digits_are_those_that_no_network_was_trained_on(
 def test_missing_data_is_told_apart_from_refused_data(
     reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("DIGITS_MNIST", raising=False)
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
     with pytest.raises(MnistMissingError):
         values(reader, None, None, False, 0)

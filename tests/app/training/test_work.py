@@ -94,7 +94,6 @@ def test_the_built_in_digits_take_the_place_of_mnist(
 def test_data_that_cannot_be_used_is_told_from_data_that_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("DIGITS_MNIST", raising=False)
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
     with pytest.raises(MnistMissingError, match=str(tmp_path)):
         run(None)
