@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from nn.data.datasets import DigitData
 
 CHOSEN_DATA = {name: os.environ.get(name) for name in ("DIGITS_MNIST", "DIGITS_PEN_DIGITS")}
-"""The data that whoever runs the tests has named: for the fixtures alone, no test finds it there."""
+"""The data that whoever runs the tests has named: for the fixtures alone; no test finds it."""
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
