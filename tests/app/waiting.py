@@ -13,7 +13,7 @@ from nn.layers import Dense, Flatten
 from nn.network import Network
 from nn.strokes import Drawing
 
-PATIENCE = 60_000
+PATIENCE = 300_000
 """Milliseconds that a process may take to start and to work on a busy machine."""
 
 
