@@ -65,20 +65,23 @@ def run(data_path: Path | None = None) -> int:
     application = QApplication([NAME])
     name_application()
     from app.platform.clipboard import release_clipboard
-    from app.platform.crash_reports import write_log
+    from app.platform.crash_reports import usable_log, write_log
     from app.platform.garbage import GarbageCollector
     from app.platform.home_folder import usable_home
     from app.platform.signals import Interrupt
 
     with ExitStack() as stack:
-        obstacle = usable_home(stack)
+        obstacles = [usable_home(stack), usable_log()]
         write_log()
         GarbageCollector(application)
         stack.callback(Interrupt(application).close)
         stack.callback(release_clipboard)
-        window = Session(data_path).open()
-        if obstacle is not None:
-            window.show_error(obstacle())
+        session = Session(data_path)
+        stack.callback(session.end)
+        window = session.open()
+        for obstacle in obstacles:
+            if obstacle is not None:
+                window.show_error(obstacle())
         return application.exec()
 
 
@@ -90,27 +93,47 @@ class Session:
     """
 
     def __init__(self, data_path: Path | None) -> None:
+        from app.platform.opening_mark import OpeningMark
+        from app.settings import home
+
         self._data_path = data_path
+        self._mark = OpeningMark(home())
+        self._has_crashed = self._mark.find_left()
         self.window: MainWindow | None = None
         """The window that is open now."""
 
     def open(self) -> MainWindow:
         """Show a window in the language that the settings name."""
-        from PySide6.QtCore import Qt
+        from PySide6.QtCore import Qt, QTimer
 
         from app.main_window import MainWindow
         from app.platform.crash_reports import ExceptionReporter
+        from app.platform.opening_mark import SETTLED
         from app.settings import Settings
         from app.text.language import speak
 
-        speak(Settings().language)
+        settings = Settings()
+        speak(settings.language)
+        has_crashed, self._has_crashed = self._has_crashed, False
+        if has_crashed:
+            settings.forget_layout()
+            settings.save()
+        if settings.has_layout:
+            self._mark.set()
         window = MainWindow(self._data_path)
         # Not from within the old window's own slot: it is going to be closed.
         window.reopen_requested.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         sys.excepthook = ExceptionReporter(window.show_error)
         window.show()
+        QTimer.singleShot(SETTLED, self._mark.remove)
+        if has_crashed:
+            window.show_error(_after_a_crash())
         self.window = window
         return window
+
+    def end(self) -> None:
+        """The event loop is over: this was a clean end."""
+        self._mark.remove()
 
     def _reopen(self) -> None:
         from PySide6.QtWidgets import QApplication
@@ -123,6 +146,16 @@ class Session:
         self.window.close()
         self.open().set_drawing(drawing)
         QApplication.setQuitOnLastWindowClosed(True)
+
+
+def _after_a_crash() -> str:
+    from PySide6.QtCore import QCoreApplication
+
+    return QCoreApplication.translate(
+        "Application",
+        "The program ended unexpectedly while its window was opening, so window and panels are in "
+        "their usual places again.",
+    )
 
 
 def name_application() -> None:

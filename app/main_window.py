@@ -35,7 +35,7 @@ from app.prediction.current_network import CurrentNetwork
 from app.prediction.model_store import ModelStore
 from app.prediction.reading_panel import ReadingPanel
 from app.prediction.recognizer import Recognizer
-from app.settings import Appearance, Settings
+from app.settings import Appearance, Damage, Settings
 from app.training.panel import TrainingPanel
 from app.training.retraining import Retraining
 from app.ui.icons import application_icon
@@ -106,13 +106,9 @@ class MainWindow(QMainWindow):
         self._connect_panels()
         self._restore()
         self._network.load()
-        if self._settings.set_aside is not None:
-            self._messages.show_error(
-                self.tr(
-                    "The settings could not be read and were set aside as {0}; the usual ones are "
-                    "in use."
-                ).format(self._settings.set_aside.name)
-            )
+        damage = self._settings.take_damage()
+        if damage is not None:
+            self._messages.add_error(self._damage_text(damage))
 
     @property
     def drawing(self) -> Drawing:
@@ -124,8 +120,8 @@ class MainWindow(QMainWindow):
         self._canvas_panel.canvas.set_drawing(drawing)
 
     def show_error(self, message: str) -> None:
-        """Say in the window what went wrong."""
-        self._messages.show_error(message)
+        """Say in the window what went wrong, below what is being said already."""
+        self._messages.add_error(message)
 
     @Slot(object)
     def set_appearance(self, appearance: Appearance) -> None:
@@ -194,10 +190,10 @@ class MainWindow(QMainWindow):
         self._languages.pending.connect(self._offer_to_reopen)
         self._languages.withdrawn.connect(self._messages.hide)
         self._network.described.connect(self._which_network.setText)
-        self._network.problem.connect(self._messages.show_error)
+        self._network.problem.connect(self._messages.add_error)
         self._network.offered.connect(self._offer_stopped)
         self._training_panel.retrain_requested.connect(self._messages.hide)
-        self._retraining.history.problem.connect(self._messages.show_error)
+        self._retraining.history.problem.connect(self._messages.add_error)
         self._retrain_action.triggered.connect(self._retrain)
         self._use_shipped.triggered.connect(self._network.use_shipped)
         self._use_own.triggered.connect(self._network.use_own)
@@ -226,7 +222,7 @@ class MainWindow(QMainWindow):
         for panel in (mistakes, library):
             panel.drawing_opened.connect(canvas.set_drawing)
         for part in (mistakes, library, fine_tuning):
-            part.problem.connect(self._messages.show_error)
+            part.problem.connect(self._messages.add_error)
         self._test_on_data()
 
     @Slot()
@@ -284,6 +280,21 @@ class MainWindow(QMainWindow):
         self._use_own.setEnabled(
             self._network.has_own and not self._network.is_own and not in_training
         )
+
+    def _damage_text(self, damage: Damage) -> str:
+        if damage.aside is None:
+            return self.tr("The settings could not be read; the usual ones are in use.")
+        if damage.is_whole:
+            text = self.tr(
+                "The settings could not be read and were set aside as {0}; the usual ones are in "
+                "use."
+            )
+        else:
+            text = self.tr(
+                "Some settings made no sense and are the usual ones again; the file as it was is "
+                "now {0}."
+            )
+        return text.format(damage.aside.name)
 
     def _restore(self) -> None:
         """Take up where the last start left off."""

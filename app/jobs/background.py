@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -135,7 +136,11 @@ class _Worker(QObject):
     def _run(self) -> None:
         """In the thread: one request after the other until none is left."""
         while (request := self._take()) is not None:
-            self.done.emit(_completed_of(request))
+            completed = _completed_of(request)
+            # After closing nobody waits for it; at the program's end the signal has gone as well.
+            with suppress(RuntimeError):
+                if not self._closed:
+                    self.done.emit(completed)
 
     def _take(self) -> _Request | None:
         """The request that waits. Where there is none the thread ends; it is forgotten under the

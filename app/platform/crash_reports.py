@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -11,8 +14,10 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication
 
 from app.settings import home
+from nn.data.files import set_aside
 
 _log = logging.getLogger("Digits")
+_LOG = "digits.log"
 
 
 class ExceptionReporter:
@@ -38,7 +43,27 @@ def _apology() -> str:
 
 def log_path() -> Path:
     """Where the program writes down what went wrong."""
-    return home() / "digits.log"
+    return home() / _LOG
+
+
+def usable_log() -> Callable[[], str] | None:
+    """See to it that a log can be written, where anything but a file lies in its place.
+
+    Returns None where all is well, otherwise what to tell the user, once a language is chosen.
+    """
+    told = None
+    for path in (log_path(), log_path().with_name(f"{_LOG}.1")):
+        if os.path.lexists(path) and not (path.is_file() and os.access(path, os.W_OK)):
+            # Where it cannot be renamed nothing can be written, which is told anyway.
+            with suppress(OSError):
+                told = partial(_log_set_aside, set_aside(path).name)
+    return told
+
+
+def _log_set_aside(name: str) -> str:
+    return QCoreApplication.translate(
+        "Application", "The program's log could not be written; what was there is now {0}."
+    ).format(name)
 
 
 def write_log() -> None:

@@ -31,7 +31,12 @@ def usable_home(stack: ExitStack) -> Callable[[], str] | None:
         )
         os.environ[HOME_VARIABLE] = temporary
         return partial(_without_folder, str(error.filename), error.strerror or str(error))
-    return None if os.access(folder, os.W_OK) else partial(_read_only, str(folder))
+    try:
+        # What the permissions say is not all: a folder of the system may take no file.
+        with tempfile.TemporaryFile(dir=folder):
+            return None
+    except OSError:
+        return partial(_read_only, str(folder))
 
 
 def _without_folder(folder: str, reason: str) -> str:

@@ -8,15 +8,23 @@ training replaces it.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from app.settings import Settings, home
 from app.text.translate import translated
 from nn.checkpoint import Model, ModelFileError, load_model, save_model, shipped_model_path
 from nn.data.files import remove_leftovers, set_aside
+from nn.messages import N_
+from nn.reader import Calibration, Reader
+from nn.strokes import Drawing, Stroke
+
+_STROKE = Drawing((Stroke(np.array([[0.5, 0.2], [0.5, 0.8]], np.float32), 0.05),))
+"""What a network has to be able to read."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +50,11 @@ class ModelStore:
     def load(self) -> Loaded:
         """The network that was last in use; the shipped one where the own one is damaged."""
         problems: tuple[str, ...] = ()
-        remove_leftovers(self._own.parent)
+        with suppress(OSError):
+            remove_leftovers(self._own.parent)
         if self.has_own and not self._settings.prefers_shipped_network:
             try:
-                return Loaded(load_model(self._own), is_own=True)
+                return Loaded(_that_reads(self._own), is_own=True)
             except (ModelFileError, OSError) as error:
                 problems = (self._set_own_aside(error),)
         try:
@@ -75,3 +84,22 @@ class ModelStore:
         save_model(self._own, model)
         self._settings.prefers_shipped_network = False
         self._settings.save()
+
+
+def _that_reads(path: Path) -> Model:
+    """The model in ``path`` if a stroke can be read with it; raises ModelFileError otherwise.
+
+    Weights may be finite and what comes of them not.
+    """
+    model = load_model(path)
+    reader = Reader(model.network, Calibration.from_metadata(model.metadata))
+    try:
+        with np.errstate(all="ignore"):
+            reads = bool(np.isfinite(reader.read(_STROKE).probabilities).all())
+        reason = ""
+    # Only a network that can read is of use to the window, whatever it is that goes wrong.
+    except Exception as error:  # noqa: BLE001 - told as the reason
+        reads, reason = False, str(error)
+    if not reads:
+        raise ModelFileError(N_("nn", "{0}: this network gives no answer. {1}"), path, reason)
+    return model

@@ -4,13 +4,16 @@ Offers typed :class:`Settings` and :func:`home`. Every part of the window may us
 neither widgets nor texts.
 """
 
-from app.settings.settings import (
-    DEFAULT_PEN_WIDTH,
-    HOME_VARIABLE,
-    Appearance,
-    Language,
-    Settings,
-    home,
-)
+from app.settings.file import Damage
+from app.settings.settings import HOME_VARIABLE, Settings, home
+from app.settings.values import DEFAULT_PEN_WIDTH, Appearance, Language
 
-__all__ = ["DEFAULT_PEN_WIDTH", "HOME_VARIABLE", "Appearance", "Language", "Settings", "home"]
+__all__ = [
+    "DEFAULT_PEN_WIDTH",
+    "HOME_VARIABLE",
+    "Appearance",
+    "Damage",
+    "Language",
+    "Settings",
+    "home",
+]

@@ -1,53 +1,24 @@
-"""What the program remembers between starts, each value with its type, its range and its default.
-
-    settings.json → checked against the table of values → Settings → saved: merged, whole, renamed
+"""What the program remembers between starts, each value with its type and its default.
 
 Everything of the user's lies in one folder: the system's place for application data, or the one
-that the environment variable ``DIGITS_HOME`` names. The file is JSON and holds nothing but numbers,
-texts and lists of them; no byte of it reaches native code. A value that is not as the table has it
-counts as absent, and a file that is no JSON is set aside. Settings of earlier checkouts
-(``settings.ini``) are taken over once; how their panels stood is not, because that was kept as
-bytes for Qt.
+that the environment variable ``DIGITS_HOME`` names. The settings are a file of plain JSON in it
+(:mod:`app.settings.file`).
 """
 
 from __future__ import annotations
 
-import json
-import math
 import os
-import re
-from collections.abc import Callable
 from contextlib import suppress
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QStandardPaths
 
-from nn.data.files import atomic_write, open_regular, set_aside
-
-DEFAULT_PEN_WIDTH = 0.05
-"""Width of the pen as a share of the canvas' side."""
-
+from app.settings.file import Damage, SettingsFile
+from app.settings.values import DEFAULT_PEN_WIDTH, LAYOUT, Appearance, Language, is_valid
 
 HOME_VARIABLE = "DIGITS_HOME"
 """Environment variable that names the folder for everything of the user's."""
-
-
-class Appearance(StrEnum):
-    """What the user wants: the system's theme or one of the two."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
-
-
-class Language(StrEnum):
-    """What the user wants: the system's language, or one of those that there are."""
-
-    SYSTEM = "system"
-    ENGLISH = "en"
-    CHINESE = "zh_CN"
 
 
 def home() -> Path:
@@ -62,168 +33,22 @@ def home() -> Path:
     return folder
 
 
-_LARGEST_FILE = 1_000_000
-"""Bytes; a file of settings has a few hundred."""
-
-_PEN_WIDTHS = (0.005, 0.5)
-"""Shares of the canvas' side."""
-
-_FAR = 100_000
-"""Logical pixels: no screen is further away."""
-
-Check = Callable[[Any], bool]
-
-
-def _is_number(value: Any) -> bool:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_number and math.isfinite(value)
-
-
-def _is_text(value: Any) -> bool:
-    if not isinstance(value, str) or len(value) > 4096 or "\0" in value:
-        return False
-    # A lone surrogate can be in JSON and in no file's name.
-    return value.isascii() or value == value.encode("utf-8", "ignore").decode()
-
-
-def _is_flag(value: Any) -> bool:
-    return isinstance(value, bool)
-
-
-def _is_place(value: Any) -> bool:
-    """x, y, width, height in logical pixels."""
-    return (
-        isinstance(value, list)
-        and len(value) == 4
-        and all(_is_number(part) and abs(part) <= _FAR for part in value)
-    )
-
-
-def _is_panels(value: Any) -> bool:
-    """For each panel by its name: whether it is open, floats, and its place."""
-    return (
-        isinstance(value, dict)
-        and len(value) <= 50
-        and all(
-            _is_text(name)
-            and isinstance(panel, dict)
-            and _is_flag(panel.get("open"))
-            and _is_flag(panel.get("floating"))
-            and _is_flag(panel.get("front"))
-            and _is_place(panel.get("place"))
-            for name, panel in value.items()
-        )
-    )
-
-
-_VALUES: dict[str, Check] = {
-    "pen/width": lambda v: _is_number(v) and _PEN_WIDTHS[0] <= v <= _PEN_WIDTHS[1],
-    "window/appearance": lambda v: isinstance(v, str) and v in set(Appearance),
-    "window/language": lambda v: isinstance(v, str) and v in set(Language),
-    "window/place": _is_place,
-    "window/maximized": _is_flag,
-    "window/panels": _is_panels,
-    "inside/section": _is_text,
-    "data/path": _is_text,
-    "network/shipped": _is_flag,
-    "training/settings_open": _is_flag,
-}
-"""What the file may hold. The folders of the dialogs lie beside these, under "folders/…"."""
-
-
-class _File:
-    """The content of one settings file, shared by all that use it in this process."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.changed: dict[str, Any] = {}
-        self.set_aside: Path | None = None
-        self.values = self._read()
-
-    def save(self) -> None:
-        """Merge what was changed here into the file, which another window may have written to.
-
-        Raises OSError where it cannot be written.
-        """
-        if not self.changed:
-            return
-        values = {**self._read(), **self.changed}
-        with atomic_write(self.path) as file:
-            file.write(json.dumps(values, indent=1, sort_keys=True).encode())
-        self.values = values
-        self.changed.clear()
-
-    def _read(self) -> dict[str, Any]:
-        if not os.path.lexists(self.path):
-            return _valid(_of_ini(self.path.with_suffix(".ini")))
-        try:
-            with open_regular(self.path) as file:
-                content = file.read(_LARGEST_FILE + 1)
-            if len(content) > _LARGEST_FILE:
-                raise ValueError(f"settings of more than {_LARGEST_FILE} bytes")
-            return _valid(json.loads(content))
-        except (OSError, RecursionError, ValueError):
-            # Where it cannot be renamed either, the program runs with its defaults.
-            with suppress(OSError):
-                self.set_aside = set_aside(self.path)
-            return {}
-
-
-def _valid(values: Any) -> dict[str, Any]:
-    """Those of the values that are as the table has them."""
-    if not isinstance(values, dict):
-        return {}
-    return {name: value for name, value in values.items() if _check_of(name)(value)}
-
-
-def _check_of(name: str) -> Check:
-    return _is_text if name.startswith("folders/") else _VALUES.get(name, lambda _: False)
-
-
-def _of_ini(path: Path) -> dict[str, Any]:
-    """The values of an earlier checkout's file that are plain texts, numbers and flags."""
-    try:
-        with open_regular(path) as file:
-            lines = file.read(_LARGEST_FILE).decode("latin-1").splitlines()
-    except OSError:
-        return {}
-    values: dict[str, Any] = {}
-    section = ""
-    for line in lines:
-        if header := re.fullmatch(r"\[(\w+)\]", line.strip()):
-            section = header[1]
-        elif entry := re.fullmatch(r"(\w+)=(.*)", line):
-            values[f"{section}/{entry[1]}"] = _ini_value(entry[2])
-    return values
-
-
-def _ini_value(text: str) -> Any:
-    if text in ("true", "false"):
-        return text == "true"
-    with suppress(ValueError):
-        return float(text)
-    plain = text.strip('"')
-    with suppress(ValueError, OverflowError):
-        # Qt writes other letters than English ones by their number.
-        plain = re.sub(r"\\x([0-9a-f]{1,4})", lambda found: chr(int(found[1], 16)), plain)
-    return plain.replace("\\\\", "\\")
-
-
-_files: dict[Path, _File] = {}
+_files: dict[Path, SettingsFile] = {}
 
 
 class Settings:
-    """Typed access to the settings file. ``set_aside`` is where a damaged one was put, or None."""
+    """Typed access to the settings file."""
 
     def __init__(self, folder: Path | None = None) -> None:
         path = (folder or home()) / "settings.json"
         if path not in _files:
-            _files[path] = _File(path)
+            _files[path] = SettingsFile(path)
         self._file = _files[path]
 
-    @property
-    def set_aside(self) -> Path | None:
-        return self._file.set_aside
+    def take_damage(self) -> Damage | None:
+        """What was wrong with the file, to be told; None if nothing, and from the second time."""
+        damage, self._file.damage = self._file.damage, None
+        return damage
 
     @property
     def pen_width(self) -> float:
@@ -279,6 +104,17 @@ class Settings:
         self._set("window/panels", panels)
 
     @property
+    def has_layout(self) -> bool:
+        """Whether there is a place for window or panels."""
+        return any(name in self._file.values for name in LAYOUT)
+
+    def forget_layout(self) -> None:
+        """Have no place for window and panels any more; everything else stays."""
+        for name in LAYOUT:
+            self._file.values.pop(name, None)
+            self._file.changed[name] = None
+
+    @property
     def inside_section(self) -> str:
         """The name of the section of "Inside" that was open last; empty at first."""
         return str(self._get("inside/section", ""))
@@ -331,7 +167,7 @@ class Settings:
         return self._file.values.get(name, default)
 
     def _set(self, name: str, value: Any) -> None:
-        if _check_of(name)(value) and self._file.values.get(name) != value:
+        if is_valid(name, value) and self._file.values.get(name) != value:
             self._file.values[name] = self._file.changed[name] = value
 
     def _path(self, name: str) -> Path | None:

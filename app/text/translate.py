@@ -12,6 +12,9 @@ from PySide6.QtCore import QCoreApplication
 from nn.messages import DigitsError, Message
 from nn.recipes import RECIPES
 
+_LONGEST_NAME = 60
+"""Characters that are shown of what another program calls a network."""
+
 _CONTEXT = "nn"
 """Of every text that the library marks."""
 
@@ -41,4 +44,6 @@ def _translated_argument(argument: Any) -> Any:
 
 def recipe_title(name: str) -> str:
     """The recipe's title; a network from elsewhere has a name of its own, and keeps it."""
-    return translated(RECIPES[name].title) if name in RECIPES else name
+    if name in RECIPES:
+        return translated(RECIPES[name].title)
+    return " ".join(name.split())[:_LONGEST_NAME]

@@ -9,6 +9,7 @@ alone and told about in one sentence.
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -24,10 +25,13 @@ from app.text.translate import translated
 from app.training.run import Outcome, Run, RunCurves
 from nn.checkpoint import Model, ModelFileError, load_model, save_model
 from nn.data.files import remove_leftovers, set_aside
-from nn.training.settings import TrainingSettings
+from nn.training.settings import LEARNING_RATES, MOST_EPOCHS, TrainingSettings
 
 _ABSURD = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What reading a run raises whose file is whole and whose content makes no sense."""
+
+_MOST_SECONDS = 1e9
+"""That a training may have taken: thirty years."""
 
 _NAME = "%Y-%m-%dT%H-%M-%S-%f"
 
@@ -125,7 +129,9 @@ class _Load:
     folder: Path
 
     def __call__(self) -> LoadedRuns:
-        runs, problems = [], []
+        if os.path.lexists(self.folder) and not _is_usable(self.folder):
+            return LoadedRuns((), (_replace_folder(self.folder),))
+        runs, damaged = [], []
         with suppress(OSError):
             remove_leftovers(self.folder)
         for path in sorted(self.folder.glob("*.npz")):
@@ -133,26 +139,54 @@ class _Load:
                 continue
             try:
                 runs.append(_read(path))
-            except (
-                ModelFileError,
-                OSError,
-                ArithmeticError,
-                LookupError,
-                TypeError,
-                ValueError,
-            ) as error:
-                problems.append(_set_aside(path, error))
-        return LoadedRuns(tuple(runs), tuple(problems))
+            except (ModelFileError, OSError, *_ABSURD) as error:
+                damaged.append(_set_aside(path, error))
+        return LoadedRuns(tuple(runs), _told(damaged))
 
 
-def _set_aside(path: Path, error: Exception) -> str:
-    """Leave a file out from now on; what to tell the user. It is told once."""
-    reason = translated(error) if isinstance(error, ModelFileError) else f"{path}: {error}"
+def _is_usable(folder: Path) -> bool:
+    return folder.is_dir() and os.access(folder, os.R_OK | os.X_OK)
+
+
+def _replace_folder(folder: Path) -> str:
+    """Make room for a folder where there is something else; what to tell the user."""
+    try:
+        aside = set_aside(folder)
+    except OSError as error:
+        return QCoreApplication.translate(
+            "RunStore", "The folder of your earlier runs, {0}, cannot be read: {1}."
+        ).format(folder, error.strerror or error)
+    return QCoreApplication.translate(
+        "RunStore", "The folder of your earlier runs could not be read and was set aside as {0}."
+    ).format(aside.name)
+
+
+def _set_aside(path: Path, error: Exception) -> tuple[str, str]:
+    """Leave a file out from now on; its new name, and why."""
+    reason = translated(error)
+    if not isinstance(error, ModelFileError):
+        reason = QCoreApplication.translate(
+            "RunStore", "{0}: what it tells of the training makes no sense ({1})."
+        ).format(path, reason)
     with suppress(OSError):
         path = set_aside(path)
-    return QCoreApplication.translate(
-        "RunStore", "An earlier run is left out and set aside as {0}: {1}"
-    ).format(path.name, reason)
+    return path.name, reason
+
+
+def _told(damaged: list[tuple[str, str]]) -> tuple[str, ...]:
+    """One line about all that was set aside, which is told once."""
+    if not damaged:
+        return ()
+    names, reason = ", ".join(name for name, _ in damaged), damaged[0][1]
+    if len(damaged) == 1:
+        text = QCoreApplication.translate(
+            "RunStore", "An earlier run is left out and set aside as {0}: {1}"
+        )
+        return (text.format(names, reason),)
+    text = QCoreApplication.translate(
+        "RunStore", "{0} earlier runs are left out and set aside as {1}. The first: {2}"
+    )
+    return (text.format(len(damaged), names, reason),)
 
 
 @dataclass(frozen=True)
@@ -211,16 +245,27 @@ def _metadata(run: Run) -> dict[str, Any]:
 
 
 def _read(path: Path) -> Run:
+    """The run in a file; raises one of :data:`_ABSURD` where there is none that can be shown."""
     metadata = load_model(path).metadata["run"]
-    accuracy = metadata["best_accuracy"]
+    accuracy, outcome = metadata["best_accuracy"], Outcome(metadata["outcome"])
+    if outcome is Outcome.RUNNING:
+        raise ValueError("it has not ended")
     return Run(
         settings=TrainingSettings.from_metadata(metadata["settings"]),
-        begun=datetime.fromisoformat(metadata["begun"]),
-        learning_rate=float(metadata["learning_rate"]),
-        outcome=Outcome(metadata["outcome"]),
-        epoch=float(metadata["epoch"]),
-        seconds=float(metadata["seconds"]),
-        best_accuracy=None if accuracy is None else float(accuracy),
+        # One without a time zone could not be compared with the others.
+        begun=datetime.fromisoformat(metadata["begun"]).astimezone(),
+        learning_rate=_within(metadata["learning_rate"], *LEARNING_RATES),
+        outcome=outcome,
+        epoch=_within(metadata["epoch"], 0, MOST_EPOCHS),
+        seconds=_within(metadata["seconds"], 0, _MOST_SECONDS),
+        best_accuracy=None if accuracy is None else _within(accuracy, 0, 1),
         curves=RunCurves.from_json(metadata["curves"]),
         path=path,
     )
+
+
+def _within(value: Any, smallest: float, largest: float) -> float:
+    """The number; raises TypeError or ValueError for anything else, and beyond these bounds."""
+    if not smallest <= value <= largest:
+        raise ValueError(f"{value!r} where {smallest:g} to {largest:g} is expected")
+    return float(value)

@@ -21,6 +21,12 @@ from PySide6.QtWidgets import (
 from app.ui.icons import SignButton
 from app.ui.theme import UNIT, blend
 
+_MOST_MESSAGES = 5
+"""That are said at once."""
+
+_LONGEST = 500
+"""Characters of one; an error may quote a file at any length."""
+
 
 class MessageBar(QWidget):
     """A strip across the window; hidden while there is nothing to say."""
@@ -63,13 +69,23 @@ class MessageBar(QWidget):
             .standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
             .pixmap(QSize(20, 20))
         )
-        self._text.setText(text)
+        self._text.setText(_shortened(text))
         self._button.setText(offer)
         self._button.setVisible(bool(offer))
         self._answer_with = answer
         self.show()
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    @Slot(str)
+    def add_error(self, text: str) -> None:
+        """Say this below what is still being said, because that has not been dismissed yet."""
+        text = _shortened(text)
+        said = [line for line in self.text.splitlines() if line not in text.splitlines()]
+        lines = [*said, *text.splitlines()][-_MOST_MESSAGES:]
+        offer = "" if self._button.isHidden() else self._button.text()
+        answer = self._answer_with
+        self.show_error("\n".join(lines), offer=offer if said else "", answer=answer)
 
     @Slot()
     def _answer(self) -> None:
@@ -83,3 +99,9 @@ class MessageBar(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), blend(accent, window, 0.12))
             painter.fillRect(0, self.height() - 1, self.width(), 1, blend(accent, window, 0.4))
+
+
+def _shortened(text: str) -> str:
+    """The text with each line cut where it is far too long to be read."""
+    lines = text.splitlines()
+    return "\n".join(line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…" for line in lines)

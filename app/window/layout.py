@@ -55,7 +55,7 @@ class PanelLayout(QObject):
                 self._restore_panel(panel, known)
         docked = [panel for panel in (self._reading, *self._others) if not panel.isFloating()]
         widths = [
-            int(state[panel.objectName()]["place"][2])
+            min(max(int(state[panel.objectName()]["place"][2]), 1), self._window.width())
             for panel in docked
             if panel.objectName() in state
         ]
@@ -64,9 +64,11 @@ class PanelLayout(QObject):
 
     def _restore_panel(self, panel: Panel, known: dict[str, Any]) -> None:
         place = QRect(*map(int, known["place"]))
-        if known["floating"] and QGuiApplication.screenAt(place.center()) is not None:
+        screen = QGuiApplication.screenAt(place.center())
+        if known["floating"] and screen is not None:
             panel.setFloating(True)
-            panel.setGeometry(place)
+            # A window's memory grows with its size, and a file may name any.
+            panel.setGeometry(place.intersected(screen.availableGeometry()))
         panel.setVisible(known["open"])
         if known["front"]:
             panel.raise_()

@@ -192,7 +192,7 @@ def remove_leftovers(folder: Path) -> None:
     """
     for path in folder.glob(".*.tmp"):
         number = re.search(r"[-.](\d+)\.tmp$", path.name)
-        if number is not None and not _is_running(int(number[1])):
+        if number is not None and not is_running(int(number[1])):
             with suppress(OSError):
                 path.unlink()
 
@@ -219,7 +219,8 @@ def _umask() -> int:
     return mask
 
 
-def _is_running(process: int) -> bool:
+def is_running(process: int) -> bool:
+    """Whether there is a process with this number; False for all but this one on Windows."""
     if process == os.getpid():
         return True
     if sys.platform == "win32":

@@ -25,6 +25,7 @@ def session(qapp: QApplication, shipped: Path) -> Iterator[Session]:
     yield session
     assert session.window is not None
     session.window.close()
+    session.end()
     sys.excepthook = hook
     speak(Language.ENGLISH)
     QLocale.setDefault(locale)

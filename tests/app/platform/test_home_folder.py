@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import os
+import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -37,7 +37,10 @@ def test_one_that_cannot_be_made_is_replaced_for_as_long_as_the_program_runs(
 def test_one_that_can_only_be_read_is_used_as_it_is(
     qtbot: QtBot, digits_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    def refuse(**_options: object) -> None:
+        raise PermissionError("not here")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
     with ExitStack() as stack:
         problem = usable_home(stack)
         assert problem is not None

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -99,8 +100,10 @@ def test_what_is_no_file_is_set_aside(digits_home: Path) -> None:
     os.mkfifo(digits_home / "settings.json")
     settings = Settings()
     assert settings.pen_width == DEFAULT_PEN_WIDTH
-    assert settings.set_aside is not None
-    assert settings.set_aside.exists()
+    damage = settings.take_damage()
+    assert damage is not None
+    assert damage.aside is not None
+    assert stat.S_ISFIFO(damage.aside.lstat().st_mode)
 
 
 def test_an_earlier_file_runs_no_code_and_gives_no_bytes(digits_home: Path) -> None:

@@ -165,10 +165,11 @@ def test_damaged_files_are_skipped_with_a_sentence_each(
     again, problems = restarted(qtbot, folder)
     assert len(again.runs) == 1
     (told,) = problems
-    assert first.name in told
-    assert second.name in told
+    assert "\n" not in told
     # They may yet be of use; the next start has nothing to say.
-    assert len(list(folder.glob("*-damaged-*.npz"))) == 2
+    aside = [path.name for path in folder.glob("*-damaged-*.npz")]
+    assert len(aside) == 2
+    assert all(name in told for name in aside)
     _, problems = restarted(qtbot, folder)
     assert problems == []
 
