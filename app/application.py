@@ -60,9 +60,9 @@ def run(data_path: Path | None = None) -> int:
         Qt.ApplicationAttribute.AA_CompressTabletEvents,
     ):
         QCoreApplication.setAttribute(compression, False)
-    from PySide6.QtWidgets import QApplication
+    from app.platform.pen_proximity import PenApplication
 
-    application = QApplication([NAME])
+    application = PenApplication([NAME])
     name_application()
     from app.platform.clipboard import release_clipboard
     from app.platform.crash_reports import usable_log, write_log

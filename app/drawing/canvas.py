@@ -31,6 +31,7 @@ from app.drawing.ink import InkLayer, ReplayedPart
 from app.drawing.pen import Pen, pen_cursor
 from app.drawing.pointer import Phase, PointerReader, Sheet
 from app.drawing.stroke_editor import StrokeEditor
+from app.platform.pen_proximity import PenApplication
 from app.settings import DEFAULT_PEN_WIDTH
 from app.ui.theme import RADIUS, UNIT, blend, hairline, muted, scaled_font
 from nn.strokes import Drawing
@@ -74,6 +75,9 @@ class Canvas(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         # A hovering pen is told of, so that the palm beside it is known.
         self.setTabletTracking(True)
+        application = QCoreApplication.instance()
+        if isinstance(application, PenApplication):
+            application.pen_came.connect(self._note_pen)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(160, 160)
@@ -226,6 +230,10 @@ class Canvas(QWidget):
             )
         )
 
+    @Slot(bool)
+    def _note_pen(self, is_here: bool) -> None:
+        self._pointer.note_pen(is_here=is_here)
+
     # Qt's side.
 
     def event(self, event: QEvent) -> bool:
@@ -233,7 +241,9 @@ class Canvas(QWidget):
         for move in moves:
             if move.phase is Phase.DOWN:
                 self._end_part()
-                # Keys belong to the drawing from here on, whatever field had them.
+                # Keys belong to the drawing from here on, whatever field of whatever window had
+                # them: of a pen's press, Qt itself makes nothing of the kind.
+                self.activateWindow()
                 self.setFocus(Qt.FocusReason.MouseFocusReason)
             self._pen.follow(move)
         if moves:

@@ -49,6 +49,9 @@ class PointerMove:
 PEN_NEAR = 0.5
 """Seconds after the last event of a pen during which fingers and mouse are no ink."""
 
+PEN_STILL = 5.0
+"""Seconds for which a pen near the screen may keep still. Were a report lost that it has left, no
+finger would draw any more."""
 
 _MOUSE_PHASES = {
     QEvent.Type.MouseButtonPress: Phase.DOWN,
@@ -89,6 +92,7 @@ class PointerReader:
         self._finger: int | None = None
         self._is_gesture = False
         self._pen_is_down = False
+        self._pen_is_here = False
         self._pen_seen = -math.inf
 
     def read(self, event: QEvent) -> list[PointerMove]:
@@ -102,6 +106,11 @@ class PointerReader:
             return [] if move is None else [move]
         return []
 
+    def note_pen(self, *, is_here: bool) -> None:
+        """A pen has come near the screen, or has left it."""
+        self._pen_is_here = is_here
+        self._pen_seen = self._clock()
+
     def forget(self) -> None:
         """Nothing is held any more, whatever was seen last."""
         self._button = self._finger = None
@@ -109,7 +118,8 @@ class PointerReader:
 
     @property
     def _pen_is_near(self) -> bool:
-        return self._pen_is_down or self._clock() - self._pen_seen < PEN_NEAR
+        patience = PEN_STILL if self._pen_is_here else PEN_NEAR
+        return self._pen_is_down or self._clock() - self._pen_seen < patience
 
     def _read_mouse(self, event: QMouseEvent) -> PointerMove | None:
         phase = _MOUSE_PHASES.get(event.type())

@@ -17,6 +17,7 @@ from app.drawing.canvas import Canvas
 from app.main_window import MainWindow
 from app.platform.clipboard import release_clipboard
 from app.platform.garbage import GarbageCollector
+from app.platform.pen_proximity import PenApplication
 from app.ui.theme import palette
 from nn.checkpoint import Model, save_model
 from nn.data.files import write_arrays
@@ -34,6 +35,12 @@ def qtbot(qtbot: QtBot) -> QtBot:
     for wait in ("waitActive", "waitExposed", "waitSignal", "waitSignals", "waitUntil"):
         setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE))
     return qtbot
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """The application of the program is told when a pen comes near."""
+    return PenApplication
 
 
 @pytest.fixture(scope="session")

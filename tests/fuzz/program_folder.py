@@ -90,10 +90,15 @@ def damaged_folder(base: Path, seed: int) -> Folder:
         name = FILES[rng.integers(len(FILES))]
         kinds = (*DAMAGES, *CONTENTS.get(name.split("/")[0], ()) * 4)
         damage = kinds[rng.integers(len(kinds))]
-        if os.path.lexists(home / name) or damage not in INSIDE:
+        if damage not in INSIDE or _is_plain(home / name):
             damage(rng, home / name)
             damages.append(f"{damage.__name__.strip('_')} {name}")
     return Folder(home, tuple(damages))
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether it is a file that may be written: what a link leads to is not ours."""
+    return path.is_file() and not path.is_symlink()
 
 
 @cache
@@ -147,7 +152,7 @@ def _splice(rng: Rng, path: Path) -> None:
 
 
 def _content(path: Path) -> bytes:
-    return path.read_bytes() if path.is_file() else b"a folder"
+    return path.read_bytes() if _is_plain(path) else b"something else"
 
 
 # Something else in a file's place.
@@ -207,8 +212,6 @@ def _huge(rng: Rng, path: Path) -> None:
 
 
 def _forbidden(_rng: Rng, path: Path) -> None:
-    if not os.path.lexists(path):
-        path.touch()
     path.chmod(0)
 
 
