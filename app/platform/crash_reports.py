@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -18,6 +19,14 @@ from nn.data.files import set_aside
 
 _log = logging.getLogger("Digits")
 _LOG = "digits.log"
+
+
+class _LogFile(RotatingFileHandler):
+    """The log; where it cannot be written, the terminal is told."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        if sys.stderr is not None:
+            sys.stderr.write(self.format(record) + "\n")
 
 
 class ExceptionReporter:
@@ -53,11 +62,15 @@ def usable_log() -> Callable[[], str] | None:
     """
     told = None
     for path in (log_path(), log_path().with_name(f"{_LOG}.1")):
-        if os.path.lexists(path) and not (path.is_file() and os.access(path, os.W_OK)):
+        if os.path.lexists(path) and not _is_writable(path):
             # Where it cannot be renamed nothing can be written, which is told anyway.
             with suppress(OSError):
                 told = partial(_log_set_aside, set_aside(path).name)
     return told
+
+
+def _is_writable(path: Path) -> bool:
+    return os.path.isfile(path) and os.access(path, os.W_OK)  # noqa: PTH113 - never raises
 
 
 def _log_set_aside(name: str) -> str:
@@ -68,9 +81,7 @@ def _log_set_aside(name: str) -> str:
 
 def write_log() -> None:
     """Let it be written there, from now on."""
-    handler = RotatingFileHandler(
-        log_path(), maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True
-    )
+    handler = _LogFile(log_path(), maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     _log.addHandler(handler)
     _log.setLevel(logging.INFO)

@@ -34,7 +34,7 @@ class OpeningMark:
     def find_left(self) -> bool:
         """Whether an earlier start left its mark; it is removed. To be asked before :meth:`set`."""
         found = False
-        for path in self._folder.glob(f"{_PREFIX}*"):
+        for path in self._others():
             number = path.name.removeprefix(_PREFIX)
             # Numbers are given again: one like this process' own is of an earlier one.
             if number.isdecimal() and (path == self._path or not is_running(int(number))):
@@ -42,6 +42,11 @@ class OpeningMark:
                     path.unlink()
                     found = True
         return found
+
+    def _others(self) -> list[Path]:
+        with suppress(OSError):
+            return list(self._folder.glob(f"{_PREFIX}*"))
+        return []
 
     def set(self) -> None:
         """Leave the mark until :meth:`remove`."""

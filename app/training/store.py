@@ -132,20 +132,24 @@ class _Load:
         if os.path.lexists(self.folder) and not _is_usable(self.folder):
             return LoadedRuns((), (_replace_folder(self.folder),))
         runs, damaged = [], []
-        with suppress(OSError):
-            remove_leftovers(self.folder)
-        for path in sorted(self.folder.glob("*.npz")):
-            if "-damaged-" in path.name:
-                continue
+        for path in self._files():
             try:
                 runs.append(_read(path))
             except (ModelFileError, OSError, *_ABSURD) as error:
                 damaged.append(_set_aside(path, error))
         return LoadedRuns(tuple(runs), _told(damaged))
 
+    def _files(self) -> list[Path]:
+        """Those of runs; none where the program's folder cannot even be looked into."""
+        with suppress(OSError):
+            remove_leftovers(self.folder)
+            paths = sorted(self.folder.glob("*.npz"))
+            return [path for path in paths if "-damaged-" not in path.name]
+        return []
+
 
 def _is_usable(folder: Path) -> bool:
-    return folder.is_dir() and os.access(folder, os.R_OK | os.X_OK)
+    return os.path.isdir(folder) and os.access(folder, os.R_OK | os.X_OK)  # noqa: PTH112 - never raises
 
 
 def _replace_folder(folder: Path) -> str:

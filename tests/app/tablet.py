@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import sys
 from pathlib import Path
+from typing import Any
 
 import PySide6
 import pytest
@@ -98,7 +99,7 @@ class Tablet:
         handle = self._widget.window().windowHandle()
         return shiboken6.getCppPointer(handle)[0], shiboken6.getCppPointer(self._pen)[0]
 
-    def _places(self, x: float, y: float) -> tuple[ctypes.Array[_REAL], ctypes.Array[_REAL]]:
+    def _places(self, x: float, y: float) -> tuple[Any, Any]:
         """In the window, and on the screen."""
         place = QPointF(x * self._widget.width(), y * self._widget.height())
         local = self._widget.mapTo(self._widget.window(), place)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.application import Session
+from app.platform import opening_mark
 from app.settings import Language, Settings
 from app.text.language import speak
 from tests.app.hand import DIGITS, draw
@@ -49,6 +50,45 @@ def test_a_window_opened_again_keeps_the_drawing_and_speaks_the_new_language(
     assert second.drawing == drawn
     assert "网络" in [menu.text()[:2] for menu in second.menuBar().actions()]
     assert QApplication.quitOnLastWindowClosed()
+
+
+def test_the_start_after_a_crash_has_the_usual_layout_and_says_so_once(
+    qtbot: QtBot, shipped: Path, digits_home: Path, session: Session
+) -> None:
+    assert session.window is not None
+    session.window.close()
+    settings = Settings()
+    assert settings.has_layout
+    settings.pen_width = 0.07
+    settings.save()
+    (digits_home / "opening-4194305").touch()
+    after = Session(None)
+    window = after.open()
+    assert "usual places" in message_of(window)
+    assert Settings().pen_width == 0.07
+    assert not list(digits_home.glob("opening-*"))
+    window.close()
+    after.end()
+    again = Session(None)
+    window = again.open()
+    assert message_of(window) == ""
+    window.close()
+    again.end()
+
+
+def test_a_mark_lies_in_the_folder_until_the_restored_window_has_opened(
+    qtbot: QtBot, digits_home: Path, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert session.window is not None
+    assert not list(digits_home.glob("opening-*")), "nothing was restored"
+    session.window.close()
+    monkeypatch.setattr(opening_mark, "SETTLED", 50)
+    second = Session(None)
+    window = second.open()
+    assert len(list(digits_home.glob("opening-*"))) == 1
+    qtbot.waitUntil(lambda: not list(digits_home.glob("opening-*")))
+    window.close()
+    second.end()
 
 
 def test_the_old_window_is_gone_and_errors_are_told_in_the_new_one(

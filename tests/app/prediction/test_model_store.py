@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -62,6 +66,42 @@ def test_a_damaged_network_is_named_and_the_shipped_one_taken(
     assert not loaded.is_own
     (problem,) = loaded.problems
     assert "trained.npz" in problem
+
+
+@pytest.mark.parametrize("weight", [1e38, 3e38])
+def test_a_network_that_gives_no_answer_is_set_aside_once(
+    store: ModelStore, shipped: Path, own: Model, digits_home: Path, weight: float
+) -> None:
+    parameters = np.full_like(own.network.parameters, weight)
+    store.keep(replace(own, network=own.network.with_parameters(parameters)))
+    loaded = ModelStore(Settings()).load()
+    assert loaded.model is not None
+    assert not loaded.is_own
+    (problem,) = loaded.problems
+    (aside,) = digits_home.glob("trained-damaged-*")
+    assert aside.name in problem
+    assert ModelStore(Settings()).load().problems == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes and links")
+@pytest.mark.parametrize(
+    "make",
+    [
+        os.mkdir,
+        os.mkfifo,
+        *(partial(os.symlink, to) for to in ("nowhere", "trained.npz", "/dev/zero")),
+    ],
+    ids=range(5),
+)
+def test_what_is_no_file_is_set_aside_once(
+    store: ModelStore, shipped: Path, digits_home: Path, make: Callable[[Path], None]
+) -> None:
+    make(digits_home / "trained.npz")
+    loaded = store.load()
+    assert loaded.model is not None
+    assert len(loaded.problems) == 1
+    assert not store.has_own
+    assert store.load().problems == ()
 
 
 def test_without_any_network_there_is_a_reason(

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import json
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 
 from app.settings import DEFAULT_PEN_WIDTH, Appearance, Language, Settings, home
+from app.settings import settings as settings_module
 
 
 def test_everything_lies_in_the_folder_that_the_environment_names(digits_home: Path) -> None:
@@ -67,6 +70,119 @@ def test_a_chosen_data_file_can_be_forgotten() -> None:
     assert settings.data_path is None
 
 
+WHOLE = {"pen/width": 0.07, "window/appearance": "dark"}
+ABSURD = [
+    ("pen/width", 10**400),
+    ("pen/width", "0.07"),
+    ("pen/width", True),
+    ("window/appearance", ["dark"]),
+    ("window/language", None),
+    ("window/place", [0, 0, 10**400, 5]),
+    ("window/place", [0, 0, 5]),
+    ("window/maximized", 1),
+    ("window/panels", {"trainingDock": {"open": True}}),
+    ("window/panels", {str(number): {} for number in range(51)}),
+    ("data/path", "\0"),
+    ("data/path", "x" * 5000),
+    ("folders/picture", {"a": []}),
+    ("inside/section", "\ud800"),
+    ("training/settings_open", "yes"),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), ABSURD, ids=range(len(ABSURD)))
+def test_an_absurd_value_costs_itself_alone_and_the_file_is_set_aside_once(
+    digits_home: Path, name: str, value: object
+) -> None:
+    content = json.dumps({**WHOLE, "folders/model": "/somewhere", name: value})
+    (digits_home / "settings.json").write_text(content)
+    settings = Settings()
+    assert settings.pen_width == (DEFAULT_PEN_WIDTH if name == "pen/width" else 0.07)
+    is_dark = settings.appearance is Appearance.DARK
+    assert is_dark == (name != "window/appearance")
+    assert settings.folder("model") == Path("/somewhere")
+    damage = settings.take_damage()
+    assert damage is not None
+    assert not damage.is_whole
+    assert damage.aside is not None
+    assert damage.aside.read_text() == content
+    assert settings.take_damage() is None
+    written = json.loads((digits_home / "settings.json").read_text())
+    assert name not in written
+    assert len(written) == 3 - (name in WHOLE)
+
+
+def test_an_unknown_value_is_of_another_version_and_no_damage(digits_home: Path) -> None:
+    (digits_home / "settings.json").write_text('{"later/thing": [1], "pen/width": 0.07}')
+    settings = Settings()
+    assert settings.pen_width == 0.07
+    assert settings.take_damage() is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links and a device")
+@pytest.mark.parametrize("target", ["nowhere", "settings.json", "/dev/zero", "."])
+@pytest.mark.parametrize("name", ["settings.json", "settings.ini"])
+def test_a_link_to_what_is_no_file_is_set_aside_itself(
+    digits_home: Path, name: str, target: str
+) -> None:
+    (digits_home / name).symlink_to(target)
+    damage = Settings().take_damage()
+    assert damage is not None
+    assert damage.is_whole
+    assert damage.aside is not None
+    assert damage.aside.is_symlink()
+
+
+def test_a_huge_file_is_not_read(digits_home: Path) -> None:
+    with (digits_home / "settings.json").open("wb") as file:
+        file.write(b'{"a": "')
+        file.truncate(10**10)
+    damage = Settings().take_damage()
+    assert damage is not None
+    assert damage.is_whole
+
+
+def test_an_earlier_file_is_not_asked_again_after_a_damaged_one(digits_home: Path) -> None:
+    (digits_home / "settings.ini").write_text("[pen]\nwidth=0.08\n")
+    (digits_home / "settings.json").write_text("{")
+    assert Settings().pen_width == DEFAULT_PEN_WIDTH
+    settings_module._files.clear()
+    assert Settings().pen_width == DEFAULT_PEN_WIDTH
+
+
+def test_where_nothing_can_be_renamed_the_usual_values_are_used(
+    digits_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> Path:
+        raise PermissionError("not here")
+
+    monkeypatch.setattr("app.settings.file.set_aside", refuse)
+    (digits_home / "settings.json").mkdir()
+    settings = Settings()
+    damage = settings.take_damage()
+    assert damage is not None
+    assert damage.aside is None
+    settings.pen_width = 0.07
+    settings.save()
+
+
+def test_the_layout_can_be_forgotten_and_the_rest_stays() -> None:
+    settings = Settings()
+    settings.pen_width = 0.07
+    settings.window_place = (0, 0, 900, 600)
+    settings.is_maximized = True
+    settings.save()
+    assert settings.has_layout
+    settings.forget_layout()
+    assert not settings.has_layout
+    settings.save()
+    settings_module._files.clear()
+    again = Settings()
+    assert not again.has_layout
+    assert again.window_place is None
+    assert again.pen_width == 0.07
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -78,8 +194,10 @@ def test_a_chosen_data_file_can_be_forgotten() -> None:
         b'{"window/place": [0, 0, 1e999, 5], "data/path": "\\ud800"}',
         b"[1, 2]",
         b"7" * 2_000_000,
+        b"7" * 5000,
+        b'{"pen/width": 1e999}',
     ],
-    ids=range(8),
+    ids=range(10),
 )
 def test_damaged_and_absurd_files_give_defaults_once(digits_home: Path, content: bytes) -> None:
     (digits_home / "settings.json").write_bytes(content)
@@ -89,9 +207,12 @@ def test_damaged_and_absurd_files_give_defaults_once(digits_home: Path, content:
     assert settings.window_place is None
     assert settings.panels == {}
     assert settings.data_path is None
+    assert settings.take_damage() is not None
     settings.pen_width = 0.07
     settings.save()
+    settings_module._files.clear()
     again = Settings(digits_home)
+    assert again.take_damage() is None
     assert again.pen_width == 0.07
 
 
