@@ -21,6 +21,7 @@ import time
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
@@ -70,7 +71,7 @@ def write_arrays(path: Path, arrays: dict[str, Array], *, compress: bool = False
         save(file, allow_pickle=False, **arrays)
 
 
-def open_regular(path: Path) -> BinaryIO:
+def open_regular(path: Path) -> BufferedReader:
     """The file at ``path``, open for reading.
 
     Raises OSError where there is none, and where it is no regular file: a named pipe would wait

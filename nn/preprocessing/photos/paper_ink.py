@@ -10,8 +10,12 @@ Ink takes away a share of the light, so the contrast is a ratio and the same in 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from operator import methodcaller
+
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 from scipy import ndimage
 
 from nn.arrays import Array
@@ -26,6 +30,10 @@ light has 0.29."""
 WORKING_SIZE = 900
 """Larger side to which bigger pictures are reduced: a digit of a twentieth of it still has 45
 pixels."""
+
+_STRIP = 1 << 20
+"""Pixels, about, that are converted at a time: converted whole, a large picture would take many
+times the memory that it has."""
 
 _PAPER_SIZE = 256
 """Larger side at which the paper's brightness is found."""
@@ -46,16 +54,12 @@ def grey_pixels(image: Image.Image) -> Array:
     Turned upright as EXIF says. Of three colours the one with the most contrast is taken: a
     yellow pen on white paper shows in blue alone. Transparency shows what best sets off the rest.
     """
-    image = ImageOps.exif_transpose(image)
-    if image.mode.startswith(("I", "F")):
-        image = _eight_bits(image)
-    if image.has_transparency_data:
-        image = _without_transparency(image.convert("RGBA"))
-    if image.mode not in ("L", "1"):
-        image = image.convert("RGB")
+    if image.getexif().get(ExifTags.Base.Orientation, 1) != 1:
+        image = ImageOps.exif_transpose(image)
     factor = -(-max(image.size) // WORKING_SIZE)
-    image = image.convert("L") if image.mode == "1" else image
-    pixels = np.asarray(image.reduce(factor) if factor > 1 else image)
+    plain = _in_plain_colours(image, factor)
+    strips = [np.asarray(plain(strip).reduce(factor)) for strip in _strips(image, factor)]
+    pixels = np.concatenate(strips)
     if pixels.ndim == 2:
         return pixels
     return np.ascontiguousarray(pixels[..., pixels.std(axis=(0, 1)).argmax()])
@@ -142,25 +146,70 @@ def _falling_to_edge(values: Array, step: float, window: int) -> Array:
     return np.asarray(raised)
 
 
-def _eight_bits(image: Image.Image) -> Image.Image:
-    """A picture of integers or floats of any range, stretched to 0…255."""
-    values = np.asarray(image, np.float64)
-    low, high = float(values.min()), float(values.max())
+def _strips(image: Image.Image, factor: int) -> Iterator[Image.Image]:
+    """The picture from top to bottom; all but the last have a multiple of ``factor`` rows."""
+    rows = factor * max(_STRIP // (factor * image.width), 1)
+    for top in range(0, image.height, rows):
+        yield image.crop((0, top, image.width, min(top + rows, image.height)))
+
+
+def _in_plain_colours(image: Image.Image, factor: int) -> Callable[[Image.Image], Image.Image]:
+    """What makes grey or opaque RGB of any strip of the picture."""
+    if image.mode.startswith(("I", "F")):
+        return partial(_eight_bits, span=_span(_strips(image, factor)))
+    if image.has_transparency_data:
+        return partial(_on_ground, ground=_ground(_strips(image, factor)))
+    return methodcaller("convert", "L" if image.mode in ("L", "1") else "RGB")
+
+
+def _span(strips: Iterable[Image.Image]) -> tuple[float, float]:
+    """The lowest and the highest number in a picture; (0, 0) where there is none."""
+    ends = []
+    for strip in strips:
+        values = np.asarray(strip, np.float64)
+        numbers = values[np.isfinite(values)]
+        if numbers.size:
+            ends += [float(numbers.min()), float(numbers.max())]
+    return min(ends, default=0.0), max(ends, default=0.0)
+
+
+def _eight_bits(image: Image.Image, span: tuple[float, float]) -> Image.Image:
+    """Integers or floats, those of ``span`` stretched to 0…255; what is no number is lowest."""
+    low, high = span
+    values = np.nan_to_num(np.asarray(image, np.float64), nan=low, posinf=high, neginf=low)
     scaled = (values - low) * (255 / (high - low)) if high > low else np.zeros_like(values)
     return Image.fromarray(np.rint(scaled).astype(np.uint8))
 
 
-def _without_transparency(image: Image.Image) -> Image.Image:
-    """The picture on a ground: its own colour where most is opaque, else what contrasts with it."""
-    pixels = np.asarray(image)
-    colour, alpha = pixels[..., :3], pixels[..., 3]
-    visible = colour[alpha >= 128] if (alpha >= 128).any() else colour.reshape(-1, 3)
-    if (alpha >= 128).mean() > 0.5:
-        ground = tuple(int(value) for value in np.median(visible, axis=0))
-    else:
-        ground = (0, 0, 0) if visible.mean() > 127 else (255, 255, 255)
+def _ground(strips: Iterable[Image.Image]) -> tuple[int, ...]:
+    """What to put behind transparency: the picture's own colour where most of it is opaque, else
+    what contrasts with it."""
+    visible, every = np.zeros((3, 256), int), np.zeros((3, 256), int)
+    for strip in strips:
+        pixels = np.asarray(strip.convert("RGBA"))
+        every += _tones(pixels[..., :3])
+        visible += _tones(pixels[pixels[..., 3] >= 128, :3])
+    if 2 * visible.sum() > every.sum():
+        return tuple(_median(tones) for tones in visible)
+    tones = (visible if visible.any() else every).sum(axis=0)
+    return (0, 0, 0) if tones @ np.arange(256) > 127 * tones.sum() else (255, 255, 255)
+
+
+def _tones(colours: Array) -> Array:
+    """How often each of 256 tones is in (…, 3) uint8, (3, 256)."""
+    return np.stack([np.bincount(colours[..., i].ravel(), minlength=256) for i in range(3)])
+
+
+def _median(tones: Array) -> int:
+    """The median of what was counted, rounded down."""
+    count = int(tones.sum())
+    middle = np.searchsorted(tones.cumsum(), [(count - 1) // 2, count // 2], side="right")
+    return int(middle.sum()) // 2
+
+
+def _on_ground(image: Image.Image, ground: tuple[int, ...]) -> Image.Image:
     flat = Image.new("RGBA", image.size, (*ground, 255))
-    flat.alpha_composite(image)
+    flat.alpha_composite(image.convert("RGBA"))
     return flat.convert("RGB")
 
 

@@ -11,24 +11,23 @@ image that is in the frame already passes unchanged.
 
 from __future__ import annotations
 
-import struct
-import warnings
-from pathlib import Path
-
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 from scipy import ndimage
 
 from nn.arrays import Array
-from nn.messages import N_, DigitsError, Message, message
+from nn.messages import N_
 from nn.preprocessing.frame import MARGIN
 from nn.preprocessing.photos.ink_pieces import digit_pieces
 from nn.preprocessing.photos.paper_ink import grey_pixels, ink_contrast, paper_noise, smooth
+from nn.preprocessing.photos.picture_files import ImageError, load_image
 from nn.preprocessing.photos.ruled_lines import without_ruled_lines
 from nn.preprocessing.picture_framing import is_framed, resampled
 from nn.preprocessing.pictures import sheet_picture
 from nn.preprocessing.pipeline import BOX, CENTRE, PEN_WIDTH, SIZE, network_input, quantise
 from nn.strokes import Drawing, Picture
+
+__all__ = ["ImageError", "image_to_input", "load_image", "photo_picture"]
 
 _FAINTEST = 0.07
 """Contrast below which nothing counts as ink: half of a faint pencil's."""
@@ -47,31 +46,6 @@ _SCALE = 8
 
 _THINNEST, _THICKEST = 2.0, 4.0
 """Strokes between these widths, in pixels of the frame, are left as they are."""
-
-
-class ImageError(DigitsError):
-    """A file holds no picture that can be read; one sentence says what was found."""
-
-
-def load_image(path: Path) -> Image.Image:
-    """The picture in a PNG, JPEG or other file that Pillow reads, upright; raises ImageError."""
-    try:
-        with path.open("rb") as file, warnings.catch_warnings():
-            # A phone's large photo is no attack; twice as large is refused as an error.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(file)
-            # JPEG files can be decoded at a half, quarter or eighth of their size.
-            image.draft(None, (2000, 2000))
-            image.load()
-            return ImageOps.exif_transpose(image)
-    except Image.DecompressionBombError as error:
-        raise ImageError(
-            N_("nn", "{0}: the picture is too large; reduce it first."), path
-        ) from error
-    except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
-        raise ImageError(
-            N_("nn", "{0}: expected a picture (PNG, JPEG, …); found {1}."), path, _found(error)
-        ) from error
 
 
 def image_to_input(image: Image.Image) -> Array:
@@ -208,12 +182,3 @@ def _on_sheet(ink: Array, size: float) -> Picture:
 def _extent(ink: Array) -> int:
     """The larger side of the ink's bounding box."""
     return int(max(np.ptp(axis) + 1 for axis in np.nonzero(ink)))
-
-
-def _found(error: Exception) -> Message:
-    """What there was instead of a picture; Pillow's own words name objects in memory."""
-    if isinstance(error, UnidentifiedImageError):
-        return message(N_("nn", "a file of another kind"))
-    if isinstance(error, OSError) and error.strerror:
-        return message(N_("nn", "nothing readable there ({0})"), error.strerror)
-    return message(N_("nn", "a damaged file ({0})"), str(error))
