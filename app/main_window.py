@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
         self._recognizer.read.connect(self._drawing_files.set_reading)
         self._drawing_files.problem.connect(self._messages.show_error)
         self._drawing_files.done.connect(self._tell)
+        self._drawing_files.working.connect(self.statusBar().showMessage)
         self._model_files.problem.connect(self._messages.show_error)
         self._model_files.working.connect(self._tell)
         self._model_files.done.connect(self._tell)
@@ -338,6 +339,7 @@ class MainWindow(QMainWindow):
         self._fine_tuning.shutdown()
         self._library_panel.shutdown()
         self._model_files.shutdown()
+        self._drawing_files.shutdown()
         self._remember()
         super().closeEvent(event)
         # Not before Qt has done with this event.

@@ -3,7 +3,7 @@
     open, paste, drop → PictureReader → canvas
     canvas, reading → PNG, SVG, text → file or clipboard
 
-What reads or writes a file does so in a thread; only what the clipboard gets is made at once.
+What reads or writes a file does so beside the window; only what the clipboard gets is made at once.
 """
 
 from __future__ import annotations
@@ -36,9 +36,10 @@ from app.files.export import (
 from app.files.picture_import import PictureReader
 from app.jobs.background import BackgroundTask
 from app.ui import file_dialogs
+from nn.preprocessing.photos.formats import FORMATS
 from nn.reader import Reading
 
-_PICTURES = "*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff"
+_PICTURES = " ".join(f"*.{ending}" for endings in FORMATS.values() for ending in endings)
 _SVG = "image/svg+xml"
 
 
@@ -46,10 +47,12 @@ class DrawingFiles(QObject):
     """Opens pictures onto one canvas and gives its drawing away.
 
     ``open_actions``, ``save_actions`` and ``copy_actions`` are for the menus. ``problem`` carries
-    one sentence on what could not be done, ``done`` one on what was.
+    one sentence on what could not be done, ``done`` one on what was, and ``working`` one on what
+    goes on, which is empty at its end.
     """
 
     problem = Signal(str)
+    working = Signal(str)
     done = Signal(str)
 
     def __init__(self, canvas: Canvas, parent: QWidget) -> None:
@@ -60,7 +63,11 @@ class DrawingFiles(QObject):
         self._reader = PictureReader(canvas, self)
         self._drop = PictureDrop(canvas, self)
         self._writing = BackgroundTask(self)
-        self.open_actions = [self._action(self.tr("&Open Picture…"), self._open, "Ctrl+O")]
+        self._stop = self._action(self.tr("S&top Reading the Picture"), self._reader.give_up, "Esc")
+        self.open_actions = [
+            self._action(self.tr("&Open Picture…"), self._open, "Ctrl+O"),
+            self._stop,
+        ]
         self.save_actions = [
             self._action(self.tr("&Save Drawing as PNG…"), self._save_png, "Ctrl+S"),
             self._action(self.tr("Save Drawing as S&VG…"), self._save_svg, "Ctrl+Shift+S"),
@@ -73,6 +80,10 @@ class DrawingFiles(QObject):
         self._paste = self._action(self.tr("P&aste Picture"), self._paste_picture, "Ctrl+V")
         self.copy_actions = [self._copy_drawing, *self._of_reading, self._paste]
         self._connect()
+
+    def shutdown(self) -> None:
+        """Read no more; what is being written is completed."""
+        self._reader.give_up()
 
     @Slot(object)
     def set_reading(self, reading: Reading) -> None:
@@ -89,7 +100,13 @@ class DrawingFiles(QObject):
     def _connect(self) -> None:
         self._canvas.history_changed.connect(self._enable_drawing)
         self._drop.dropped.connect(self._take)
+        self._drop.file_came.connect(self._reader.prepare)
+        self._drop.left.connect(self._reader.dismiss)
         self._reader.problem.connect(self.problem)
+        self._reader.working.connect(self.working)
+        # A key that has nothing to stop belongs to whoever else wants it.
+        self._reader.busy_changed.connect(self._stop.setEnabled)
+        self._stop.setEnabled(False)
         self._writing.finished.connect(self._tell_written)
         self._enable_drawing()
         self._enable_reading(False)
@@ -108,8 +125,11 @@ class DrawingFiles(QObject):
     @Slot()
     def _open(self) -> None:
         kinds = self.tr("Pictures ({0})").format(_PICTURES)
+        self._reader.prepare()
         path = file_dialogs.open_file(self._window, self.tr("Open a Picture"), [kinds], "picture")
-        if path is not None:
+        if path is None:
+            self._reader.dismiss()
+        else:
             self._reader.read_file(path)
 
     @Slot()
@@ -129,6 +149,7 @@ class DrawingFiles(QObject):
         elif offered is not None:
             self._reader.read_image(offered, self.tr("The picture"))
         else:
+            self._reader.dismiss()
             self.problem.emit(self.tr("What was dropped could not be read as a picture."))
 
     # Out.
@@ -210,10 +231,13 @@ def offered_picture(data: QMimeData | None) -> Path | QImage | None:
 class PictureDrop(QObject):
     """Lets pictures be dropped on one canvas, and marks the canvas while one is over it.
 
-    ``dropped`` carries a path or a QImage.
+    ``dropped`` carries a path or a QImage. ``file_came`` says that one is over the canvas,
+    ``left`` that what was there is not dropped.
     """
 
     dropped = Signal(object)
+    file_came = Signal()
+    left = Signal()
 
     def __init__(self, canvas: Canvas, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -226,6 +250,7 @@ class PictureDrop(QObject):
             return self._drag(event)
         if event.type() is QEvent.Type.DragLeave:
             self._canvas.show_drop_place(False)
+            self.left.emit()
         return super().eventFilter(watched, event)
 
     def _drag(self, event: QDropEvent) -> bool:
@@ -236,6 +261,8 @@ class PictureDrop(QObject):
             event.ignore()
             return True
         event.acceptProposedAction()
+        if isinstance(event, QDragEnterEvent) and any(map(_is_file, event.mimeData().urls())):
+            self.file_came.emit()
         if not is_over:
             self.dropped.emit(offered_picture(event.mimeData()))
         return True

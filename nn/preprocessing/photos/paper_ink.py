@@ -166,8 +166,8 @@ def _span(strips: Iterable[Image.Image]) -> tuple[float, float]:
     """The lowest and the highest number in a picture; (0, 0) where there is none."""
     ends = []
     for strip in strips:
-        values = np.asarray(strip, np.float64)
-        numbers = values[np.isfinite(values)]
+        values = np.asarray(strip)
+        numbers = values if strip.mode != "F" else values[np.isfinite(values)]
         if numbers.size:
             ends += [float(numbers.min()), float(numbers.max())]
     return min(ends, default=0.0), max(ends, default=0.0)
@@ -176,7 +176,9 @@ def _span(strips: Iterable[Image.Image]) -> tuple[float, float]:
 def _eight_bits(image: Image.Image, span: tuple[float, float]) -> Image.Image:
     """Integers or floats, those of ``span`` stretched to 0…255; what is no number is lowest."""
     low, high = span
-    values = np.nan_to_num(np.asarray(image, np.float64), nan=low, posinf=high, neginf=low)
+    values = np.asarray(image, np.float64)
+    if image.mode == "F":
+        values = np.nan_to_num(values, nan=low, posinf=high, neginf=low)
     scaled = (values - low) * (255 / (high - low)) if high > low else np.zeros_like(values)
     return Image.fromarray(np.rint(scaled).astype(np.uint8))
 
@@ -186,22 +188,18 @@ def _ground(strips: Iterable[Image.Image]) -> tuple[int, ...]:
     what contrasts with it."""
     visible, every = np.zeros((3, 256), int), np.zeros((3, 256), int)
     for strip in strips:
-        pixels = np.asarray(strip.convert("RGBA"))
-        every += _tones(pixels[..., :3])
-        visible += _tones(pixels[pixels[..., 3] >= 128, :3])
+        colours = strip.convert("RGBA")
+        opaque = colours.getchannel("A").point([0] * 128 + [255] * 128)
+        every += np.reshape(colours.histogram()[: 3 * 256], (3, 256))
+        visible += np.reshape(colours.histogram(opaque)[: 3 * 256], (3, 256))
     if 2 * visible.sum() > every.sum():
         return tuple(_median(tones) for tones in visible)
     tones = (visible if visible.any() else every).sum(axis=0)
     return (0, 0, 0) if tones @ np.arange(256) > 127 * tones.sum() else (255, 255, 255)
 
 
-def _tones(colours: Array) -> Array:
-    """How often each of 256 tones is in (…, 3) uint8, (3, 256)."""
-    return np.stack([np.bincount(colours[..., i].ravel(), minlength=256) for i in range(3)])
-
-
 def _median(tones: Array) -> int:
-    """The median of what was counted, rounded down."""
+    """The median of tones that are counted, (256,), rounded down."""
     count = int(tones.sum())
     middle = np.searchsorted(tones.cumsum(), [(count - 1) // 2, count // 2], side="right")
     return int(middle.sum()) // 2

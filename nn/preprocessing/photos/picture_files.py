@@ -18,20 +18,14 @@ from pathlib import Path
 
 from PIL import Image, ImageOps, PngImagePlugin, UnidentifiedImageError
 from PIL.JpegImagePlugin import JpegImageFile
+from PIL.TiffImagePlugin import BITSPERSAMPLE, TILELENGTH, TILEWIDTH
 
 from nn.data.files import open_regular
 from nn.messages import N_, DigitsError, Message, message
+from nn.preprocessing.photos.formats import FORMATS
 
-FORMATS = {
-    "PNG": ("png",),
-    "JPEG": ("jpg", "jpeg"),
-    "WebP": ("webp",),
-    "BMP": ("bmp",),
-    "GIF": ("gif",),
-    "TIFF": ("tif", "tiff"),
-}
-"""The formats that are opened, and how the names of such files end. Pillow knows many more, some
-of which start other programs."""
+MOST_PIXELS = 128 * 10**6
+"""Of the largest picture that is read: phones make 108 million, and more take too long."""
 
 MOST_MEMORY = 400 * 2**20
 """Bytes that reading one picture may take: enough for 50 million pixels in colour."""
@@ -51,6 +45,9 @@ _MOST_READS = 500_000
 _ENOUGH = (2000, 2000)
 """JPEG is decoded at a half, quarter or eighth of its size where that leaves so many pixels."""
 
+_COSTLY = ("jpeg", "tiff_jpeg", "webp")
+"""Compression of a TIFF whose decoder keeps coefficients."""
+
 # Pillow takes 64 MB of text from a PNG, four times as much as Python keeps it.
 PngImagePlugin.MAX_TEXT_MEMORY = 8 * 2**20
 
@@ -60,9 +57,9 @@ class ImageError(DigitsError):
 
 
 def load_image(path: Path) -> Image.Image:
-    """The first picture in a file of one of :data:`FORMATS`, upright; raises ImageError.
+    """The first picture in a file of a format that is offered, upright; raises ImageError.
 
-    Takes at most :data:`MOST_MEMORY`, and so does what is done with it afterwards.
+    Takes at most :data:`MOST_MEMORY`, for no more than :data:`MOST_PIXELS`.
     """
     try:
         with _CountingFile(path) as file, warnings.catch_warnings():
@@ -87,8 +84,11 @@ def load_image(path: Path) -> Image.Image:
 
 
 def check_size(name: object, size: tuple[int, int], memory: float) -> None:
-    """Raise ImageError where a picture of this size would take more than :data:`MOST_MEMORY`."""
-    if memory > MOST_MEMORY:
+    """Raise ImageError where a picture of this size (width, height) would take too much.
+
+    ``memory`` is what it takes, in bytes; ``name`` says in the message which picture it is.
+    """
+    if size[0] * size[1] > MOST_PIXELS or memory > MOST_MEMORY:
         raise ImageError(
             N_("nn", "{0}: the picture is too large ({1} × {2} pixels); reduce it first."),
             name,
@@ -154,9 +154,7 @@ def _beside(image: Image.Image, pixels: int, size: tuple[int, int], file_size: i
         return 2 * _samples(image) * size[0] * size[1]
     match image.format:
         case "TIFF":
-            # A strip may be as large as the picture, a tile larger; each sample has 8 bytes at
-            # most, four of them 16.
-            return 16 * max(pixels, _tile_pixels(image))
+            return _piece_bytes(image, pixels)
         case "WEBP":
             return 16 * pixels + 3 * file_size
         case "BMP" if image.info.get("compression"):
@@ -180,10 +178,13 @@ def _samples(image: JpegImageFile) -> float:
     return sum(areas) / max(areas)
 
 
-def _tile_pixels(image: Image.Image) -> int:
+def _piece_bytes(image: Image.Image, pixels: int) -> float:
+    """What a strip of a TIFF takes, which may be the whole picture, or a tile, which may be more
+    than that. Codecs that are formats of their own keep as much again beside."""
     tags = getattr(image, "tag_v2", {})
-    width, height = tags.get(322, 0), tags.get(323, 0)
-    return int(width) * int(height)
+    largest = max(pixels, int(tags.get(TILEWIDTH, 0)) * int(tags.get(TILELENGTH, 0)))
+    packed: float = sum(tags.get(BITSPERSAMPLE, (1,))) / 8
+    return (packed + (12 if image.info["compression"] in _COSTLY else 1)) * largest
 
 
 def _found(error: Exception) -> Message:

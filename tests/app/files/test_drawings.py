@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
+import psutil
 import pytest
 from PIL import Image
 from PySide6.QtCore import QLocale, QMimeData, QPoint, QPointF, Qt, QUrl
@@ -32,6 +36,7 @@ from nn.preprocessing.pipeline import network_input, quantise
 from nn.reader import Reader
 from nn.strokes import Drawing, Stroke
 from tests.app.hand import DIGITS, draw
+from tests.app.waiting import PATIENCE
 
 COPY, ACTION = Qt.DropAction.CopyAction, Qt.DropAction.CopyAction
 LEFT = Qt.MouseButton.LeftButton
@@ -49,8 +54,10 @@ class Window(QMainWindow):
         self.files = DrawingFiles(self.canvas, self)
         self.problems: list[str] = []
         self.done: list[str] = []
+        self.working: list[str] = []
         self.files.problem.connect(self.problems.append)
         self.files.done.connect(self.done.append)
+        self.files.working.connect(self.working.append)
         for actions in (
             self.files.open_actions,
             self.files.save_actions,
@@ -60,14 +67,15 @@ class Window(QMainWindow):
 
 
 @pytest.fixture
-def room(qtbot: QtBot) -> Window:
+def room(qtbot: QtBot) -> Iterator[Window]:
     window = Window()
     qtbot.addWidget(window)
     window.resize(400, 400)
     window.show()
     qtbot.waitExposed(window)
     QGuiApplication.clipboard().clear()
-    return window
+    yield window
+    window.files.shutdown()
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> list[Sequence[str]]:
@@ -110,6 +118,24 @@ def likeness(a: Array, b: Array) -> float:
     return float((a * b).sum() / np.sqrt((a * a).sum() * (b * b).sum()))
 
 
+def wait_for_picture(qtbot: QtBot, window: Window) -> None:
+    qtbot.waitUntil(lambda: window.canvas.drawing.picture is not None, timeout=PATIENCE)
+
+
+def wait_for_processes(qtbot: QtBot, count: int) -> None:
+    qtbot.waitUntil(lambda: len(processes()) == count, timeout=PATIENCE)
+
+
+def processes() -> list[psutil.Process]:
+    """Those that read pictures; a helper of Python's own may be beside them."""
+    found = []
+    for process in psutil.Process().children():
+        with suppress(psutil.NoSuchProcess):
+            if any("spawn_main" in argument for argument in process.cmdline()):
+                found.append(process)
+    return found
+
+
 def is_seven(drawing: Drawing) -> bool:
     return likeness(network_input(drawing), network_input(SEVEN)) > 0.9
 
@@ -142,7 +168,7 @@ def test_a_picture_is_opened_and_can_be_undone(
     drawn = room.canvas.drawing
     asked = answer(monkeypatch, photo(tmp_path / "seven.jpg"))
     press(room, "Ctrl+O")
-    qtbot.waitUntil(lambda: room.canvas.drawing.picture is not None)
+    wait_for_picture(qtbot, room)
     assert "*.jpg" in asked[0][0]
     assert room.canvas.drawing.strokes == ()
     assert is_seven(room.canvas.drawing)
@@ -169,7 +195,7 @@ def test_a_large_photo_does_not_hold_up_the_window(
     assert room.canvas.drawing.is_empty
     draw(room.canvas, DIGITS[1])
     assert len(room.canvas.drawing.strokes) == 1
-    qtbot.waitUntil(lambda: room.canvas.drawing.picture is not None)
+    wait_for_picture(qtbot, room)
 
 
 @pytest.mark.parametrize(
@@ -186,10 +212,106 @@ def test_what_is_no_picture_of_a_digit_is_refused_in_one_sentence(
     data = files(tmp_path / name)
     assert drag(room, QDragEnterEvent, data)
     drag(room, QDropEvent, data)
-    qtbot.waitUntil(lambda: len(room.problems) == 1)
+    qtbot.waitUntil(lambda: len(room.problems) == 1, timeout=PATIENCE)
     assert expected in room.problems[0]
     assert name in room.problems[0]
     assert room.canvas.drawing is drawn
+
+
+def test_reading_can_be_given_up(
+    room: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, stop = room.files.open_actions
+    assert not stop.isEnabled()
+    answer(monkeypatch, photo(tmp_path / "seven.png"))
+    press(room, "Ctrl+O")
+    assert stop.isEnabled()
+    press(room, "Esc")
+    assert not stop.isEnabled()
+    assert room.working == [""]
+    wait_for_processes(qtbot, 0)
+    assert room.canvas.drawing.is_empty
+    assert room.problems == []
+
+
+def test_a_picture_that_takes_its_time_is_named_until_it_is_there(
+    room: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, photo(tmp_path / "seven.png"))
+    press(room, "Ctrl+O")
+    (process,) = processes()
+    process.suspend()
+    qtbot.waitUntil(lambda: len(room.working) == 1)
+    assert "seven.png" in room.working[0]
+    assert "Esc" in room.working[0]
+    process.resume()
+    wait_for_picture(qtbot, room)
+    assert room.working[1:] == [""]
+
+
+def test_a_decoder_that_crashes_does_not_take_the_window_along(
+    room: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, photo(tmp_path / "seven.png"))
+    press(room, "Ctrl+O")
+    (process,) = processes()
+    process.kill()
+    qtbot.waitUntil(lambda: len(room.problems) == 1, timeout=PATIENCE)
+    assert "seven.png" in room.problems[0]
+    assert "process" in room.problems[0]
+    press(room, "Ctrl+O")
+    wait_for_picture(qtbot, room)
+
+
+def test_of_two_pictures_the_second_is_shown(
+    room: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Image.new("L", (300, 300), 255).save(tmp_path / "blank.png")
+    answer(monkeypatch, tmp_path / "blank.png")
+    press(room, "Ctrl+O")
+    answer(monkeypatch, photo(tmp_path / "seven.png"))
+    press(room, "Ctrl+O")
+    wait_for_picture(qtbot, room)
+    assert is_seven(room.canvas.drawing)
+    assert room.problems == []
+
+
+@pytest.mark.parametrize("way", ["drag", "dialog"])
+def test_what_was_prepared_for_a_file_goes_when_none_is_chosen(
+    room: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    if way == "drag":
+        drag(room, QDragEnterEvent, files(tmp_path / "seven.png"))
+        assert len(processes()) == 1
+        QApplication.sendEvent(room.canvas, QDragLeaveEvent())
+    else:
+        answer(monkeypatch, None)
+        press(room, "Ctrl+O")
+    wait_for_processes(qtbot, 0)
+    assert room.working == room.problems == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no named pipes in folders")
+def test_a_named_pipe_is_refused(room: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    drag(room, QDropEvent, files(tmp_path / "pipe.png"))
+    qtbot.waitUntil(lambda: len(room.problems) == 1, timeout=PATIENCE)
+    assert "not a regular file" in room.problems[0]
+
+
+def test_pixels_that_would_take_too_much_memory_are_refused(room: Window, qtbot: QtBot) -> None:
+    drag(room, QDropEvent, pixels(QImage(9000, 8000, QImage.Format.Format_Mono)))
+    qtbot.waitUntil(lambda: len(room.problems) == 1, timeout=PATIENCE)
+    assert "too large (9000 × 8000 pixels)" in room.problems[0]
+
+
+@pytest.mark.parametrize("name", ["RGB32", "RGB888", "ARGB32_Premultiplied", "Grayscale16"])
+def test_pixels_in_any_of_qts_formats_are_read(room: Window, qtbot: QtBot, name: str) -> None:
+    # A width whose rows are padded in memory.
+    image = drawing_image(SEVEN, 301).convertToFormat(QImage.Format[f"Format_{name}"])
+    drag(room, QDropEvent, pixels(image))
+    wait_for_picture(qtbot, room)
+    assert is_seven(room.canvas.drawing)
 
 
 def test_a_file_that_is_dropped_is_opened(room: Window, qtbot: QtBot, tmp_path: Path) -> None:
@@ -201,7 +323,7 @@ def test_a_file_that_is_dropped_is_opened(room: Window, qtbot: QtBot, tmp_path: 
     assert np.mean(marked != bare) > 0.5
     assert drag(room, QDropEvent, data)
     assert np.array_equal(grey(room.canvas.grab().toImage()), bare)
-    qtbot.waitUntil(lambda: room.canvas.drawing.picture is not None)
+    wait_for_picture(qtbot, room)
     assert is_seven(room.canvas.drawing)
 
 
@@ -217,7 +339,7 @@ def test_pixels_that_are_dropped_are_opened(room: Window, qtbot: QtBot) -> None:
     data.setUrls([QUrl("https://example.org/seven.png")])
     assert drag(room, QDragEnterEvent, data)
     drag(room, QDropEvent, data)
-    qtbot.waitUntil(lambda: room.canvas.drawing.picture is not None)
+    wait_for_picture(qtbot, room)
     assert is_seven(room.canvas.drawing)
 
 
@@ -246,7 +368,7 @@ def test_what_is_in_the_clipboard_is_pasted(
         files(path) if kind == "file" else pixels(QImage(str(path)))
     )
     press(room, "Ctrl+V")
-    qtbot.waitUntil(lambda: room.canvas.drawing.picture is not None)
+    wait_for_picture(qtbot, room)
     assert is_seven(room.canvas.drawing)
 
 
@@ -265,7 +387,7 @@ def test_a_pasted_image_of_mnists_frame_is_read_bit_for_bit(room: Window, qtbot:
         QImage(image.data, 28, 28, 28, QImage.Format.Format_Grayscale8).copy()
     )
     press(room, "Ctrl+V")
-    qtbot.waitUntil(lambda: room.canvas.drawing.picture is not None)
+    wait_for_picture(qtbot, room)
     assert room.canvas.drawing == drawing_of_image(image)
 
 
@@ -283,7 +405,7 @@ def test_a_copy_is_the_sheet_as_an_image_and_as_svg(room: Window, qtbot: QtBot) 
     drawn = network_input(room.canvas.drawing)
     room.canvas.clear()
     press(room, "Ctrl+V")
-    qtbot.waitUntil(lambda: room.canvas.drawing.picture is not None)
+    wait_for_picture(qtbot, room)
     assert likeness(network_input(room.canvas.drawing), drawn) > 0.9
 
 
@@ -352,7 +474,7 @@ def test_a_folder_that_cannot_be_written_is_said_and_loses_nothing(
     (tmp_path / "a file").write_text("no folder")
     answer(monkeypatch, tmp_path / "a file" / "seven.svg")
     press(room, "Ctrl+Shift+S")
-    qtbot.waitUntil(lambda: len(room.problems) == 1)
+    qtbot.waitUntil(lambda: len(room.problems) == 1, timeout=PATIENCE)
     assert re.search(r"could not be saved in .*seven\.svg \(", room.problems[0])
     assert room.canvas.drawing is drawn
     assert room.done == []
