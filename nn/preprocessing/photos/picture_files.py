@@ -97,6 +97,8 @@ def check_size(name: object, size: tuple[int, int], memory: float) -> None:
 
 
 def _decoded(file: _CountingFile, path: Path) -> Image.Image:
+    if file.size > _MOST_FILE:
+        raise Image.DecompressionBombError
     image = Image.open(file, formats=[name.upper() for name in FORMATS])
     file.is_in_header = False
     size = image.size
@@ -121,8 +123,6 @@ class _CountingFile(io.BufferedReader):
         self._reads = 0
         self._bytes = 0
         self._most_header = self._header_limit()
-        if self.size > _MOST_FILE:
-            raise Image.DecompressionBombError
 
     def _header_limit(self) -> int:
         start = self.peek(4)[:4]

@@ -118,6 +118,11 @@ def likeness(a: Array, b: Array) -> float:
     return float((a * b).sum() / np.sqrt((a * a).sum() * (b * b).sum()))
 
 
+def drop(window: Window, data: QMimeData) -> None:
+    drag(window, QDragEnterEvent, data)
+    drag(window, QDropEvent, data)
+
+
 def wait_for_picture(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: window.canvas.drawing.picture is not None, timeout=PATIENCE)
 
@@ -294,13 +299,13 @@ def test_what_was_prepared_for_a_file_goes_when_none_is_chosen(
 @pytest.mark.skipif(sys.platform == "win32", reason="has no named pipes in folders")
 def test_a_named_pipe_is_refused(room: Window, qtbot: QtBot, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.png")
-    drag(room, QDropEvent, files(tmp_path / "pipe.png"))
+    drop(room, files(tmp_path / "pipe.png"))
     qtbot.waitUntil(lambda: len(room.problems) == 1, timeout=PATIENCE)
     assert "not a regular file" in room.problems[0]
 
 
 def test_pixels_that_would_take_too_much_memory_are_refused(room: Window, qtbot: QtBot) -> None:
-    drag(room, QDropEvent, pixels(QImage(9000, 8000, QImage.Format.Format_Mono)))
+    drop(room, pixels(QImage(9000, 8000, QImage.Format.Format_Mono)))
     qtbot.waitUntil(lambda: len(room.problems) == 1, timeout=PATIENCE)
     assert "too large (9000 × 8000 pixels)" in room.problems[0]
 
@@ -309,7 +314,7 @@ def test_pixels_that_would_take_too_much_memory_are_refused(room: Window, qtbot:
 def test_pixels_in_any_of_qts_formats_are_read(room: Window, qtbot: QtBot, name: str) -> None:
     # A width whose rows are padded in memory.
     image = drawing_image(SEVEN, 301).convertToFormat(QImage.Format[f"Format_{name}"])
-    drag(room, QDropEvent, pixels(image))
+    drop(room, pixels(image))
     wait_for_picture(qtbot, room)
     assert is_seven(room.canvas.drawing)
 
