@@ -81,7 +81,7 @@ class DrawingTools(QWidget):
         self.eraser.setToolTip(self.tr("Eraser (E); so is the right mouse button"))
         self.undo = self._action(self.tr("&Undo"), "undo", _StandardKey.Undo)
         self.redo = self._action(self.tr("&Redo"), "redo", _StandardKey.Redo, "Ctrl+Shift+Z")
-        self.clear = self._action(self.tr("&Clear"), "clear", "Delete", "Esc")
+        self.clear = self._action(self.tr("&Clear"), "clear", "Delete")
         self.thinner = self._action(self.tr("&Thinner Pen"), None, "[")
         self.thicker = self._action(self.tr("Thic&ker Pen"), None, "]")
         self.width_slider = self._slider()

@@ -7,6 +7,14 @@
         <source>Something went wrong in the program ({0}). Your drawing is still here; the details are in {1}.</source>
         <translation>程序出现错误（{0}）。您的手写内容仍在；详细信息见 {1}。</translation>
     </message>
+    <message>
+        <source>The program&apos;s log could not be written; what was there is now {0}.</source>
+        <translation>程序日志无法写入；原先在那里的内容现为 {0}。</translation>
+    </message>
+    <message>
+        <source>The program ended unexpectedly while its window was opening, so window and panels are in their usual places again.</source>
+        <translation>程序曾在打开窗口时意外终止，因此窗口和面板已恢复到默认位置。</translation>
+    </message>
 </context>
 <context>
     <name>BarButton</name>
@@ -229,6 +237,10 @@
 </context>
 <context>
     <name>DrawingFiles</name>
+    <message>
+        <source>S&amp;top Reading the Picture</source>
+        <translation>停止读取图片(&amp;T)</translation>
+    </message>
     <message>
         <source>&amp;Open Picture…</source>
         <translation>打开图片(&amp;O)…</translation>
@@ -1053,8 +1065,16 @@
         <translation>我的数字</translation>
     </message>
     <message>
+        <source>The settings could not be read; the usual ones are in use.</source>
+        <translation>设置无法读取；现使用默认设置。</translation>
+    </message>
+    <message>
         <source>The settings could not be read and were set aside as {0}; the usual ones are in use.</source>
         <translation>无法读取设置，已另存为 {0}；现在使用默认设置。</translation>
+    </message>
+    <message>
+        <source>Some settings made no sense and are the usual ones again; the file as it was is now {0}.</source>
+        <translation>有些设置没有意义，已恢复默认值；原文件现为 {0}。</translation>
     </message>
     <message>
         <source>Digits</source>
@@ -1279,6 +1299,13 @@
     <message>
         <source>Close {0}</source>
         <translation>关闭“{0}”</translation>
+    </message>
+</context>
+<context>
+    <name>PictureReader</name>
+    <message>
+        <source>Reading {0} … Press Esc to stop.</source>
+        <translation>正在读取 {0} … 按 Esc 停止。</translation>
     </message>
 </context>
 <context>
@@ -1561,8 +1588,24 @@
 <context>
     <name>RunStore</name>
     <message>
+        <source>The folder of your earlier runs, {0}, cannot be read: {1}.</source>
+        <translation>存放先前训练的文件夹 {0} 无法读取：{1}。</translation>
+    </message>
+    <message>
+        <source>The folder of your earlier runs could not be read and was set aside as {0}.</source>
+        <translation>存放先前训练的文件夹无法读取，已另存为 {0}。</translation>
+    </message>
+    <message>
+        <source>{0}: what it tells of the training makes no sense ({1}).</source>
+        <translation>{0}：其中关于训练的内容没有意义（{1}）。</translation>
+    </message>
+    <message>
         <source>An earlier run is left out and set aside as {0}: {1}</source>
         <translation>略过一次以前的训练，已另存为 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} earlier runs are left out and set aside as {1}. The first: {2}</source>
+        <translation>有 {0} 次先前的训练被略去，已另存为 {1}。第一个：{2}</translation>
     </message>
     <message>
         <source>A run could not be kept for the next start: {0}. Free some space, and check that the folder {1} can be written to.</source>
@@ -2339,16 +2382,20 @@
         <translation>{0}：图片过大，请先缩小。</translation>
     </message>
     <message>
-        <source>{0}: expected a picture (PNG, JPEG, …); found {1}.</source>
-        <translation>{0}：应为图片（PNG、JPEG 等）；实际为{1}。</translation>
+        <source>{0}: expected a picture ({1}); found {2}.</source>
+        <translation>{0}：应为图片（{1}）；实际为{2}。</translation>
+    </message>
+    <message>
+        <source>{0}: the picture is too large ({1} × {2} pixels); reduce it first.</source>
+        <translation>{0}：图片过大（{1} × {2} 像素）；请先缩小。</translation>
+    </message>
+    <message>
+        <source>a damaged or incomplete file</source>
+        <translation>损坏或不完整的文件</translation>
     </message>
     <message>
         <source>{0}: expected a digit, dark on light or light on dark; found no ink that stands out. Try a picture that shows the digit larger or with more contrast.</source>
         <translation>{0}：应为浅底深色或深底浅色的数字；没有找到明显的墨迹。请换一张数字更大或对比度更高的图片。</translation>
-    </message>
-    <message>
-        <source>a damaged file ({0})</source>
-        <translation>已损坏的文件（{0}）</translation>
     </message>
     <message>
         <source>Classic</source>
@@ -2461,6 +2508,10 @@
     <message>
         <source>{0}: expected a stroke file with drawings; found one without any.</source>
         <translation>{0}：应为含有手写数字的笔画文件，但其中没有任何手写数字。</translation>
+    </message>
+    <message>
+        <source>{0}: this network gives no answer. {1}</source>
+        <translation>{0}：此网络给不出答案。{1}</translation>
     </message>
 </context>
 </TS>

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.files.picture_import import PictureReader
 from app.fine_tuning.section import FineTuningSection
 from app.main_window import MainWindow
 from app.prediction.reading_panel import NetworkInputView
@@ -135,11 +136,29 @@ def test_keys_undo_redo_and_clear(window: MainWindow, qtbot: QtBot) -> None:
     assert len(canvas.drawing.strokes) == 1
     QTest.keyClick(window, Qt.Key.Key_Z, CTRL | SHIFT)
     assert canvas.drawing == drawn
-    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Escape):
-        QTest.keyClick(window, key)
-        assert canvas.drawing.is_empty
-        QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
-        assert canvas.drawing == drawn
+    QTest.keyClick(window, Qt.Key.Key_Delete)
+    assert canvas.drawing.is_empty
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+    assert canvas.drawing == drawn
+
+
+def test_escape_gives_up_a_picture_and_no_drawing(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    canvas = canvas_of(window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    draw(canvas, DIGITS[7])
+    drawn = canvas.drawing
+    picture = tmp_path / "one.png"
+    canvas.grab().save(str(picture))
+    stop = entry(window, "S&top Reading the Picture")
+    part(window, PictureReader).read_file(picture)
+    assert stop.isEnabled()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not stop.isEnabled()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert canvas.drawing == drawn
 
 
 def test_resizing_the_window_keeps_the_drawing_and_its_reading(
