@@ -21,15 +21,28 @@ import numpy as np
 
 from nn.arrays import Array, read_only
 
+FARTHEST = 1e9
+"""The largest coordinate of a point, and the largest width of a pen: in float32 their differences
+and squares are still numbers."""
+
+MOST_STROKES = 1000
+"""In a drawing that is kept in a file; a digit has one to five."""
+
+MOST_POINTS = 20_000
+"""In a drawing that is kept in a file: a hundred seconds of a fast pen."""
+
+_LATEST = 1e12
+"""The largest time, seconds; what a clock says that counts from 1970 is far below."""
+
 
 @dataclass(frozen=True, eq=False)
 class Stroke:
     """One path of the pen.
 
-    ``points`` has shape (P, 2) with P ≥ 1, any unit. ``pressure`` (P,) lies in (0, 1] and
-    ``seconds`` (P,) counts from any start; either may be empty where the device does not know.
-    ``width`` is the pen's width in the unit of the points; it is for painting, the network's
-    frame has a pen of its own.
+    ``points`` has shape (P, 2) with P ≥ 1, any unit, from -:data:`FARTHEST` to it. ``pressure``
+    (P,) lies in (0, 1] and ``seconds`` (P,) counts from any start; either may be empty where the
+    device does not know. ``width`` is the pen's width in the unit of the points; it is for
+    painting, the network's frame has a pen of its own. Raises ValueError for anything else.
     """
 
     points: Array
@@ -38,18 +51,23 @@ class Stroke:
     seconds: Array = field(default_factory=lambda: np.empty(0, np.float64))
 
     def __post_init__(self) -> None:
-        points = np.asarray(self.points, np.float32)
+        points = np.asarray(self.points)
         if points.ndim != 2 or points.shape[1] != 2 or len(points) == 0:
             raise ValueError(
                 f"a stroke needs points of shape (P, 2) with P of at least 1, found {points.shape}"
             )
-        if not np.isfinite(points).all():
-            raise ValueError("a stroke's points must be finite numbers")
-        object.__setattr__(self, "points", read_only(points))
-        for name in ("pressure", "seconds"):
+        # Checked before they become float32, which has no room for any float64.
+        if not are_within(points, FARTHEST):
+            raise ValueError(f"a stroke's points must be finite numbers of at most {FARTHEST:g}")
+        if not 0 <= self.width <= FARTHEST:
+            raise ValueError(f"a pen's width lies from 0 to {FARTHEST:g}, found {self.width}")
+        object.__setattr__(self, "points", read_only(points.astype(np.float32, copy=False)))
+        for name, limit in (("pressure", 1.0), ("seconds", _LATEST)):
             values = np.asarray(getattr(self, name))
             if len(values) not in (0, len(points)):
                 raise ValueError(f"{name} has {len(values)} values for {len(points)} points")
+            if not are_within(values, limit):
+                raise ValueError(f"{name} must be finite numbers of at most {limit:g}")
             object.__setattr__(self, name, read_only(values))
 
     def __eq__(self, other: object) -> bool:
@@ -60,6 +78,18 @@ class Stroke:
             and np.array_equal(self.pressure, other.pressure)
             and np.array_equal(self.seconds, other.seconds)
         )
+
+
+def are_within(values: Array, limit: float) -> bool:
+    """Whether all values are numbers from -``limit`` to ``limit``; True where there is none."""
+    if values.size == 0:
+        return True
+    # The smallest and the largest of values with a NaN are NaN, and that is within nothing.
+    return bool(
+        values.dtype.kind in "fiu"
+        and float(values.min()) >= -limit
+        and float(values.max()) <= limit
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,8 +200,8 @@ class Drawing:
 
 
 def drawing_from_points(strokes: Iterable[Sequence[Sequence[float]] | Array]) -> Drawing:
-    """A drawing from bare point lists, one a stroke."""
-    return Drawing(tuple(Stroke(np.asarray(points, np.float32)) for points in strokes))
+    """A drawing from bare point lists, one a stroke; raises ValueError as :class:`Stroke` does."""
+    return Drawing(tuple(Stroke(np.asarray(points)) for points in strokes))
 
 
 LONGEST_REST = 0.5
@@ -231,7 +261,9 @@ def _steps(stroke: Stroke, pace: float) -> Array:
     """Seconds from each point to the next, (P - 1,)."""
     if len(stroke.seconds) and np.ptp(stroke.seconds) > 0:
         return np.clip(np.diff(stroke.seconds), 0, LONGEST_REST)
-    return np.asarray(pace * np.linalg.norm(np.diff(stroke.points, axis=0), axis=1))
+    # In float64: the squares of the smallest float32 would be 0, and so the way along them.
+    steps = np.diff(stroke.points.astype(np.float64), axis=0)
+    return np.asarray(pace * np.linalg.norm(steps, axis=1))
 
 
 def _rest(before: Stroke, after: Stroke) -> float:

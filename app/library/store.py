@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -151,7 +151,7 @@ class LibraryStore:
             identity = self._insert(execute, NewDrawing(drawing, label, source))
         return self._done(Change("kept", (identity,), label))
 
-    def add(self, drawings: Sequence[NewDrawing]) -> Change:
+    def add(self, drawings: Iterable[NewDrawing]) -> Change:
         """Keep many drawings, all or none, but those that are here already with their label."""
         added = []
         with self._transaction() as execute:

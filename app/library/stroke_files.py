@@ -19,7 +19,7 @@ import numpy as np
 from app.library.store import DRAWN_HERE, Change, KeptDrawing, LibraryStore, NewDrawing
 from app.settings import DEFAULT_PEN_WIDTH
 from nn.data.digit_data import DataError
-from nn.data.stroke_files import StrokeSet, load_strokes, save_strokes
+from nn.data.stroke_files import MOST_DRAWINGS, StrokeSet, load_strokes, save_strokes
 from nn.messages import N_
 from nn.strokes import Drawing
 
@@ -50,20 +50,24 @@ def import_drawings(store: LibraryStore, *, path: Path) -> Imported:
     if not len(found):
         text = N_("nn", "{0}: expected a stroke file with drawings; found one without any.")
         raise DataError(text, path)
-    new = [
+    empty = sum(drawing.is_empty for drawing in found.drawings)
+    change = store.add(
         NewDrawing(on_sheet(drawing), int(label), str(source))
         for drawing, label, source in zip(found.drawings, found.labels, found.sources, strict=True)
         if not drawing.is_empty
-    ]
-    change = store.add(new)
-    return Imported(path, change, len(new) - len(change.ids), len(found) - len(new))
+    )
+    return Imported(path, change, len(found) - empty - len(change.ids), empty)
 
 
 def export_drawings(store: LibraryStore, *, path: Path, ids: Sequence[int]) -> int:
     """Write these drawings into a stroke file, whole or not at all; returns how many.
 
-    Raises OSError where the file cannot be written, and LibraryError as the store does.
+    Raises DataError where they are more than a stroke file holds, OSError where it cannot be
+    written, and LibraryError as the store does.
     """
+    if len(ids) > MOST_DRAWINGS:
+        text = N_("nn", "A stroke file holds at most {0} drawings: choose fewer than {1}.")
+        raise DataError(text, MOST_DRAWINGS, len(ids))
     kept = store.drawings(ids)
     save_strokes(
         path,
@@ -90,7 +94,8 @@ def on_sheet(drawing: Drawing) -> Drawing:
         tuple(
             replace(
                 stroke,
-                points=scale * stroke.points + shift,
+                # In float64: the scale of a tiny drawing is no number in float32.
+                points=scale * stroke.points.astype(np.float64) + shift,
                 width=scale * stroke.width or DEFAULT_PEN_WIDTH,
             )
             for stroke in drawing.strokes

@@ -29,7 +29,7 @@ from nn.data.files import atomic_write
 from nn.evaluation.metrics import Evaluation
 from nn.messages import N_
 from nn.network import DIGITS
-from nn.preprocessing.pipeline import network_inputs, normalise_pixels, quantise
+from nn.preprocessing.pipeline import SIZE, network_inputs, normalise_pixels, quantise
 from nn.reader import Calibration, Reader
 
 _BATCH = 125
@@ -93,12 +93,12 @@ def _samples(path: str | None) -> _Samples:
         images = normalise_pixels(data.test.images)
         return _Samples(images, data.test.labels, f"test images of {data.source}")
     strokes = load_strokes(Path(path))
-    inputs = np.concatenate(
-        [
-            network_inputs(strokes.drawings[first : first + _BATCH])
-            for first in range(0, len(strokes.drawings), _BATCH)
-        ]
-    )
+    if not len(strokes):
+        raise UsageError(N_("nn", "{0}: a stroke file without any drawings"), path)
+    inputs = np.empty((len(strokes), SIZE, SIZE), np.float32)
+    for first in range(0, len(strokes), _BATCH):
+        part = slice(first, first + _BATCH)
+        inputs[part] = network_inputs(strokes.drawings[part])
     return _Samples(inputs, strokes.labels, f"drawings in {Path(path).name}")
 
 

@@ -17,6 +17,7 @@ from nn.cli.options import (
 )
 from nn.data.datasets import save_strokes
 from nn.data.files import atomic_write
+from nn.data.stroke_files import MOST_DRAWINGS
 from nn.messages import N_
 from nn.synthesis.styles import STYLES
 
@@ -41,6 +42,12 @@ def add_parser(commands: Subparsers) -> None:
 def run(options: argparse.Namespace) -> int:
     if options.sheet is None and options.strokes is None:
         raise UsageError(N_("nn", "nothing to do: name a --sheet FILE.png or --strokes FILE.npz"))
+    if options.count > MOST_DRAWINGS:
+        raise UsageError(
+            N_("nn", "a stroke file holds at most {0} drawings, not {1}"),
+            MOST_DRAWINGS,
+            options.count,
+        )
     rng = np.random.default_rng(options.seed)
     if options.sheet is not None:
         _write_sheet(options.sheet, rng)

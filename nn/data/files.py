@@ -43,11 +43,13 @@ class NpzError(DigitsError):
     """A file is not a readable ``.npz``, or lacks an array; the message completes "found …"."""
 
 
-def read_arrays(path: Path, names: Sequence[str]) -> dict[str, Array]:
+def read_arrays(
+    path: Path, names: Sequence[str], *, most_bytes: int = MOST_BYTES
+) -> dict[str, Array]:
     """The arrays called ``names`` of the file at ``path``, by name; others are not read.
 
     Raises NpzError where the file is missing, is no ``.npz``, is damaged, lacks one of the
-    arrays or keeps it as a pickle.
+    arrays or keeps it as a pickle, and where the arrays together have more than ``most_bytes``.
     """
     with _opened(path) as archive:
         present = _names(archive)
@@ -55,6 +57,17 @@ def read_arrays(path: Path, names: Sequence[str]) -> dict[str, Array]:
         if missing:
             found = ", ".join(sorted(present)[:20]) or "none"
             raise NpzError(N_("nn", "no array {0} (its arrays: {1})"), ", ".join(missing), found)
+        promised = sum(
+            entry.file_size
+            for entry in archive.infolist()
+            if entry.filename.removesuffix(".npy") in names
+        )
+        if promised > most_bytes:
+            raise NpzError(
+                N_("nn", "arrays of {0} MB, more than the {1} MB that are read"),
+                promised // 2**20,
+                most_bytes // 2**20,
+            )
         return {name: _read(archive, name) for name in names}
 
 

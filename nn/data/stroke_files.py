@@ -8,10 +8,14 @@ offsets cut them into strokes and the strokes into samples::
     sample (N + 1,) int32    strokes sample[j] … sample[j + 1] - 1 make sample j
     label  (N,) uint8        0 … 9
     source (N,) str          where the sample comes from
+
+What such a file may hold has limits, which are checked before anything is made of it: they keep
+what it takes in memory below 512 MB.
 """
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -22,9 +26,20 @@ from nn.arrays import Array, read_only
 from nn.data.digit_data import CLASSES, DataError
 from nn.data.files import NpzError, array_names, read_arrays, write_arrays
 from nn.messages import N_
-from nn.strokes import Drawing, Stroke
+from nn.strokes import FARTHEST, MOST_POINTS, MOST_STROKES, Drawing, Stroke, are_within
 
 STROKE_ARRAYS = ("points", "stroke", "sample", "label", "source")
+
+MOST_DRAWINGS = 60_000
+"""In one file: as many as MNIST has to learn from."""
+
+_MOST_STROKES_IN_ALL = 250_000
+
+_MOST_BYTES = 128 * 2**20
+"""Of the five arrays together."""
+
+_LONGEST_SOURCE = 1000
+"""Characters."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +78,7 @@ def load_strokes(path: Path) -> StrokeSet:
     A stroke without points is left out: it leaves no ink.
     """
     try:
-        arrays = read_arrays(path, STROKE_ARRAYS)
+        arrays = read_arrays(path, STROKE_ARRAYS, most_bytes=_MOST_BYTES)
     except NpzError as error:
         raise DataError(
             N_(
@@ -83,7 +98,8 @@ def load_strokes(path: Path) -> StrokeSet:
 def save_strokes(path: Path, strokes: StrokeSet) -> None:
     """Write a stroke file, whole or not at all; widths, pressures and times are not kept.
 
-    Raises OSError where the file cannot be written.
+    Raises DataError where they are more than such a file holds, and OSError where it cannot be
+    written.
     """
     all_strokes = [stroke.points for drawing in strokes.drawings for stroke in drawing.strokes]
     points = np.concatenate(all_strokes) if all_strokes else np.empty((0, 2))
@@ -94,6 +110,7 @@ def save_strokes(path: Path, strokes: StrokeSet) -> None:
         "label": strokes.labels.astype(np.uint8),
         "source": strokes.sources.astype(str),
     }
+    _check(path, arrays)
     write_arrays(path, arrays, compress=True)
 
 
@@ -127,18 +144,20 @@ def _check(path: Path, arrays: dict[str, Array]) -> None:
             points.shape,
             points.dtype,
         )
-    if not np.isfinite(points).all():
+    if not are_within(points, FARTHEST):
         raise DataError(
-            N_(
-                "nn",
-                "{0}: expected finite points; found infinite ones or ones that are not numbers.",
-            ),
+            N_("nn", "{0}: expected finite points from -{1} to {1}; found {2} to {3}."),
             path,
+            int(FARTHEST),
+            points.min(),
+            points.max(),
         )
     _check_labels(path, labels, sources)
     strokes = len(arrays["stroke"]) - 1 if arrays["stroke"].ndim else 0
     _check_offsets(path, "stroke", arrays["stroke"], len(points))
     _check_offsets(path, "sample", arrays["sample"], strokes, count=len(labels))
+    _check_sizes(path, arrays["stroke"], arrays["sample"])
+    _check_sources(path, sources)
 
 
 def _check_labels(path: Path, labels: Array, sources: Array) -> None:
@@ -193,4 +212,55 @@ def _check_offsets(
             end,
             offsets[0],
             offsets[-1],
+        )
+
+
+def _check_sizes(path: Path, stroke: Array, sample: Array) -> None:
+    """Raise DataError where the offsets tell of more than is read, in all or in one drawing."""
+    drawings, strokes = len(sample) - 1, len(stroke) - 1
+    if drawings > MOST_DRAWINGS or strokes > _MOST_STROKES_IN_ALL:
+        raise DataError(
+            N_("nn", "{0}: expected at most {1} drawings and {2} strokes; found {3} and {4}."),
+            path,
+            MOST_DRAWINGS,
+            _MOST_STROKES_IN_ALL,
+            drawings,
+            strokes,
+        )
+    most_strokes = int(np.diff(sample).max(initial=0))
+    most_points = int(np.diff(stroke[sample]).max(initial=0))
+    if most_strokes > MOST_STROKES or most_points > MOST_POINTS:
+        raise DataError(
+            N_(
+                "nn",
+                "{0}: expected drawings of at most {1} strokes and {2} points; found one of {3} "
+                "strokes or {4} points.",
+            ),
+            path,
+            MOST_STROKES,
+            MOST_POINTS,
+            most_strokes,
+            most_points,
+        )
+
+
+def _check_sources(path: Path, sources: Array) -> None:
+    """Raise DataError for what is no text: half a pair of surrogates, or no character at all.
+
+    Looked at as numbers, because Python makes no string of the latter.
+    """
+    length = max(sources.dtype.itemsize // 4, 1)
+    codes = sources.astype(f"=U{length}").view(np.uint32).reshape(-1, length)
+    is_text = (
+        length <= _LONGEST_SOURCE
+        and codes.max(initial=0) <= sys.maxunicode
+        and not ((codes >= 0xD800) & (codes <= 0xDFFF)).any()
+        # NumPy fills up with zeros: others are part of a text.
+        and not ((codes[:, :-1] == 0) & (codes[:, 1:] != 0)).any()
+    )
+    if not is_text:
+        raise DataError(
+            N_("nn", "{0}: expected source texts of at most {1} characters; found another."),
+            path,
+            _LONGEST_SOURCE,
         )

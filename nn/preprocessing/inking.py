@@ -17,6 +17,9 @@ from nn.arrays import Array
 from nn.preprocessing.frame import PEN_WIDTH, SIZE
 from nn.strokes import Drawing
 
+_AT_ONCE = 8192
+"""Segments that are inked together: some MB, and 150 MB where each one crosses the whole box."""
+
 
 @dataclass(frozen=True)
 class Segments:
@@ -31,6 +34,10 @@ class Segments:
     end: Array
     owner: Array
     count: int
+
+    def part(self, chosen: slice) -> Segments:
+        """Some of the segments, of as many drawings."""
+        return Segments(self.start[chosen], self.end[chosen], self.owner[chosen], self.count)
 
 
 def segments_of(drawings: Sequence[Drawing]) -> Segments:
@@ -74,10 +81,21 @@ def ink(segments: Segments, pen_width: float | Array = PEN_WIDTH) -> Array:
     segment, which is the area a round pen covers to first order. Coordinates are pixel indices:
     (3, 5) is the middle of the pixel in column 3 and row 5. Ink outside the field is cut off.
     """
-    start, end, owner = _subdivide(segments)
     reach = (np.broadcast_to(pen_width, segments.count).astype(np.float32) + 1) / 2
     # A piece is at most one pixel long, so this window around its middle holds all it can reach.
     window = int(np.ceil(2 * reach.max(initial=0.0) + 1))
+    # The border takes what lies outside the field.
+    side = SIZE + 2 * window
+    field = np.zeros((segments.count, side, side), np.float32)
+    # A part at a time: the windows of all pieces of a scribble would take gigabytes.
+    for first in range(0, len(segments.owner), _AT_ONCE):
+        _ink_part(field, segments.part(slice(first, first + _AT_ONCE)), reach, window)
+    return np.ascontiguousarray(field[:, window:-window, window:-window])
+
+
+def _ink_part(field: Array, segments: Segments, reach: Array, window: int) -> None:
+    """Ink segments into ``field``, which has a border of one window; the darkest ink counts."""
+    start, end, owner = _subdivide(segments)
     corner = np.ceil((start + end - window) / 2)
     offsets = np.arange(window, dtype=np.float32)
 
@@ -91,17 +109,13 @@ def ink(segments: Segments, pen_width: float | Array = PEN_WIDTH) -> Array:
     distance = np.sqrt((x - position * along_x) ** 2 + (y - position * along_y) ** 2)
     cover = np.clip(reach[owner, None, None] - distance, 0, 1)
 
-    # Overlapping pieces of ink do not add up: the nearest one counts. The border takes what
-    # lies outside the field.
-    border = window
-    side = SIZE + 2 * border
-    field = np.zeros((segments.count, side, side), np.float32)
-    place = np.clip(corner + border, 0, side - window).astype(np.intp)
+    # Overlapping pieces of ink do not add up: the nearest one counts.
+    side = field.shape[1]
+    place = np.clip(corner + window, 0, side - window).astype(np.intp)
     index = (owner * side + place[:, 1])[:, None] * side + place[:, :1]
     rows = np.arange(window) * side
     flat_index = index[:, :, None] + rows[None, :, None] + np.arange(window)
     np.maximum.at(field.reshape(-1), flat_index.reshape(-1), cover.reshape(-1))
-    return np.ascontiguousarray(field[:, border:-border, border:-border])
 
 
 def _subdivide(segments: Segments) -> tuple[Array, Array, Array]:

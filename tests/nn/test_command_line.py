@@ -134,6 +134,39 @@ def test_evaluate_leaves_a_sample_without_ink_unanswered(
     assert told["rejected"] >= 1
 
 
+def test_evaluate_refuses_strokes_of_which_there_are_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "none.npz"
+    save_strokes(path, StrokeSet((), np.empty(0, np.uint8), np.empty(0, str)))
+    assert "without any drawings" in refused(capsys, "evaluate", "--data", str(path))
+
+
+@pytest.mark.parametrize("points", [[[1e300, 0], [0, 1]], [[np.nan, 0], [0, 1]]])
+def test_evaluate_refuses_points_beyond_the_range(
+    tmp_path: Path, points: list[list[float]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "far.npz"
+    np.savez(
+        path,
+        points=np.array(points),
+        stroke=np.array([0, 2]),
+        sample=np.array([0, 1]),
+        label=np.array([1]),
+        source=np.array(["a"]),
+    )
+    assert "expected finite points" in refused(capsys, "evaluate", "--data", str(path))
+
+
+def test_synthesise_writes_no_more_than_can_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "many.npz"
+    arguments = ("synthesise", "--strokes", str(path), "--count", "99999999999999999999")
+    assert "at most 60000 drawings" in refused(capsys, *arguments)
+    assert not path.exists()
+
+
 @pytest.mark.parametrize("ending", ["html", "png"])
 def test_evaluate_draws_a_report(
     ending: str, strokes_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -1,12 +1,22 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nn.preprocessing.pictures import sheet_picture
-from nn.strokes import LONGEST_REST, Drawing, Picture, Stroke, Timeline, drawing_from_points
+from nn.strokes import (
+    FARTHEST,
+    LONGEST_REST,
+    Drawing,
+    Picture,
+    Stroke,
+    Timeline,
+    drawing_from_points,
+)
 
 
 def test_a_stroke_cannot_be_changed() -> None:
@@ -21,9 +31,39 @@ def test_points_of_another_shape_are_refused(points: np.ndarray) -> None:
         Stroke(points)
 
 
-def test_points_at_infinity_are_refused() -> None:
+@pytest.mark.parametrize("value", [np.inf, -np.inf, np.nan, 1e300, -2 * FARTHEST, 10**400])
+def test_points_beyond_the_range_are_refused(value: float) -> None:
     with pytest.raises(ValueError, match="finite"):
-        Stroke(np.array([[0.0, np.inf]]))
+        drawing_from_points([[[0.0, value]]])
+
+
+@pytest.mark.parametrize("value", [FARTHEST, -FARTHEST, 1e-40, 1e-300, 5e-324, -0.0])
+def test_points_within_the_range_are_taken(value: float) -> None:
+    assert np.isfinite(drawing_from_points([[[0.0, value]]]).bounds()).all()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"width": np.nan},
+        {"width": -1.0},
+        {"width": 1e300},
+        {"pressure": np.array([np.nan, 1.0])},
+        {"pressure": np.array([1e30, 1.0])},
+        {"seconds": np.array([0.0, np.inf])},
+        {"seconds": np.array([-1e308, 1e308])},
+    ],
+)
+def test_numbers_beside_the_points_have_ranges_too(changed: dict[str, Any]) -> None:
+    with pytest.raises(ValueError):
+        Stroke(np.zeros((2, 2)), **changed)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("scale", [1e-45, 1e-40, 1e-30, 1e-20, 1.0, 1e5, FARTHEST])
+def test_an_even_hand_takes_as_long_for_any_size(scale: float) -> None:
+    duration = Timeline(drawing_from_points([[[0, 0], [scale, 0]]])).duration
+    assert duration == pytest.approx(0.6)
 
 
 def test_pressure_needs_a_value_for_each_point() -> None:

@@ -12,7 +12,7 @@ from app.library.stroke_files import export_drawings, import_drawings, on_sheet
 from app.settings import DEFAULT_PEN_WIDTH
 from nn.data.digit_data import DataError
 from nn.data.stroke_files import StrokeSet, load_strokes, save_strokes
-from nn.strokes import Drawing, drawing_from_points
+from nn.strokes import FARTHEST, Drawing, drawing_from_points
 from nn.synthesis.digits import synthesise
 from tests.app.drawings import drawing
 
@@ -70,6 +70,34 @@ def test_drawings_in_another_unit_are_fitted_onto_the_sheet(scale: float) -> Non
     assert (top + bottom) / 2 == pytest.approx(0.5)
     assert bottom - top == pytest.approx(0.6)
     assert right - left == pytest.approx(0.3)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("scale", [1e-45, 1e-40, 1e-30, 1e-3, 1e3, FARTHEST])
+def test_drawings_of_any_size_are_fitted_without_a_warning(
+    store: LibraryStore, path: Path, tmp_path: Path, scale: float
+) -> None:
+    drawn = drawing_from_points([scale * np.array([[-1.0, 0.0], [1.0, 1.0]])])
+    save_strokes(path, StrokeSet((drawn,), np.array([1]), np.array([""])))
+    (kept,) = store.drawings(import_drawings(store, path=path).change.ids)
+    left, top, right, bottom = kept.drawing.bounds()
+    assert (right - left, bottom - top) == (pytest.approx(0.6), pytest.approx(0.3, abs=0.3))
+    assert ((left + right) / 2, (top + bottom) / 2) == pytest.approx((0.5, 0.5))
+
+
+def test_a_source_that_is_no_text_adds_nothing(store: LibraryStore, path: Path) -> None:
+    points, offsets = np.zeros((2, 2), np.float32), np.array([0, 1, 2])
+    np.savez(
+        path,
+        points=points,
+        stroke=offsets,
+        sample=offsets,
+        label=np.array([1, 2]),
+        source=np.array(["x", "\udcff"]),
+    )
+    with pytest.raises(DataError, match="source texts"):
+        import_drawings(store, path=path)
+    assert len(store.contents()) == 0
 
 
 def test_drawings_on_the_sheet_stay_where_they_are() -> None:
