@@ -1,6 +1,7 @@
 """Library: the user's own labelled drawings, kept in one SQLite file and browsed in a gallery.
 
-    panel → library (Qt, a thread) → store (SQL) → file (opening, errors, bytes)
+    panel → library (Qt, a thread) → store (SQL) → file (opening, errors), drawing_bytes
+                                   → rescue (a new library of what can be read of a damaged one)
     gallery → gallery_view (list, cards), gallery_model (rows)
     feedback: what the panel says    stroke_files: import and export
 

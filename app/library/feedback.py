@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette
@@ -16,6 +17,9 @@ from app.text.formats import in_a_row, whole_number
 from app.text.translate import translated
 from app.ui.theme import UNIT
 from nn.messages import DigitsError
+
+if TYPE_CHECKING:
+    from app.library.rescue import Rescued
 
 _LINES = 2
 """Lines that there is always room for, so that the widgets below keep their place."""
@@ -122,12 +126,20 @@ class LibraryTexts(QObject):
             case _:
                 return ""
 
-    def set_aside(self, path: Path) -> str:
-        """A damaged library was renamed."""
-        return self.tr(
-            "The library of your drawings was damaged. It is kept as {0}, in the same folder, and "
-            "a new library has been started."
-        ).format(path.name)
+    def set_aside(self, rescued: Rescued) -> str:
+        """A damaged library was renamed, and perhaps there is much of it in the new one."""
+        if not rescued.drawings:
+            return self.tr(
+                "The library of your drawings was damaged. It is kept as {0}, in the same folder, "
+                "and a new library has been started."
+            ).format(rescued.aside.name)
+        text = self.tr(
+            "The library of your drawings was damaged. Drawings rescued: {1}; lost from it: {2}. "
+            "The damaged file is kept as {0}, in the same folder."
+        )
+        return text.format(
+            rescued.aside.name, self._number(rescued.drawings), self._number(rescued.lost)
+        )
 
     def _undone(self, change: Change) -> str:
         count = self._count(change)

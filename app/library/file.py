@@ -1,34 +1,29 @@
-"""The library's file: how it is opened and made, its errors, and a drawing as bytes in it.
+"""The library's file: how it is opened, made and checked, its errors.
+
+Whatever the file holds that this program did not write is damage: other tables, a value of another
+type, a drawing whose points do not give its fingerprint. SQLite refuses rows that are too large
+before it takes memory for them. :mod:`app.library.rescue` saves what can be read of a damaged file.
 
 A transaction is on the disk when it ends, also if the program crashes or the power fails later:
 SQLite's write-ahead log ("WAL") with ``synchronous`` at ``EXTRA``. That costs one small write and
 one flush, some milliseconds.
-
-A drawing keeps every number as the pen gave it. Little-endian, one stroke after another::
-
-    uint32   strokes
-    for each stroke
-        float64  width      uint32  points P      uint8  1: has pressure, 2: has seconds
-        float32  points (P, 2)
-        float32  pressure (P,), if there is any
-        float64  seconds (P,), if there are any
 """
 
 from __future__ import annotations
 
-import hashlib
-import struct
-import time
+import errno
+import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from nn.messages import N_, DigitsError
-from nn.strokes import Drawing, Stroke
+from app.library.drawing_bytes import MOST_BYTES, fingerprint
+from nn.data import files
+from nn.data.digit_data import CLASSES
+from nn.messages import N_, DigitsError, Message
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -46,8 +41,8 @@ _BUSY_SECONDS = 5.0
 """How long to wait for another window that writes to the same library."""
 
 # AUTOINCREMENT: an id is never given twice, so a deleted drawing can have its old id again.
-_TABLES = """
-CREATE TABLE drawings (
+TABLES = (
+    """CREATE TABLE drawings (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     label INTEGER NOT NULL CHECK (label BETWEEN 0 AND 9),
     held_out INTEGER NOT NULL CHECK (held_out IN (0, 1)),
@@ -55,22 +50,38 @@ CREATE TABLE drawings (
     source TEXT NOT NULL,
     fingerprint BLOB NOT NULL,
     strokes BLOB NOT NULL
-);
-CREATE INDEX drawings_by_label ON drawings (label, held_out);
-CREATE INDEX drawings_by_fingerprint ON drawings (fingerprint, label);
-"""
+)""",
+    "CREATE INDEX drawings_by_label ON drawings (label, held_out)",
+    "CREATE INDEX drawings_by_fingerprint ON drawings (fingerprint, label)",
+)
+"""The statements that make them, which SQLite keeps to the letter."""
+
+COLUMNS = "id, label, held_out, kept_at, source, fingerprint, strokes"
+
+INSERT = f"INSERT INTO drawings ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
+
+Row = tuple[Any, ...]
+"""The values of :data:`COLUMNS`."""
+
+LAST_MOMENT = 1e11
+"""The latest time of a drawing, in seconds since 1970: the year 5138."""
+
+MOST_BYTES_OF_ROW = MOST_BYTES + 100_000
+"""The largest drawing, and some for the rest."""
+
+_COMPANIONS = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside the file, under its name with these at the end."""
 
 
 def open_library(path: Path) -> Connection:
     """The library in ``path``, made where there is none.
 
-    Raises LibraryError; after DAMAGED, :func:`set_aside` makes room for a new one.
+    Raises LibraryError; after DAMAGED, :func:`app.library.rescue.rescue` makes room for a new one.
     """
-    import sqlite3
-
-    with library_errors():
+    with library_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+        _expect_files(path)
+        connection = connected(path)
         try:
             _prepare(connection)
         except BaseException:
@@ -79,21 +90,37 @@ def open_library(path: Path) -> Connection:
     return connection
 
 
+def connected(path: Path) -> Connection:
+    """SQLite's connection to a file, in which no value takes more memory than it should."""
+    import sqlite3
+
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES_OF_ROW)
+    return connection
+
+
 def set_aside(path: Path) -> Path:
     """Rename a damaged library and its log; returns the new path.
 
     Raises LibraryError where it cannot be renamed.
     """
-    stamp = time.strftime("%Y-%m-%d-%H%M%S")
-    aside = path.with_name(f"{path.stem}-damaged-{stamp}{path.suffix}")
-    with library_errors():
-        path.replace(aside)
+    with library_errors(path):
+        aside = files.set_aside(path)
         # The log holds the latest changes, and SQLite finds it by the name of its file.
-        for suffix in ("-wal", "-shm", "-journal"):
+        for suffix in _COMPANIONS:
             companion = path.with_name(path.name + suffix)
-            if companion.exists():
-                companion.replace(aside.with_name(aside.name + suffix))
+            if os.path.lexists(companion):
+                companion.rename(aside.with_name(aside.name + suffix))
     return aside
+
+
+def _expect_files(path: Path) -> None:
+    """Raise LibraryError where SQLite would wait, or would find no words for what is there."""
+    for place in (path, *(path.with_name(path.name + suffix) for suffix in _COMPANIONS)):
+        if os.path.lexists(place) and not place.is_file():
+            raise LibraryError(Trouble.DAMAGED, f"{place.name} is no file")
+        if place.exists() and not os.access(place, os.R_OK):
+            raise LibraryError(Trouble.DAMAGED, f"{place.name} may not be read")
 
 
 def _prepare(connection: Connection) -> None:
@@ -108,9 +135,59 @@ def _prepare(connection: Connection) -> None:
         # Stored in the file.
         connection.execute("PRAGMA journal_mode = WAL")
         _make_tables(connection)
-    found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if found != "ok":
-        raise LibraryError(Trouble.DAMAGED, str(found).splitlines()[0])
+    if _pragma(connection, "user_version") != VERSION or tables(connection) != set(TABLES):
+        raise LibraryError(Trouble.DAMAGED, "its tables are others")
+
+
+def tables(connection: Connection) -> set[str]:
+    """The statements that have made the tables, indices and whatever else there is."""
+    rows = connection.execute("SELECT sql FROM sqlite_master WHERE name NOT GLOB 'sqlite_*'")
+    return {str(sql) for (sql,) in rows}
+
+
+def expect_sound(connection: Connection) -> None:
+    """Read all of the library; raises LibraryError where anything in it is damaged."""
+    with library_errors():
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if found != "ok":
+            raise LibraryError(Trouble.DAMAGED, str(found).splitlines()[0])
+        if connection.execute(_TABLE_WITHOUT_INDEX).fetchone():
+            raise LibraryError(Trouble.DAMAGED, "an index is of other drawings")
+        for row in connection.execute(f"SELECT {COLUMNS} FROM drawings NOT INDEXED"):
+            expect_sound_row(row)
+
+
+_TABLE_WITHOUT_INDEX = """
+SELECT 1 FROM (
+    SELECT id, label, held_out FROM drawings NOT INDEXED EXCEPT
+    SELECT id, label, held_out FROM drawings INDEXED BY drawings_by_label
+) UNION ALL SELECT 1 WHERE
+    (SELECT count(*) FROM drawings NOT INDEXED) <>
+    (SELECT count(*) FROM drawings INDEXED BY drawings_by_label)
+LIMIT 1
+"""
+"""A row where the index, which the contents are read from, does not have just what the table has;
+SQLite's own check of it takes a hundred times as long."""
+
+
+def expect_sound_row(row: Row) -> None:
+    """Raise LibraryError where a row is not as this program writes it."""
+    identity, label, held_out, kept_at, source, mark, strokes = row
+    is_sound = (
+        isinstance(label, int)
+        and 0 <= label < CLASSES
+        and held_out in (0, 1)
+        and isinstance(kept_at, float)
+        and 0 <= kept_at <= LAST_MOMENT
+        and isinstance(source, str)
+        and isinstance(strokes, bytes)
+    )
+    try:
+        is_sound = is_sound and fingerprint(strokes) == mark
+    except ValueError as error:
+        raise LibraryError(Trouble.DAMAGED, f"drawing {identity}: {error}") from error
+    if not is_sound:
+        raise LibraryError(Trouble.DAMAGED, f"drawing {identity} was written by something else")
 
 
 def _make_tables(connection: Connection) -> None:
@@ -118,7 +195,7 @@ def _make_tables(connection: Connection) -> None:
     connection.execute("BEGIN EXCLUSIVE")
     try:
         if not _pragma(connection, "user_version"):
-            for statement in filter(str.strip, _TABLES.split(";")):
+            for statement in TABLES:
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {_APPLICATION}")
             connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -147,6 +224,8 @@ class Trouble(Enum):
     """The file is no library, or not a whole one."""
     NEWER = auto()
     """A newer version of the program made the file."""
+    TOO_LARGE = auto()
+    """A drawing has more strokes or points than the library keeps."""
     FAILING = auto()
     """The disk reports errors, or SQLite reports anything else."""
 
@@ -154,7 +233,7 @@ class Trouble(Enum):
 class LibraryError(DigitsError):
     """The library did not do what it was asked to, and its file is as it was before."""
 
-    def __init__(self, trouble: Trouble, detail: str) -> None:
+    def __init__(self, trouble: Trouble, detail: str | Message) -> None:
         super().__init__(_TEXTS[trouble], detail)
         self.trouble = trouble
 
@@ -163,8 +242,8 @@ _TEXTS = {
     Trouble.FULL: N_("nn", "The disk is full: free some space and try again."),
     Trouble.UNWRITABLE: N_(
         "nn",
-        "The library of your drawings cannot be written ({0}): check the permissions of the "
-        "program's folder.",
+        "The library of your drawings cannot be written ({0}): make the program's folder "
+        "writable, or set DIGITS_HOME to another one.",
     ),
     Trouble.NO_FOLDER: N_("nn", "There is no folder for the library of your drawings: {0}."),
     Trouble.BUSY: N_(
@@ -174,6 +253,9 @@ _TEXTS = {
     Trouble.NEWER: N_(
         "nn",
         "The library of your drawings was made by a newer version of this program: update it.",
+    ),
+    Trouble.TOO_LARGE: N_(
+        "nn", "The drawing is too large for the library: it has {0}. Draw it with fewer strokes."
     ),
     Trouble.FAILING: N_("nn", "The library of your drawings cannot be used ({0}): check the disk."),
 }
@@ -188,87 +270,54 @@ _TROUBLES = {
     "SQLITE_LOCKED": Trouble.BUSY,
     "SQLITE_CORRUPT": Trouble.DAMAGED,
     "SQLITE_NOTADB": Trouble.DAMAGED,
+    "SQLITE_ERROR": Trouble.DAMAGED,
+    "SQLITE_FORMAT": Trouble.DAMAGED,
+    "SQLITE_MISMATCH": Trouble.DAMAGED,
+    "SQLITE_TOOBIG": Trouble.DAMAGED,
 }
 """By SQLite's primary result codes; the extended ones begin with the same two words."""
 
 
 @contextmanager
-def library_errors() -> Iterator[None]:
-    """Turn errors of SQLite and of the system into a :class:`LibraryError`."""
+def library_errors(path: Path | None = None) -> Iterator[None]:
+    """Turn errors of SQLite and of the system into a :class:`LibraryError`.
+
+    With the ``path`` of the library, it tells in the system's words why it cannot be written.
+    """
     import sqlite3
 
     try:
         yield
     except sqlite3.Error as error:
-        # Errors of Python's module, such as a closed connection, have no code.
-        code = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
-        raise LibraryError(_TROUBLES.get(code, Trouble.FAILING), str(error)) from error
+        trouble = _trouble(error)
+        reason = _refusal(path) if path and trouble is Trouble.UNWRITABLE else None
+        raise LibraryError(trouble, reason or str(error)) from error
+    except UnicodeDecodeError as error:
+        # A message of SQLite's names what it found in the file.
+        raise LibraryError(Trouble.DAMAGED, "a text in it is none") from error
     except OSError as error:
-        raise LibraryError(Trouble.UNWRITABLE, error.strerror or str(error)) from error
+        is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        trouble = Trouble.FULL if is_full else Trouble.UNWRITABLE
+        raise LibraryError(trouble, error.strerror or str(error)) from error
 
 
-_COUNT = struct.Struct("<I")
-_HEAD = struct.Struct("<dIB")
-_PRESSURE, _SECONDS = 1, 2
+def _trouble(error: Exception) -> Trouble:
+    import sqlite3
+
+    # Python's module itself finds a text that is none. Its other errors have no code either,
+    # such as that a connection is closed.
+    without_code = "SQLITE_FORMAT" if isinstance(error, sqlite3.OperationalError) else ""
+    code = getattr(error, "sqlite_errorname", without_code)
+    return _TROUBLES.get("_".join(code.split("_")[:2]), Trouble.FAILING)
 
 
-def drawing_to_bytes(drawing: Drawing) -> bytes:
-    """The strokes; raises ValueError for a drawing with a picture, which would be lost."""
-    if drawing.picture is not None:
-        raise ValueError("only strokes can be kept, found a picture")
-    parts = [_COUNT.pack(len(drawing.strokes))]
-    for stroke in drawing.strokes:
-        has_pressure, has_seconds = len(stroke.pressure) > 0, len(stroke.seconds) > 0
-        flags = _PRESSURE * has_pressure + _SECONDS * has_seconds
-        parts += [
-            _HEAD.pack(stroke.width, len(stroke.points), flags),
-            stroke.points.astype("<f4").tobytes(),
-            stroke.pressure.astype("<f4").tobytes(),
-            stroke.seconds.astype("<f8").tobytes(),
-        ]
-    return b"".join(parts)
-
-
-def drawing_from_bytes(content: bytes) -> Drawing:
-    """The drawing of :func:`drawing_to_bytes`; raises ValueError for anything else."""
+def _refusal(path: Path) -> str | None:
+    """Why the system does not let the library be written; None where it does."""
     try:
-        (count,) = _COUNT.unpack_from(content)
-        strokes, place = [], _COUNT.size
-        for _ in range(count):
-            stroke, place = _stroke(content, place)
-            strokes.append(stroke)
-    except struct.error as error:
-        raise ValueError(f"not the bytes of a drawing: {error}") from error
-    if place != len(content):
-        raise ValueError(f"a drawing of {place} bytes in {len(content)}")
-    return Drawing(tuple(strokes))
-
-
-def fingerprint(drawing: Drawing) -> bytes:
-    """16 bytes that two drawings share if, and only if, their strokes have the same points.
-
-    Width, pressure and time do not count: a stroke file does not hold them.
-    """
-    digest = hashlib.blake2b(digest_size=16)
-    for stroke in drawing.strokes:
-        digest.update(_COUNT.pack(len(stroke.points)))
-        digest.update(stroke.points.astype("<f4").tobytes())
-    return digest.digest()
-
-
-def _stroke(content: bytes, place: int) -> tuple[Stroke, int]:
-    """The stroke that begins at ``place``, and where it ends."""
-    width, count, flags = _HEAD.unpack_from(content, place)
-    place += _HEAD.size
-    arrays = []
-    for kind, length in (
-        ("<f4", 2 * count),
-        ("<f4", count if flags & _PRESSURE else 0),
-        ("<f8", count if flags & _SECONDS else 0),
-    ):
-        # NumPy raises ValueError where the bytes end too early.
-        array = np.frombuffer(content, kind, length, place) if length else np.empty(0, kind)
-        arrays.append(array)
-        place += array.nbytes
-    points, pressure, seconds = arrays
-    return Stroke(points.reshape(-1, 2), width, pressure, seconds), place
+        tempfile.TemporaryFile(dir=path.parent).close()
+        path.open("r+b").close()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return error.strerror
+    return None

@@ -4,8 +4,9 @@
 
 To force a change to the disk takes from a millisecond to a tenth of a second, so the GUI thread
 never touches the file. A change is signalled after its commit; a failed one has changed nothing.
-The first request opens the file. A file that turns out to be damaged is set aside, whole, and the
-request is repeated with a new one.
+The first request opens the file. A file that turns out to be damaged is set aside, whole, what can
+be read of it is rescued, and the request is repeated with the new one. Closing waits for changes
+and gives up everything else.
 """
 
 from __future__ import annotations
@@ -16,19 +17,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.library.file import FILE_NAME, LibraryError, Trouble, set_aside
+from app.library.file import FILE_NAME, LibraryError, Trouble
 from app.library.store import Change, Contents, KeptDrawing, LibraryStore
 from app.library.stroke_files import export_drawings, import_drawings
 from app.settings import home
 from nn.messages import DigitsError
 from nn.strokes import Drawing
 
+if TYPE_CHECKING:
+    from app.library.rescue import Rescued
+
 CLOSE_SECONDS = 10.0
-"""How long closing may wait for pending requests."""
+"""How long closing may wait for changes that were asked for."""
+
+_A_MOMENT = 1.0
+"""Seconds that closing may wait where nothing was."""
 
 EXPECTED = (DigitsError, OSError)
 """Errors that the panel explains; any other one is raised, too, so that it is reported."""
@@ -44,6 +51,9 @@ Kind = Literal[
     "loaded",
     "gathered",
 ]
+
+_READING: frozenset[Kind] = frozenset({"opened", "loaded", "gathered"})
+"""Requests that nobody waits for once the library is closed."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +92,7 @@ class Library(QObject):
 
     Signals: ``contents_changed(Contents)``; ``changed(Done)``; ``loaded`` and ``gathered`` with a
     list of :class:`KeptDrawing`; ``imported(Imported)``; ``exported`` with the file and the number
-    of drawings in it; ``failed(Failure)``; ``was_set_aside`` with the new path of a damaged file.
+    of drawings in it; ``failed(Failure)``; ``was_set_aside(Rescued)``, when the file was damaged.
     """
 
     contents_changed = Signal(object)
@@ -154,7 +164,7 @@ class Library(QObject):
         self._submit(Request("exported", work, path))
 
     def close(self) -> None:
-        """Wait until all requests are done and close the file; there is no signal any more."""
+        """Wait until all changes are made and close the file; there is no signal any more."""
         self._is_closed = True
         if self._thread is not None:
             self._thread.close()
@@ -177,8 +187,8 @@ class Library(QObject):
         """In the GUI thread: signal what a request came to."""
         if self._is_closed:
             return
-        if response.aside is not None:
-            self.was_set_aside.emit(response.aside)
+        if response.rescued is not None:
+            self.was_set_aside.emit(response.rescued)
         if response.contents is not None:
             self._contents, self._undoable = response.contents, response.undoable
             self.contents_changed.emit(response.contents)
@@ -212,7 +222,7 @@ class _Response:
     """The ``result`` of a request, or its ``error``.
 
     ``contents`` and the ``undoable`` change come with requests that change something or have
-    opened the file. ``aside`` is the new path of a damaged file.
+    opened the file. ``rescued`` tells of a file that was damaged.
     """
 
     request: Request
@@ -220,7 +230,7 @@ class _Response:
     error: Exception | None = None
     contents: Contents | None = None
     undoable: Change | None = None
-    aside: Path | None = None
+    rescued: Rescued | None = None
 
 
 class _Thread(QObject):
@@ -233,53 +243,67 @@ class _Thread(QObject):
         super().__init__()
         self._path = path
         self._requests: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
+        self._changes_asked = 0
+        self._changes_made = 0
+        self._is_given_up = False
         self._store: LibraryStore | None = None
         self._thread = threading.Thread(target=self._run, name="library", daemon=True)
         self._thread.start()
 
     def submit(self, request: Request) -> None:
         """Run this after all earlier requests."""
+        self._changes_asked += request.kind not in _READING
         self._requests.put(request)
 
     def close(self) -> None:
-        """Finish the pending requests and close the file, within :data:`CLOSE_SECONDS`."""
+        """Finish what changes something, within :data:`CLOSE_SECONDS`, and close the file."""
+        is_owed = self._changes_asked > self._changes_made
+        self._is_given_up = not is_owed
         self._requests.put(None)
-        self._thread.join(CLOSE_SECONDS)
+        self._thread.join(CLOSE_SECONDS if is_owed else _A_MOMENT)
+        # Whatever is still at work is late: nobody hears of it.
+        self._is_given_up = True
 
     def _run(self) -> None:
-        while (request := self._requests.get()) is not None:
-            self.responded.emit(self._response(request))
+        while (request := self._requests.get()) is not None and not self._is_given_up:
+            response = self._response(request)
+            self._changes_made += request.kind not in _READING
+            if not self._is_given_up:
+                self.responded.emit(response)
         if self._store is not None:
             self._store.close()
 
     def _response(self, request: Request) -> _Response:
-        aside = None
+        rescued = None
         try:
             try:
                 return self._done(request)
             except LibraryError as error:
                 if error.trouble is not Trouble.DAMAGED:
                     raise
-                aside = self._set_aside()
-                return self._done(request, aside)
+                rescued = self._rescue()
+                return self._done(request, rescued)
         except Exception as error:  # noqa: BLE001 - raised again in the GUI thread
-            return _Response(request, error=error, aside=aside)
+            return _Response(request, error=error, rescued=rescued)
 
-    def _done(self, request: Request, aside: Path | None = None) -> _Response:
+    def _done(self, request: Request, rescued: Rescued | None = None) -> _Response:
         is_new = self._store is None
         if self._store is None:
-            self._store = LibraryStore(self._path)
+            self._store = LibraryStore(self._path, is_given_up=lambda: self._is_given_up)
         result = request.work(self._store)
         if not (is_new or request.changes):
-            return _Response(request, result, aside=aside)
+            return _Response(request, result)
         contents = self._store.contents()
-        return _Response(request, result, None, contents, self._store.latest, aside)
+        return _Response(request, result, None, contents, self._store.latest, rescued)
 
-    def _set_aside(self) -> Path:
+    def _rescue(self) -> Rescued:
         if self._store is not None:
             self._store.close()
             self._store = None
-        return set_aside(self._path)
+        # Here and not at every start: it takes SQLite with it.
+        from app.library.rescue import rescue
+
+        return rescue(self._path)
 
 
 def _nothing(_store: LibraryStore) -> None:

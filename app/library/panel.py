@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QPalette, QShowEvent
@@ -37,6 +38,9 @@ from app.ui.theme import UNIT, scaled_font
 from app.ui.widgets import FlowLayout
 from nn.data.digit_data import CLASSES
 from nn.strokes import Drawing
+
+if TYPE_CHECKING:
+    from app.library.rescue import Rescued
 
 _PURPOSE = "strokes"
 """The name under which the folder of the latest stroke file is remembered."""
@@ -221,8 +225,8 @@ class LibraryPanel(QWidget):
         self._show_problem(self._texts.failure(failure))
 
     @Slot(object)
-    def _show_set_aside(self, path: Path) -> None:
-        self._show_problem(self._texts.set_aside(path))
+    def _show_set_aside(self, rescued: Rescued) -> None:
+        self._show_problem(self._texts.set_aside(rescued))
 
     def _show_problem(self, sentence: str) -> None:
         if sentence:

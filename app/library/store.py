@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,32 +25,36 @@ from typing import Any, Literal
 
 import numpy as np
 
+from app.library.drawing_bytes import drawing_from_bytes, drawing_to_bytes, fingerprint
 from app.library.file import (
+    COLUMNS,
+    INSERT,
+    LAST_MOMENT,
     LibraryError,
+    Row,
     Trouble,
-    drawing_from_bytes,
-    drawing_to_bytes,
-    fingerprint,
+    expect_sound,
+    expect_sound_row,
     library_errors,
     open_library,
 )
 from nn.arrays import Array, read_only
 from nn.data.digit_data import CLASSES
-from nn.strokes import Drawing
+from nn.messages import N_, message
+from nn.strokes import MOST_POINTS, MOST_STROKES, Drawing
 from nn.training.own_digits import HELD_OUT_EVERY, is_next_held_out
 
 HISTORY_LIMIT = 50
 """Changes that can be undone; deleted drawings stay in memory for it."""
 
+_STEPS = 10_000
+"""Of SQLite's machine between two questions whether to go on: less than a millisecond."""
+
 _AT_ONCE = 500
 """Values in one statement: SQLite may allow no more than 999."""
 
-_COLUMNS = "id, label, held_out, kept_at, source, fingerprint, strokes"
-
 DRAWN_HERE = "drawn"
 """The source of a drawing that was kept from the canvas."""
-
-Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -114,14 +118,21 @@ class _Step:
 
 
 class LibraryStore:
-    """The library in ``path``, made where there is none.
+    """The library in ``path``, made where there is none, and read once to see that it is whole.
 
-    A context manager. Every method raises LibraryError if it fails.
+    A context manager. Every method raises LibraryError if it fails. ``is_given_up`` is asked now
+    and then while SQLite is at work, and ends that work when it is true.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, is_given_up: Callable[[], bool] | None = None) -> None:
         self.path = path
         self._connection = open_library(path)
+        self._connection.set_progress_handler(is_given_up, _STEPS)
+        try:
+            expect_sound(self._connection)
+        except BaseException:
+            self.close()
+            raise
         self._history: deque[_Step] = deque(maxlen=HISTORY_LIMIT)
 
     def __enter__(self) -> LibraryStore:
@@ -157,7 +168,8 @@ class LibraryStore:
         with self._transaction() as execute:
             for new in drawings:
                 known = "SELECT 1 FROM drawings WHERE fingerprint = ? AND label = ?"
-                if not execute(known, (fingerprint(new.drawing), new.label)).fetchone():
+                mark = fingerprint(drawing_to_bytes(new.drawing))
+                if not execute(known, (mark, new.label)).fetchone():
                     added.append(self._insert(execute, new))
         return self._done(Change("added", tuple(added)))
 
@@ -189,20 +201,23 @@ class LibraryStore:
         with self._transaction() as execute:
             _delete(execute, step.change.ids)
             for row in step.rows:
-                execute(f"INSERT INTO drawings ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+                execute(INSERT, row)
         self._history.pop()
         return step.change
 
     def contents(self) -> Contents:
         """Which drawings there are, without their strokes."""
-        with library_errors():
+        with library_errors(self.path):
             # From the index alone, without reading the strokes, which are most of the file.
             rows = self._connection.execute(
                 "SELECT id, label, held_out FROM drawings INDEXED BY drawings_by_label"
-            ).fetchall()
-        table = np.array(rows, np.int64).reshape(-1, 3)
-        table = table[np.argsort(-table[:, 0])]
-        return Contents(table[:, 0].copy(), table[:, 1].astype(np.uint8), table[:, 2].astype(bool))
+            )
+            try:
+                table = np.fromiter(rows, [("id", "i8"), ("label", "u1"), ("held_out", "?")])
+            except (OverflowError, TypeError, ValueError) as error:
+                raise LibraryError(Trouble.DAMAGED, str(error)) from error
+        table = table[np.argsort(-table["id"])]
+        return Contents(*(table[name].copy() for name in ("id", "label", "held_out")))
 
     def drawings(self, ids: Sequence[int]) -> list[KeptDrawing]:
         """These drawings, in ascending order of their ids, without those that do not exist."""
@@ -226,7 +241,7 @@ class LibraryStore:
     @contextmanager
     def _transaction(self) -> Iterator[Any]:
         """Commit all statements of the block together when it ends, or none of them."""
-        with library_errors():
+        with library_errors(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection.execute
@@ -238,27 +253,30 @@ class LibraryStore:
                 raise
 
     def _insert(self, execute: Any, new: NewDrawing) -> int:
+        _expect_small(new.drawing)
+        strokes = drawing_to_bytes(new.drawing)
         values = (
             new.label,
             _is_next_held_out(execute, new.label),
-            time.time(),
+            # A clock may be set to anything.
+            min(max(time.time(), 0.0), LAST_MOMENT),
             new.source,
-            fingerprint(new.drawing),
-            drawing_to_bytes(new.drawing),
+            fingerprint(strokes),
+            strokes,
         )
-        names = _COLUMNS.removeprefix("id, ")
+        names = COLUMNS.removeprefix("id, ")
         statement = f"INSERT INTO drawings ({names}) VALUES (?, ?, ?, ?, ?, ?)"
         return int(execute(statement, values).lastrowid)
 
     def _rows(self, ids: Sequence[int]) -> list[Row]:
         rows: list[Row] = []
         ordered = sorted(ids)
-        with library_errors():
+        with library_errors(self.path):
             for first in range(0, len(ordered), _AT_ONCE):
                 part = ordered[first : first + _AT_ONCE]
                 places = ", ".join("?" * len(part))
                 rows += self._connection.execute(
-                    f"SELECT {_COLUMNS} FROM drawings WHERE id IN ({places}) ORDER BY id", part
+                    f"SELECT {COLUMNS} FROM drawings WHERE id IN ({places}) ORDER BY id", part
                 )
         return rows
 
@@ -267,6 +285,14 @@ class LibraryStore:
         if change.ids:
             self._history.append(_Step(change, list(rows)))
         return change
+
+
+def _expect_small(drawing: Drawing) -> None:
+    strokes, points = len(drawing.strokes), sum(len(stroke.points) for stroke in drawing.strokes)
+    if strokes > MOST_STROKES or points > MOST_POINTS:
+        size = N_("nn", "{0} strokes and {1} points, and at most {2} and {3} are kept")
+        detail = message(size, strokes, points, MOST_STROKES, MOST_POINTS)
+        raise LibraryError(Trouble.TOO_LARGE, detail)
 
 
 def _is_next_held_out(execute: Any, label: int) -> bool:
@@ -281,6 +307,7 @@ def _delete(execute: Any, ids: Sequence[int]) -> None:
 
 
 def _kept(row: Row) -> KeptDrawing:
+    expect_sound_row(row)
     identity, label, held_out, kept_at, source, _, strokes = row
     try:
         drawing = drawing_from_bytes(strokes)

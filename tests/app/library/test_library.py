@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.library.feedback import LibraryTexts
 from app.library.file import FILE_NAME, Trouble
 from app.library.library import Done, Library
+from app.library.rescue import Rescued
 from app.library.store import LibraryStore
 from nn.data.stroke_files import load_strokes
 from tests.app.drawings import drawing
@@ -105,7 +106,7 @@ def test_a_damaged_file_is_set_aside_and_the_drawing_is_kept_in_a_new_one(
     with qtbot.waitSignal(library.was_set_aside) as told:
         keep(qtbot, library, 0, 7)
     (aside,) = tmp_path.glob("library-damaged-*.sqlite")
-    assert told.args == [aside]
+    assert told.args == [Rescued(aside)]
     assert aside.read_bytes() == b"not a library" * 500
     assert library.contents.labels.tolist() == [7]
 

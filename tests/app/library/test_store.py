@@ -213,11 +213,6 @@ def test_a_folder_that_cannot_be_is_said(tmp_path: Path) -> None:
     with pytest.raises(LibraryError) as refused:
         LibraryStore(tmp_path / "file" / "library.sqlite")
     assert refused.value.trouble is Trouble.UNWRITABLE
-    folder = tmp_path / "library.sqlite"
-    folder.mkdir()
-    with pytest.raises(LibraryError) as refused:
-        LibraryStore(folder)
-    assert refused.value.trouble is Trouble.UNWRITABLE
 
 
 def test_a_read_only_library_can_be_read_and_says_so_when_written(
