@@ -18,6 +18,7 @@ from nn.cli import evaluate, exchange, predict, synthesise, train
 from nn.cli.options import UsageError
 from nn.data.datasets import DataError
 from nn.interop.keras import ExchangeError
+from nn.messages import advice
 from nn.preprocessing.photos.photo import ImageError
 from nn.training.loop import TrainingDivergedError
 
@@ -66,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _sentence(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename or 'a file'}: {error.strerror}"
+        return f"{error.filename or 'a file'}: {error.strerror}. {advice(error)}"
     return " ".join(str(error).split())
 
 

@@ -10,6 +10,7 @@ argument may be a message itself: the part of a sentence that differs.
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +35,16 @@ class Message:
 def message(template: str, *arguments: Any) -> Message:
     """The message of a template and its arguments."""
     return Message(template, arguments)
+
+
+def advice(error: OSError) -> str:
+    """What helps where a file could not be written, for the reason that the system gives."""
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return N_("nn", "Free some space and try again.")
+        case errno.EROFS | errno.EACCES | errno.EPERM:
+            return N_("nn", "Choose another folder, or allow writing in this one.")
+    return N_("nn", "Choose another place or name.")
 
 
 class DigitsError(Exception):

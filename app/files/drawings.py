@@ -35,7 +35,10 @@ from app.files.export import (
 )
 from app.files.picture_import import PictureReader
 from app.jobs.background import BackgroundTask
+from app.text.formats import in_a_row
+from app.text.translate import translated
 from app.ui import file_dialogs
+from nn.messages import advice
 from nn.preprocessing.photos.formats import FORMATS
 from nn.reader import Reading
 
@@ -175,12 +178,10 @@ class DrawingFiles(QObject):
         if written.problem is None:
             self.done.emit(self.tr("The drawing is saved in {0}.").format(written.path))
         else:
-            self.problem.emit(
-                self.tr(
-                    "The drawing could not be saved in {0} ({1}). Choose another folder, or make "
-                    "room in this one."
-                ).format(written.path, written.problem)
+            sentence = self.tr("The drawing could not be saved in {0} ({1}).").format(
+                written.path, translated(written.problem)
             )
+            self.problem.emit(in_a_row(sentence, translated(advice(written.problem))))
 
     @Slot()
     def _copy(self) -> None:

@@ -27,10 +27,10 @@ from nn.strokes import Drawing, Picture, Stroke
 
 @dataclass(frozen=True)
 class Written:
-    """What became of a file: ``problem`` says in the system's words why it could not be written."""
+    """What became of a file: ``problem`` is why it could not be written."""
 
     path: Path
-    problem: str | None = None
+    problem: OSError | None = None
 
 
 def write_png(path: Path, image: QImage) -> Written:
@@ -48,7 +48,7 @@ def _write(path: Path, content: bytes) -> Written:
         with atomic_write(path) as file:
             file.write(content)
     except OSError as error:
-        return Written(path, error.strerror or str(error))
+        return Written(path, error)
     return Written(path)
 
 

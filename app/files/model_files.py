@@ -20,10 +20,11 @@ from PySide6.QtWidgets import QWidget
 from app.jobs.job import Ending, EndingKind, Job
 from app.jobs.texts import failure_text
 from app.prediction.current_network import CurrentNetwork
+from app.text.formats import in_a_row
 from app.text.translate import translated
 from app.ui import file_dialogs
 from nn.interop.formats import read_any, write_any
-from nn.messages import DigitsError
+from nn.messages import DigitsError, advice
 
 _PURPOSE = "network"
 """Under which the dialogs remember their folder."""
@@ -139,10 +140,10 @@ class ModelFiles(QObject):
 
     def _failure(self, ending: Ending) -> str:
         if isinstance(ending.error, OSError):
-            return self.tr(
-                "The network could not be saved in {0} ({1}). Choose another folder, or make room "
-                "in this one."
-            ).format(self._path, translated(ending.error))
+            sentence = self.tr("The network could not be saved in {0} ({1}).").format(
+                self._path, translated(ending.error)
+            )
+            return in_a_row(sentence, translated(advice(ending.error)))
         if isinstance(ending.error, DigitsError):
             return failure_text(ending)
         return f"{self._path}: {failure_text(ending)}"

@@ -16,7 +16,7 @@ from app.library.stroke_files import Imported
 from app.text.formats import in_a_row, whole_number
 from app.text.translate import translated
 from app.ui.theme import UNIT
-from nn.messages import DigitsError
+from nn.messages import DigitsError, advice
 
 if TYPE_CHECKING:
     from app.library.rescue import Rescued
@@ -121,8 +121,9 @@ class LibraryTexts(QObject):
             case DigitsError():
                 return translated(error)
             case OSError():
-                text = self.tr("{0} could not be written: {1}. Choose another place.")
-                return text.format(request.subject, translated(error))
+                text = self.tr("{0} could not be written: {1}.")
+                sentence = text.format(request.subject, translated(error))
+                return in_a_row(sentence, translated(advice(error)))
             case _:
                 return ""
 

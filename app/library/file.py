@@ -15,7 +15,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -287,11 +287,13 @@ def library_errors(path: Path | None = None) -> Iterator[None]:
     import sqlite3
 
     try:
-        yield
-    except sqlite3.Error as error:
-        trouble = _trouble(error)
-        reason = _refusal(path) if path and trouble is Trouble.UNWRITABLE else None
-        raise LibraryError(trouble, reason or str(error)) from error
+        try:
+            yield
+        except sqlite3.Error as error:
+            trouble = _trouble(error)
+            if path and trouble is Trouble.UNWRITABLE:
+                _expect_writable(path)
+            raise LibraryError(trouble, str(error)) from error
     except UnicodeDecodeError as error:
         # A message of SQLite's names what it found in the file.
         raise LibraryError(Trouble.DAMAGED, "a text in it is none") from error
@@ -311,13 +313,8 @@ def _trouble(error: Exception) -> Trouble:
     return _TROUBLES.get("_".join(code.split("_")[:2]), Trouble.FAILING)
 
 
-def _refusal(path: Path) -> str | None:
-    """Why the system does not let the library be written; None where it does."""
-    try:
-        tempfile.TemporaryFile(dir=path.parent).close()
+def _expect_writable(path: Path) -> None:
+    """Raise the system's OSError where it does not let the library be written."""
+    tempfile.TemporaryFile(dir=path.parent).close()
+    with suppress(FileNotFoundError):
         path.open("r+b").close()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        return error.strerror
-    return None

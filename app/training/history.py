@@ -13,10 +13,12 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.text.formats import in_a_row
 from app.text.translate import translated
 from app.training.run import Checkpoint, Outcome, Run, Snapshots
 from app.training.store import LoadedRuns, RunStore
 from nn.checkpoint import Model, ModelFileError
+from nn.messages import advice
 from nn.network import Network
 from nn.training.progress import Progress
 from nn.training.settings import TrainingSettings
@@ -174,12 +176,11 @@ class RunHistory(QObject):
         except OSError as error:
             run.snapshots.close()
             run.snapshots = None
-            self.problem.emit(
-                self.tr(
-                    "Earlier epochs of this training cannot be recalled, because their weights "
-                    "could not be written: {0}. Free some space."
-                ).format(error.strerror or error)
-            )
+            sentence = self.tr(
+                "Earlier epochs of this training cannot be recalled, because their weights could "
+                "not be written: {0}."
+            ).format(translated(error))
+            self.problem.emit(in_a_row(sentence, translated(advice(error))))
         self._make_room()
 
     def _make_room(self) -> None:

@@ -21,10 +21,12 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from app.jobs.background import BackgroundTask
+from app.text.formats import in_a_row
 from app.text.translate import translated
 from app.training.run import Outcome, Run, RunCurves
 from nn.checkpoint import Model, ModelFileError, load_model, save_model
 from nn.data.files import remove_leftovers, set_aside
+from nn.messages import advice
 from nn.training.settings import LEARNING_RATES, MOST_EPOCHS, TrainingSettings
 
 _ABSURD = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -208,11 +210,10 @@ class _Save:
         try:
             save_model(self.path, replace(model, metadata=metadata))
         except OSError as error:
-            return QCoreApplication.translate(
-                "RunStore",
-                "A run could not be kept for the next start: {0}. Free some space, and check that "
-                "the folder {1} can be written to.",
-            ).format(error.strerror or error, self.path.parent)
+            sentence = QCoreApplication.translate(
+                "RunStore", "A run could not be kept for the next start in the folder {1}: {0}."
+            ).format(translated(error), self.path.parent)
+            return in_a_row(sentence, translated(advice(error)))
         # In this order: at no moment is there neither.
         self.run.path = self.path
         self.run.model = None

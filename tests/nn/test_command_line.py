@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -274,3 +276,26 @@ def test_ctrl_c_ends_with_one_line_and_writes_nothing(
     assert main(["train", *arguments]) == 130
     assert capsys.readouterr().err.splitlines()[-1].endswith("stopped, nothing was written")
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.EROFS, "Read-only file system. Choose another folder, or allow writing"),
+        (errno.ENOSPC, "No space left on device. Free some space"),
+    ],
+)
+def test_what_cannot_be_written_is_told_with_the_reason_and_what_helps(
+    number: int,
+    told: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise OSError(number, os.strerror(number), "seven.npz")
+
+    monkeypatch.setattr("nn.data.files.tempfile.mkstemp", refuse)
+    path = tmp_path / "seven.npz"
+    line = refused(capsys, "synthesise", "--strokes", str(path), "--count", "3")
+    assert f"seven.npz: {told}" in line

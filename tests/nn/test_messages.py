@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import pickle
 
 import pytest
 
 from nn.data.digit_data import DataError
-from nn.messages import DigitsError, Message, message
+from nn.messages import DigitsError, Message, advice, message
 from nn.training.batches import BatchSizeError
 from nn.training.fine_tuning import TooFewDrawingsError
 from nn.training.progress import TrainingDivergedError
@@ -45,3 +47,20 @@ def test_errors_keep_text_and_attributes_on_their_way_to_another_process(
     assert type(received) is type(error)
     assert str(received) == str(error)
     assert vars(received) == vars(error)
+
+
+@pytest.mark.parametrize(
+    ("number", "helps"),
+    [
+        (errno.ENOSPC, "Free some space"),
+        (errno.EDQUOT, "Free some space"),
+        (errno.EROFS, "allow writing"),
+        (errno.EACCES, "allow writing"),
+        (errno.EPERM, "allow writing"),
+        (errno.EISDIR, "another place or name"),
+    ],
+)
+def test_the_advice_fits_the_reason(number: int, helps: str) -> None:
+    told = advice(OSError(number, os.strerror(number)))
+    assert helps in told
+    assert ("space" in told) == (number in (errno.ENOSPC, errno.EDQUOT))

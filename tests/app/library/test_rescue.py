@@ -104,7 +104,7 @@ STRICT = """UPDATE sqlite_master SET sql = replace(replace(replace(replace(sql,
         "strokes = x''",
         "strokes = 'a text where bytes belong'",
         "strokes = 3.5",
-        "strokes = zeroblob(60000000)",
+        "strokes = zeroblob(1000000)",
         "strokes = substr(strokes, 1, length(strokes) - 1)",
         "strokes = (SELECT strokes FROM drawings WHERE id = 8)",
         "strokes = CAST(x'01000000000000000000f87f01000000000000000000000000' AS BLOB)",
@@ -118,7 +118,7 @@ STRICT = """UPDATE sqlite_master SET sql = replace(replace(replace(replace(sql,
         "kept_at = -9e999",
         "source = x'00'",
         "source = CAST(x'ffff' AS TEXT)",
-        "source = CAST(zeroblob(60000000) AS TEXT)",
+        "source = CAST(zeroblob(1000000) AS TEXT)",
         "fingerprint = 'a text'",
         "fingerprint = x'00'",
     ],
@@ -394,8 +394,8 @@ def test_a_rescue_without_room_leaves_the_library_where_it_is(
 def test_a_row_that_would_fill_the_memory_is_refused_by_its_size(path: Path) -> None:
     change(
         path,
-        "UPDATE drawings SET strokes = zeroblob(200000000) WHERE id = 3",
-        "UPDATE drawings SET source = CAST(zeroblob(200000000) AS TEXT) WHERE id = 4",
+        "UPDATE drawings SET strokes = zeroblob(100000000) WHERE id = 3",
+        "UPDATE drawings SET source = CAST(zeroblob(100000000) AS TEXT) WHERE id = 4",
     )
     used = subprocess.run(
         [sys.executable, "-c", _OPEN_AND_TELL_MEMORY, str(path)],
@@ -406,7 +406,7 @@ def test_a_row_that_would_fill_the_memory_is_refused_by_its_size(path: Path) -> 
     ).stdout
     drawings, megabytes = map(int, used.split())
     assert drawings == COUNT - 2
-    assert megabytes < 60
+    assert megabytes < 50
 
 
 _OPEN_AND_TELL_MEMORY = """

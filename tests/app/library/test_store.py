@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 import subprocess
 import sys
@@ -9,10 +11,12 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from app.library.file import LibraryError, Trouble, open_library, set_aside
+from app.library.file import LibraryError, Trouble, library_errors, open_library, set_aside
 from app.library.store import Contents, LibraryStore, NewDrawing
+from nn.strokes import MOST_POINTS, MOST_STROKES, Drawing, Stroke, drawing_from_points
 from nn.training.own_digits import HELD_OUT_EVERY
 from tests.app.drawings import drawing
 
@@ -213,6 +217,63 @@ def test_a_folder_that_cannot_be_is_said(tmp_path: Path) -> None:
     with pytest.raises(LibraryError) as refused:
         LibraryStore(tmp_path / "file" / "library.sqlite")
     assert refused.value.trouble is Trouble.UNWRITABLE
+
+
+@pytest.mark.parametrize(
+    ("number", "trouble", "told"),
+    [
+        (errno.EROFS, Trouble.UNWRITABLE, "Read-only file system"),
+        (errno.EACCES, Trouble.UNWRITABLE, "Permission denied"),
+        (errno.ENOSPC, Trouble.FULL, "free some space"),
+        (errno.EDQUOT, Trouble.FULL, "free some space"),
+    ],
+)
+def test_why_a_library_cannot_be_written_is_said_in_the_systems_words(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int, trouble: Trouble, told: str
+) -> None:
+    def refuse(**_options: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("app.library.file.tempfile.TemporaryFile", refuse)
+    with pytest.raises(LibraryError) as refused, library_errors(path):
+        sqlite3.connect(path.parent / "no folder" / "library.sqlite")
+    assert refused.value.trouble is trouble
+    assert told in str(refused.value)
+    assert ("space" in str(refused.value)) is (trouble is Trouble.FULL)
+
+
+def test_a_drawing_that_is_too_large_is_refused_before_it_is_kept(store: LibraryStore) -> None:
+    for large in (
+        drawing(0, strokes=MOST_STROKES + 1),
+        drawing_from_points([[(0, 0)] * (MOST_POINTS + 1)]),
+    ):
+        with pytest.raises(LibraryError) as refused:
+            store.keep(large, 1)
+        assert refused.value.trouble is Trouble.TOO_LARGE
+    assert len(store.contents()) == 0
+
+
+def test_the_largest_drawing_can_be_kept_and_read(store: LibraryStore) -> None:
+    many = Stroke(
+        np.zeros((MOST_POINTS - MOST_STROKES + 1, 2)),
+        0.05,
+        np.ones(MOST_POINTS - MOST_STROKES + 1),
+        np.zeros(MOST_POINTS - MOST_STROKES + 1),
+    )
+    dots = drawing_from_points([[(0, 0)]] * (MOST_STROKES - 1)).strokes
+    (identity,) = store.keep(Drawing((*dots, many)), 1).ids
+    assert store.drawings([identity])[0].drawing == Drawing((*dots, many))
+
+
+@pytest.mark.parametrize("moment", [-1e10, 1e300])
+def test_a_clock_that_is_wrong_spoils_no_drawing(
+    path: Path, monkeypatch: pytest.MonkeyPatch, moment: float
+) -> None:
+    monkeypatch.setattr("app.library.store.time.time", lambda: moment)
+    with LibraryStore(path) as store:
+        keep(store, 1)
+    with LibraryStore(path) as store:
+        assert len(list(store.all_drawings())) == 1
 
 
 def test_a_read_only_library_can_be_read_and_says_so_when_written(
