@@ -9,7 +9,7 @@ A drawing keeps every number as the pen gave it. Little-endian, one stroke after
         float32  pressure (P,), if there is any
         float64  seconds (P,), if there are any
 
-Coordinates are in sides of the sheet. What lies far from it was never drawn there.
+Coordinates are in sides of the sheet. What lies a million of them away was never drawn on it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import numpy as np
 
 from nn.strokes import MOST_POINTS, MOST_STROKES, Drawing, Stroke, are_within
 
-_FARTHEST = 10.0
+_FARTHEST = 1e6
 """How far from the sheet's corner a point may be, and how wide a pen, in sides of the sheet."""
 
 _COUNT = struct.Struct("<I")

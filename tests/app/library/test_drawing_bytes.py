@@ -56,7 +56,7 @@ def test_the_fingerprint_is_of_the_points_alone() -> None:
 
 
 def test_what_does_not_lie_on_the_sheet_is_refused_both_ways() -> None:
-    far = Stroke(np.array([[0.5, 1e6]]))
+    far = Stroke(np.array([[0.5, 1e7]]))
     with pytest.raises(ValueError, match="sheet"):
         drawing_to_bytes(Drawing((far,)))
     content = struct.pack("<I", 1) + struct.pack("<dIB", 0.05, 1, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -97,6 +98,47 @@ def test_what_was_asked_for_is_on_the_disk_when_it_is_closed(
     with LibraryStore(tmp_path / FILE_NAME) as store:
         assert len(store.contents()) == 40
     library.keep(drawing(99), 9)
+
+
+def test_closing_gives_up_a_library_that_takes_long_to_open(
+    library: Library, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def check_for_ever(connection: sqlite3.Connection) -> None:
+        begun.set()
+        endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i)"
+        try:
+            connection.execute(f"{endless} FROM n").fetchone()
+        finally:
+            ended.set()
+
+    monkeypatch.setattr("app.library.store.expect_sound", check_for_ever)
+    failures: list[object] = []
+    library.failed.connect(failures.append)
+    library.open()
+    assert begun.wait(PATIENCE / 1000)
+    library.close()
+    assert ended.wait(PATIENCE / 1000)
+    qtbot.wait(10)
+    assert failures == []
+
+
+def test_closing_waits_for_a_change_behind_other_work(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def check_slowly(_connection: sqlite3.Connection) -> None:
+        go_on.wait(PATIENCE / 1000)
+
+    monkeypatch.setattr("app.library.store.expect_sound", check_slowly)
+    library.open()
+    library.keep(drawing(0), 7)
+    threading.Timer(0.1, go_on.set).start()
+    library.close()
+    with LibraryStore(tmp_path / FILE_NAME) as store:
+        assert store.contents().labels.tolist() == [7]
 
 
 def test_a_damaged_file_is_set_aside_and_the_drawing_is_kept_in_a_new_one(

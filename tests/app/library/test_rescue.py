@@ -2,94 +2,29 @@
 
 from __future__ import annotations
 
-import os
-import random
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.library.drawing_bytes import drawing_to_bytes, fingerprint
 from app.library.feedback import LibraryTexts
 from app.library.file import FILE_NAME, LibraryError, Trouble, open_library
-from app.library.library import Library
 from app.library.rescue import Rescued, rescue
-from app.library.store import Contents, KeptDrawing, LibraryStore, NewDrawing
+from app.library.store import LibraryStore, NewDrawing
 from tests.app.drawings import drawing
-from tests.app.waiting import PATIENCE
-
-ROOT = Path(__file__).resolve().parents[3]
-
-COUNT = 30
-"""Drawings in each library here; those of seed 0, 1, … have the ids 1, 2, …"""
-
-PAGE = 4096
-"""Bytes; SQLite's own size of a page."""
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The file of a sound library."""
-    path = tmp_path_factory.mktemp("whole") / FILE_NAME
-    with LibraryStore(path) as store:
-        store.add([NewDrawing(drawing(seed), seed % 10, "here") for seed in range(COUNT)])
-    return path.read_bytes()
-
-
-@pytest.fixture
-def path(tmp_path: Path, whole: bytes) -> Path:
-    path = tmp_path / FILE_NAME
-    path.write_bytes(whole)
-    return path
-
-
-def opened(qtbot: QtBot, folder: Path) -> tuple[Contents, list[Rescued], list[str]]:
-    """What a window finds that opens the library and looks at all drawings, and what it says."""
-    library = Library(folder=folder)
-    told: list[Rescued] = []
-    failures: list[str] = []
-    library.was_set_aside.connect(told.append)
-    library.failed.connect(lambda failure: failures.append(str(failure.error)))
-    with qtbot.waitSignals([library.contents_changed, library.loaded], timeout=PATIENCE):
-        library.open()
-        library.load(range(1, COUNT + 1))
-    contents = library.contents
-    library.close()
-    return contents, told, failures
-
-
-def found(path: Path) -> list[KeptDrawing]:
-    """The drawings of a library after what a window does for it."""
-    for _ in range(2):
-        try:
-            with LibraryStore(path) as store:
-                return list(store.all_drawings())
-        except LibraryError as error:
-            assert error.trouble is Trouble.DAMAGED  # noqa: PT017 - it may also be none
-            rescue(path)
-    with LibraryStore(path) as store:
-        return list(store.all_drawings())
-
-
-def points(kept: Iterable[KeptDrawing]) -> set[bytes]:
-    """Of each drawing what identifies it."""
-    return {fingerprint(drawing_to_bytes(one.drawing)) for one in kept}
-
-
-def change(path: Path, *statements: str) -> None:
-    """What somebody else has done to the file, unhindered by its tables."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("PRAGMA ignore_check_constraints = ON")
-        for statement in statements:
-            other.execute(statement)
-        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
+from tests.app.library.damage import (
+    COUNT,
+    PAGE,
+    change,
+    found,
+    opened,
+    points,
+    rescue_of,
+)
 
 LOOSE = "UPDATE sqlite_master SET sql = replace(sql, ' NOT NULL', '') WHERE name = 'drawings'"
 STRICT = """UPDATE sqlite_master SET sql = replace(replace(replace(replace(sql,
@@ -187,14 +122,6 @@ def test_a_library_without_its_table_is_mended(path: Path) -> None:
         store.keep(drawing(99), 9)
 
 
-def rescue_of(path: Path) -> Rescued:
-    """The rescue of a library that cannot be opened for damage."""
-    with pytest.raises(LibraryError) as refused:
-        LibraryStore(path)
-    assert refused.value.trouble is Trouble.DAMAGED
-    return rescue(path)
-
-
 def test_an_index_of_other_drawings_is_noticed(path: Path, whole: bytes) -> None:
     content = bytearray(whole)
     # A label in the leaf of the index: a record of label, held_out and id, which ends with the id.
@@ -203,49 +130,6 @@ def test_an_index_of_other_drawings_is_noticed(path: Path, whole: bytes) -> None
     content[place + 4] ^= 1
     path.write_bytes(content)
     assert {one.id for one in found(path)} == set(range(1, COUNT + 1))
-
-
-@pytest.mark.parametrize("filling", [b"\xa5", b"\0"])
-def test_a_lost_page_loses_the_drawings_on_it_alone(
-    path: Path, whole: bytes, filling: bytes
-) -> None:
-    for page in range(len(whole) // PAGE):
-        lost = slice(page * PAGE, (page + 1) * PAGE)
-        path.write_bytes(whole[: lost.start] + filling * PAGE + whole[lost.stop :])
-        assert points(found(path)) >= undamaged(whole, {page})
-
-
-def undamaged(whole: bytes, pages: set[int]) -> set[bytes]:
-    """What identifies the drawings that are not in these pages; each lies in one page."""
-    kept = [drawing_to_bytes(drawing(seed)) for seed in range(COUNT)]
-    return {fingerprint(one) for one in kept if whole.find(one) // PAGE not in pages}
-
-
-def test_whatever_bits_are_flipped_all_drawings_elsewhere_come_back(
-    path: Path, whole: bytes
-) -> None:
-    chance = random.Random(10)
-    for _ in range(80):
-        content, pages = bytearray(whole), set()
-        for _ in range(chance.choice([1, 2, 20])):
-            bit = chance.randrange(8 * len(whole))
-            content[bit // 8] ^= 1 << bit % 8
-            pages.add(bit // 8 // PAGE)
-        path.write_bytes(content)
-        back = points(found(path))
-        assert back >= undamaged(whole, pages)
-        assert back <= undamaged(whole, set())
-        with LibraryStore(path) as store:
-            store.keep(drawing(99), 9)
-
-
-def test_whatever_is_cut_off_all_drawings_before_it_come_back(path: Path, whole: bytes) -> None:
-    chance = random.Random(11)
-    for _ in range(20):
-        length = chance.randrange(1, len(whole))
-        path.write_bytes(whole[:length])
-        cut = set(range(length // PAGE, len(whole) // PAGE))
-        assert points(found(path)) >= undamaged(whole, cut)
 
 
 def test_what_is_only_in_the_log_is_rescued_too(tmp_path: Path) -> None:
@@ -302,76 +186,6 @@ def test_deleted_drawings_stay_deleted(path: Path) -> None:
     assert {one.id for one in found(path)} == {26, 28, 29, 30}
 
 
-def test_a_drawing_over_many_pages_is_rescued(path: Path) -> None:
-    large = drawing(5, strokes=300)
-    with LibraryStore(path) as store:
-        (identity,) = store.keep(large, 5).ids
-    change(path, "DROP INDEX drawings_by_label")
-    assert next(one for one in found(path) if one.id == identity).drawing == large
-
-
-# What is no library at all.
-
-
-def fifo(path: Path) -> None:
-    os.mkfifo(path)
-
-
-KINDS: dict[str, Callable[[Path], object]] = {
-    "folder": Path.mkdir,
-    "pipe": fifo,
-    "link to nothing": lambda path: path.symlink_to("nowhere"),
-    "link to itself": lambda path: path.symlink_to(path),
-    "link to a folder": lambda path: path.symlink_to(path.parent),
-    "text": lambda path: path.write_text("no library" * 1000),
-    "zeros": lambda path: path.write_bytes(bytes(100_000)),
-    "folder in the log's place": lambda path: Path(f"{path}-wal").mkdir(),
-}
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs pipes and links")
-@pytest.mark.parametrize("kind", KINDS)
-def test_what_is_no_library_is_set_aside_and_told_once(
-    tmp_path: Path, qtbot: QtBot, kind: str
-) -> None:
-    path = tmp_path / FILE_NAME
-    if kind == "folder in the log's place":
-        path.touch()
-    KINDS[kind](path)
-    contents, told, failures = opened(qtbot, tmp_path)
-    assert (len(contents), failures) == (0, [])
-    assert [one.aside.name for one in told] == [told[0].aside.name]
-    assert os.path.lexists(told[0].aside)
-    with LibraryStore(path) as store:
-        store.keep(drawing(0), 1)
-    assert opened(qtbot, tmp_path)[1:] == ([], [])
-
-
-def test_a_file_that_may_not_be_read_is_set_aside(
-    path: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = path.read_bytes()
-    with monkeypatch.context() as forbidden:
-        forbidden.setattr("os.access", lambda place, _mode: place != path)
-        forbidden.setattr("app.library.rescue._LARGEST", 0)
-        with pytest.raises(LibraryError) as refused:
-            LibraryStore(path)
-        assert refused.value.trouble is Trouble.DAMAGED
-        told = rescue(path)
-    assert told.aside.read_bytes() == before
-    assert opened(qtbot, tmp_path)[1:] == ([], [])
-
-
-def test_two_damaged_libraries_of_the_same_second_are_both_kept(tmp_path: Path) -> None:
-    path = tmp_path / FILE_NAME
-    asides = set()
-    for content in (b"one" * 500, b"two" * 500):
-        path.write_bytes(content)
-        asides.add(rescue_of(path).aside)
-        path.unlink(missing_ok=True)
-    assert sorted(aside.read_bytes()[:3] for aside in asides) == [b"one", b"two"]
-
-
 def test_a_rescue_without_room_leaves_the_library_where_it_is(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -391,37 +205,20 @@ def test_a_rescue_without_room_leaves_the_library_where_it_is(
     assert len(found(path)) == COUNT - 1
 
 
-def test_a_row_that_would_fill_the_memory_is_refused_by_its_size(path: Path) -> None:
-    change(
-        path,
-        "UPDATE drawings SET strokes = zeroblob(100000000) WHERE id = 3",
-        "UPDATE drawings SET source = CAST(zeroblob(100000000) AS TEXT) WHERE id = 4",
-    )
-    used = subprocess.run(
-        [sys.executable, "-c", _OPEN_AND_TELL_MEMORY, str(path)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    drawings, megabytes = map(int, used.split())
-    assert drawings == COUNT - 2
-    assert megabytes < 50
-
-
-_OPEN_AND_TELL_MEMORY = """
-import resource, sys
-from pathlib import Path
-from app.library.file import LibraryError
-from app.library.rescue import rescue
-from app.library.store import LibraryStore
-def most(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-before = most()
-try:
-    LibraryStore(Path(sys.argv[1]))
-except LibraryError:
-    print(rescue(Path(sys.argv[1])).drawings, most() - before)
-"""
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+def test_a_library_behind_a_link_is_used_and_never_written_over(path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "home" / FILE_NAME
+    link.parent.mkdir()
+    link.symlink_to(path)
+    assert len(found(link)) == COUNT
+    assert link.is_symlink()
+    change(path, "DROP INDEX drawings_by_label")
+    before = path.read_bytes()
+    told = rescue_of(link)
+    assert told.drawings == COUNT
+    assert told.aside.is_symlink()
+    assert path.read_bytes() == before
+    assert len(found(link)) == COUNT
 
 
 def test_the_sentence_tells_how_many_came_back(tmp_path: Path, qtbot: QtBot) -> None:
