@@ -310,8 +310,8 @@
         <translation>手写数字已保存到 {0}。</translation>
     </message>
     <message>
-        <source>The drawing could not be saved in {0} ({1}). Choose another folder, or make room in this one.</source>
-        <translation>手写数字无法保存到 {0}（{1}）。请选择其他文件夹，或在该处腾出空间。</translation>
+        <source>The drawing could not be saved in {0} ({1}).</source>
+        <translation>手写数字未能保存到 {0}（{1}）。</translation>
     </message>
 </context>
 <context>
@@ -1010,12 +1010,16 @@
         <translation>写入 {0} 的手写数字：{1}。</translation>
     </message>
     <message>
-        <source>{0} could not be written: {1}. Choose another place.</source>
-        <translation>无法写入 {0}：{1}。请选择其他位置。</translation>
+        <source>{0} could not be written: {1}.</source>
+        <translation>{0} 无法写入：{1}。</translation>
     </message>
     <message>
         <source>The library of your drawings was damaged. It is kept as {0}, in the same folder, and a new library has been started.</source>
         <translation>您的手写数字库已损坏。它已在同一文件夹中另存为 {0}，并新建了一个库。</translation>
+    </message>
+    <message>
+        <source>The library of your drawings was damaged. Drawings rescued: {1}; lost from it: {2}. The damaged file is kept as {0}, in the same folder.</source>
+        <translation>您的手写数字库已损坏。救回 {1} 个，丢失 {2} 个。损坏的文件保留为同一文件夹中的 {0}。</translation>
     </message>
     <message>
         <source>Undone: it is not kept any more.</source>
@@ -1260,12 +1264,12 @@
         <translation>现在由 {0} 中的网络进行识别。</translation>
     </message>
     <message>
-        <source>The network is saved in {0}.</source>
-        <translation>网络已保存到 {0}。</translation>
+        <source>The network could not be saved in {0} ({1}).</source>
+        <translation>网络未能保存到 {0}（{1}）。</translation>
     </message>
     <message>
-        <source>The network could not be saved in {0} ({1}). Choose another folder, or make room in this one.</source>
-        <translation>网络无法保存到 {0}（{1}）。请选择其他文件夹，或在该处腾出空间。</translation>
+        <source>The network is saved in {0}.</source>
+        <translation>网络已保存到 {0}。</translation>
     </message>
 </context>
 <context>
@@ -1511,8 +1515,8 @@
         <translation>无法读取该轮次的权重：{0}。</translation>
     </message>
     <message>
-        <source>Earlier epochs of this training cannot be recalled, because their weights could not be written: {0}. Free some space.</source>
-        <translation>本次训练的更早轮次无法调取，因为其权重无法写入：{0}。请释放一些磁盘空间。</translation>
+        <source>Earlier epochs of this training cannot be recalled, because their weights could not be written: {0}.</source>
+        <translation>此次训练较早的各轮无法恢复，因为其权重无法写入：{0}。</translation>
     </message>
 </context>
 <context>
@@ -1608,8 +1612,8 @@
         <translation>有 {0} 次先前的训练被略去，已另存为 {1}。第一个：{2}</translation>
     </message>
     <message>
-        <source>A run could not be kept for the next start: {0}. Free some space, and check that the folder {1} can be written to.</source>
-        <translation>有一条训练记录无法保留到下次启动：{0}。请释放一些空间，并检查文件夹 {1} 是否可写入。</translation>
+        <source>A run could not be kept for the next start in the folder {1}: {0}.</source>
+        <translation>一次训练未能在文件夹 {1} 中为下次启动保留：{0}。</translation>
     </message>
     <message>
         <source>A run could not be deleted: {0}.</source>
@@ -2078,8 +2082,16 @@
         <translation>{0}：报告的文件名须以 .html 或 .png 结尾</translation>
     </message>
     <message>
+        <source>{0}: a stroke file without any drawings</source>
+        <translation>{0}：笔画文件中没有任何手写数字</translation>
+    </message>
+    <message>
         <source>nothing to do: name a --sheet FILE.png or --strokes FILE.npz</source>
         <translation>无事可做：请指定 --sheet FILE.png 或 --strokes FILE.npz</translation>
+    </message>
+    <message>
+        <source>a stroke file holds at most {0} drawings, not {1}</source>
+        <translation>笔画文件最多包含 {0} 个手写数字，而不是 {1} 个</translation>
     </message>
     <message>
         <source>{0}: the sheet is a PNG file, its name ends in .png</source>
@@ -2190,6 +2202,10 @@
         <translation>缺少数组 {0} 的文件（其中的数组：{1}）</translation>
     </message>
     <message>
+        <source>arrays of {0} MB, more than the {1} MB that are read</source>
+        <translation>数组共 {0} MB，超过可读取的 {1} MB</translation>
+    </message>
+    <message>
         <source>nothing readable there ({0})</source>
         <translation>无法读取的内容（{0}）</translation>
     </message>
@@ -2230,8 +2246,8 @@
         <translation>{0}：points 的形状应为 (P, 2)；实际形状为 {1}、类型为 {2}。</translation>
     </message>
     <message>
-        <source>{0}: expected finite points; found infinite ones or ones that are not numbers.</source>
-        <translation>{0}：points 应为有限数值；实际含有无穷大或非数值。</translation>
+        <source>{0}: expected finite points from -{1} to {1}; found {2} to {3}.</source>
+        <translation>{0}：坐标应为 -{1} 到 {1} 的有限数；实际为 {2} 到 {3}。</translation>
     </message>
     <message>
         <source>{0}: expected labels of shape (N,); found shape {1} and type {2}.</source>
@@ -2256,6 +2272,18 @@
     <message>
         <source>{0}: expected {1} offsets that ascend from 0 to {2}; found {3} to {4}.</source>
         <translation>{0}：{1} 偏移量应从 0 递增到 {2}；实际为 {3} 到 {4}。</translation>
+    </message>
+    <message>
+        <source>{0}: expected at most {1} drawings and {2} strokes; found {3} and {4}.</source>
+        <translation>{0}：最多应有 {1} 个手写数字和 {2} 个笔画；实际为 {3} 和 {4}。</translation>
+    </message>
+    <message>
+        <source>{0}: expected drawings of at most {1} strokes and {2} points; found one of {3} strokes or {4} points.</source>
+        <translation>{0}：每个手写数字最多应有 {1} 个笔画和 {2} 个点；实际有一个为 {3} 个笔画或 {4} 个点。</translation>
+    </message>
+    <message>
+        <source>{0}: expected source texts of at most {1} characters; found another.</source>
+        <translation>{0}：来源文字最多应为 {1} 个字符；实际并非如此。</translation>
     </message>
     <message>
         <source>the recipe {0} learns by the article&apos;s own rule, which Keras does not have: train it without --engine keras</source>
@@ -2482,8 +2510,8 @@
         <translation>磁盘已满：请释放一些空间后重试。</translation>
     </message>
     <message>
-        <source>The library of your drawings cannot be written ({0}): check the permissions of the program&apos;s folder.</source>
-        <translation>手写数字库无法写入（{0}）：请检查程序文件夹的权限。</translation>
+        <source>The library of your drawings cannot be written ({0}): make the program&apos;s folder writable, or set DIGITS_HOME to another one.</source>
+        <translation>您的手写数字库无法写入（{0}）：请让程序文件夹可写，或将 DIGITS_HOME 设为另一个文件夹。</translation>
     </message>
     <message>
         <source>There is no folder for the library of your drawings: {0}.</source>
@@ -2502,6 +2530,10 @@
         <translation>手写数字库由本程序的更新版本创建：请更新程序。</translation>
     </message>
     <message>
+        <source>The drawing is too large for the library: it has {0}. Draw it with fewer strokes.</source>
+        <translation>手写数字对库来说过大：它有{0}。请用更少的笔画书写。</translation>
+    </message>
+    <message>
         <source>The library of your drawings cannot be used ({0}): check the disk.</source>
         <translation>手写数字库无法使用（{0}）：请检查磁盘。</translation>
     </message>
@@ -2510,8 +2542,28 @@
         <translation>{0}：应为含有手写数字的笔画文件，但其中没有任何手写数字。</translation>
     </message>
     <message>
+        <source>A stroke file holds at most {0} drawings: choose fewer than {1}.</source>
+        <translation>笔画文件最多包含 {0} 个手写数字：请少于所选的 {1} 个。</translation>
+    </message>
+    <message>
         <source>{0}: this network gives no answer. {1}</source>
         <translation>{0}：此网络给不出答案。{1}</translation>
+    </message>
+    <message>
+        <source>{0} strokes and {1} points, and at most {2} and {3} are kept</source>
+        <translation>{0} 个笔画和 {1} 个点，而最多可保留 {2} 个和 {3} 个</translation>
+    </message>
+    <message>
+        <source>Free some space and try again.</source>
+        <translation>请释放一些空间后重试。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or allow writing in this one.</source>
+        <translation>请选择另一个文件夹，或允许写入此文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another place or name.</source>
+        <translation>请选择另一个位置或名称。</translation>
     </message>
 </context>
 </TS>

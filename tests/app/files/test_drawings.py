@@ -36,7 +36,6 @@ from nn.preprocessing.pipeline import network_input, quantise
 from nn.reader import Reader
 from nn.strokes import Drawing, Stroke
 from tests.app.hand import DIGITS, draw
-from tests.app.waiting import PATIENCE
 
 COPY, ACTION = Qt.DropAction.CopyAction, Qt.DropAction.CopyAction
 LEFT = Qt.MouseButton.LeftButton
@@ -124,11 +123,11 @@ def drop(window: Window, data: QMimeData) -> None:
 
 
 def wait_for_picture(qtbot: QtBot, window: Window) -> None:
-    qtbot.waitUntil(lambda: window.canvas.drawing.picture is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.canvas.drawing.picture is not None)
 
 
 def wait_for_processes(qtbot: QtBot, count: int) -> None:
-    qtbot.waitUntil(lambda: len(processes()) == count, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(processes()) == count)
 
 
 def processes() -> list[psutil.Process]:
@@ -217,7 +216,7 @@ def test_what_is_no_picture_of_a_digit_is_refused_in_one_sentence(
     data = files(tmp_path / name)
     assert drag(room, QDragEnterEvent, data)
     drag(room, QDropEvent, data)
-    qtbot.waitUntil(lambda: len(room.problems) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(room.problems) == 1)
     assert expected in room.problems[0]
     assert name in room.problems[0]
     assert room.canvas.drawing is drawn
@@ -261,7 +260,7 @@ def test_a_decoder_that_crashes_does_not_take_the_window_along(
     press(room, "Ctrl+O")
     (process,) = processes()
     process.kill()
-    qtbot.waitUntil(lambda: len(room.problems) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(room.problems) == 1)
     assert "seven.png" in room.problems[0]
     assert "process" in room.problems[0]
     press(room, "Ctrl+O")
@@ -300,13 +299,13 @@ def test_what_was_prepared_for_a_file_goes_when_none_is_chosen(
 def test_a_named_pipe_is_refused(room: Window, qtbot: QtBot, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.png")
     drop(room, files(tmp_path / "pipe.png"))
-    qtbot.waitUntil(lambda: len(room.problems) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(room.problems) == 1)
     assert "not a regular file" in room.problems[0]
 
 
 def test_pixels_that_would_take_too_much_memory_are_refused(room: Window, qtbot: QtBot) -> None:
     drop(room, pixels(QImage(9000, 8000, QImage.Format.Format_Mono)))
-    qtbot.waitUntil(lambda: len(room.problems) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(room.problems) == 1)
     assert "too large (9000 × 8000 pixels)" in room.problems[0]
 
 
@@ -479,7 +478,7 @@ def test_a_folder_that_cannot_be_written_is_said_and_loses_nothing(
     (tmp_path / "a file").write_text("no folder")
     answer(monkeypatch, tmp_path / "a file" / "seven.svg")
     press(room, "Ctrl+Shift+S")
-    qtbot.waitUntil(lambda: len(room.problems) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(room.problems) == 1)
     assert re.search(r"could not be saved in .*seven\.svg \(", room.problems[0])
     assert room.canvas.drawing is drawn
     assert room.done == []

@@ -16,7 +16,6 @@ from app.library.library import Library
 from app.library.rescue import Rescued, rescue
 from app.library.store import Contents, KeptDrawing, LibraryStore
 from tests.app.drawings import drawing
-from tests.app.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -34,7 +33,7 @@ def opened(qtbot: QtBot, folder: Path) -> tuple[Contents, list[Rescued], list[st
     failures: list[str] = []
     library.was_set_aside.connect(told.append)
     library.failed.connect(lambda failure: failures.append(str(failure.error)))
-    with qtbot.waitSignals([library.contents_changed, library.loaded], timeout=PATIENCE):
+    with qtbot.waitSignals([library.contents_changed, library.loaded]):
         library.open()
         library.load(range(1, COUNT + 1))
     contents = library.contents

@@ -20,6 +20,7 @@ from app.library.rescue import Rescued
 from app.library.store import LibraryStore
 from nn.data.stroke_files import load_strokes
 from tests.app.drawings import drawing
+from tests.app.waiting import PATIENCE
 
 
 @pytest.fixture

@@ -86,8 +86,10 @@ def _tiff(tags: dict[int, tuple[int, ...]]) -> bytes:
     return b"II*\0" + struct.pack("<IH", 8, len(tags)) + directory + bytes(4) + values + bytes(64)
 
 
-_GREY_TIFF: dict[int, tuple[int, ...]] = {256: (64,), 257: (64,), 258: (8,), 259: (8,), 262: (1,), 277: (1,)}
-_STRIP: dict[int, tuple[int, ...]] = {273: (200,), 278: (64,), 279: (64,)}
+_Tags = dict[int, tuple[int, ...]]
+
+_GREY_TIFF: _Tags = {256: (64,), 257: (64,), 258: (8,), 259: (8,), 262: (1,), 277: (1,)}
+_STRIP: _Tags = {273: (200,), 278: (64,), 279: (64,)}
 
 HUGE = {
     "a PNG of 177 million pixels": lambda: _png(13300, 13300, bits=1, colour=3),
