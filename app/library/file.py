@@ -1,4 +1,4 @@
-"""The library's file: how it is opened, made and checked, its errors.
+"""The library's file: how it is opened, made and checked, and its errors.
 
 Whatever the file holds that this program did not write is damage: other tables, a value of another
 type, a drawing whose points do not give its fingerprint. SQLite refuses rows that are too large
