@@ -7,35 +7,34 @@ with one line that says what is wrong, or 130 after Ctrl-C.
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
-from nn.checkpoint import ModelFileError
 from nn.cli import evaluate, exchange, predict, synthesise, train
-from nn.cli.options import UsageError
-from nn.data.datasets import DataError
-from nn.interop.keras import ExchangeError
-from nn.messages import advice
-from nn.preprocessing.photos.photo import ImageError
-from nn.training.loop import TrainingDivergedError
-
-_EXPECTED = (
-    DataError,
-    ExchangeError,
-    ImageError,
-    ModelFileError,
-    OSError,
-    TrainingDivergedError,
-    UsageError,
-)
-"""Errors whose message is written for the person at the keyboard."""
+from nn.messages import DigitsError, advice
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    options = _parser().parse_args(arguments)
+    _accept_any_output()
+    try:
+        return _run(_parser().parse_args(arguments))
+    except SystemExit:
+        # Of argparse, after help or wrong usage: the reader may have gone away meanwhile.
+        try:
+            sys.stdout.flush()
+        except OSError:
+            _give_up_output()
+        raise
+
+
+def _run(options: argparse.Namespace) -> int:
+    name = f"python -m nn {options.command}"
     try:
         # Threads of BLAS wait for each other by spinning, which costs more than they bring here.
         with threadpool_limits(limits=1, user_api="blas"):
@@ -44,14 +43,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return code
     except BrokenPipeError:
         # The reader of our output has closed it (``| head``): no error, also not at Python's exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         return 0
-    except _EXPECTED as error:
-        print(f"python -m nn {options.command}: {_sentence(error)}", file=sys.stderr)
+    except (DigitsError, OSError) as error:
+        if isinstance(error, OSError):
+            _give_up_output()
+        print(f"{name}: {_sentence(error)}", file=sys.stderr)
+        return 2
+    except MemoryError:
+        print(f"{name}: there is not enough memory for this", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print(f"\npython -m nn {options.command}: stopped, nothing was written", file=sys.stderr)
+        print(f"\n{name}: stopped, nothing was written", file=sys.stderr)
         return 130
+
+
+def _accept_any_output() -> None:
+    """Let no closed output and no terminal that lacks a letter be an error."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            # Else the next file that is opened would take its place.
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _give_up_output() -> None:
+    """Write what is still to be written nowhere: Python would try again at its exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from nn.arrays import Array
-from nn.data.files import NpzError, array_names, read_arrays, write_arrays
+from nn.data.files import NpzError, array_names, first_line, read_arrays, write_arrays
 from nn.messages import N_, DigitsError, Message, message
 from nn.network import DIGITS, Network
 from nn.preprocessing.frame import SIZE
@@ -31,6 +31,12 @@ LEARNED = 0.2
 
 _LONGEST_DESCRIPTION = 2**20
 """Characters; a run's, with its curves, has some ten thousand."""
+
+_LONGEST_NAME = 200
+"""Characters of a recipe's name."""
+
+_DEEPEST = 20
+"""Lists and objects within each other in the metadata; a run's curves lie three deep."""
 
 _ARRAYS = ("format_version", "description", "parameters", "checksum")
 
@@ -92,14 +98,17 @@ def load_model(path: Path) -> Model:
         and parameters.dtype == np.float32
         and parameters.ndim == 1
     )
-    if not well_formed or checksum.item() != _checksum(
-        int(version), description.item(), parameters
-    ):
-        raise _refusal(
-            path,
-            message(N_("nn", "one whose content does not agree with its checksum: it is damaged")),
-        )
     try:
+        # A text in the file need not be one that can be encoded.
+        if not well_formed or checksum.item() != _checksum(
+            int(version), description.item(), parameters
+        ):
+            raise _refusal(
+                path,
+                message(
+                    N_("nn", "one whose content does not agree with its checksum: it is damaged")
+                ),
+            )
         return _model(_parsed(description.item()), parameters)
     # A right checksum over a description that this program cannot build.
     except (
@@ -107,11 +116,12 @@ def load_model(path: Path) -> Model:
         KeyError,
         OverflowError,
         RecursionError,
+        SystemError,
         TypeError,
         ValueError,
     ) as error:
         raise _refusal(
-            path, message(N_("nn", "a network that cannot be built ({0})"), str(error))
+            path, message(N_("nn", "a network that cannot be built ({0})"), first_line(error))
         ) from error
 
 
@@ -134,6 +144,11 @@ def _model(content: dict[str, Any], parameters: Array) -> Model:
     recipe, metadata = content["recipe"], content["facts"]
     if not isinstance(recipe, str) or not isinstance(metadata, dict):
         raise TypeError("its recipe or metadata are of another kind")
+    if len(recipe) > _LONGEST_NAME:
+        raise ValueError(f"its recipe's name has {len(recipe)} characters")
+    _check_depth(metadata)
+    if parameters.size == 0:
+        raise ValueError("it has no weights")
     network = Network.from_description(content["network"], parameters=parameters)
     if network.input_shape != (1, SIZE, SIZE):
         raise ValueError(f"it reads images of shape {network.input_shape}")
@@ -148,6 +163,17 @@ def _model(content: dict[str, Any], parameters: Array) -> Model:
     return Model(network, recipe, metadata)
 
 
+def _check_depth(content: object, depth: int = 0) -> None:
+    """Raise ValueError for metadata that are nested too deep to be written again."""
+    if depth > _DEEPEST:
+        raise ValueError(f"its metadata are nested more than {_DEEPEST} deep")
+    if isinstance(content, dict):
+        content = list(content.values())
+    if isinstance(content, list):
+        for entry in content:
+            _check_depth(entry, depth + 1)
+
+
 def _is_share(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
 
@@ -159,7 +185,7 @@ def _read(path: Path) -> dict[str, Array]:
         if "format_version" in missing:
             raise _refusal(path, message(N_("nn", "an .npz file of another kind")))
         version = read_arrays(path, ["format_version"])["format_version"]
-        if version.ndim or version.dtype.kind not in "iu":
+        if version.ndim or version.dtype.kind not in "iu" or version < 1:
             raise _refusal(path, message(N_("nn", "an .npz file of another kind")))
         if version > FORMAT_VERSION:
             raise ModelFileError(

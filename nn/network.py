@@ -51,6 +51,9 @@ MOST_LAYERS = 200
 MOST_VALUES = 2_000_000
 """Of one image, in all layers of a description that is read: 30 times those of the shipped one."""
 
+MOST_PARAMETERS = 2**24
+"""Of a network that is read: 64 MB of them."""
+
 Output = Literal["softmax", "sigmoid"]
 
 
@@ -277,7 +280,8 @@ class Network:
         """The network of a :meth:`describe`; raises ValueError where it makes no sense.
 
         What it would take is known before memory is taken: it has at most :data:`MOST_LAYERS`
-        layers, and one image at most :data:`MOST_VALUES` values in all of them.
+        layers and :data:`MOST_PARAMETERS` parameters, and one image at most :data:`MOST_VALUES`
+        values in all of them.
         """
         try:
             entries = list(description["layers"])
@@ -294,7 +298,7 @@ class Network:
             raise ValueError(f"an input is (channels, height, width), found {shape}")
         for side in shape:
             check_count("a side of the input", side, largest=1024)
-        _check_size(layers, shape)
+        check_size(layers, shape)
         if parameters is None:
             return Network(layers, shape, output)
         return Network(layers, shape, output, parameters)
@@ -315,14 +319,18 @@ def _received(
     return Network(layers, input_shape, output, read_only(parameters))
 
 
-def _check_size(layers: tuple[Layer, ...], shape: Shape) -> None:
-    """Raise ValueError where one image would have too many values in these layers."""
-    values = 0
+def check_size(layers: tuple[Layer, ...], shape: Shape) -> None:
+    """Raise ValueError where layers that were read from a file would take too much memory."""
+    values = parameters = 0
     for layer in layers:
-        shape = layer.output_shape(shape)
-        values += math.prod(shape)
+        output = layer.output_shape(shape)
+        parameters += sum(math.prod(group) for group in layer.parameter_shapes(shape))
+        values += math.prod(output)
+        shape = output
         if values > MOST_VALUES:
             raise ValueError(f"an image has at most {MOST_VALUES} values in all layers")
+        if parameters > MOST_PARAMETERS:
+            raise ValueError(f"a network has at most {MOST_PARAMETERS} parameters")
 
 
 def _layer_from(entry: dict[str, Any]) -> Layer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from tqdm import tqdm
 
 from nn.checkpoint import Model, load_model, shipped_model_path
 from nn.data.datasets import DigitData, MnistMissingError, download_mnist, load_mnist
+from nn.data.files import first_line
 from nn.messages import DigitsError
 
 Subparsers = Any
@@ -44,20 +46,25 @@ def add_json_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON for machines")
 
 
-def positive(text: str) -> int:
-    """A whole number of at least 1, for argparse."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"expected a number of at least 1, found {number}")
-    return number
+def whole_number(smallest: int, largest: int) -> Callable[[str], int]:
+    """For argparse: the whole number from ``smallest`` to ``largest`` that a text says."""
+
+    def read(text: str) -> int:
+        try:
+            number: int | None = int(text)
+        except ValueError:
+            number = None
+        if number is None or not smallest <= number <= largest:
+            raise argparse.ArgumentTypeError(
+                f"expected a whole number from {smallest} to {largest}, found {first_line(text)}"
+            )
+        return number
+
+    return read
 
 
-def seed(text: str) -> int:
-    """A whole number of at least 0, for argparse."""
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError(f"expected a number of at least 0, found {number}")
-    return number
+seed = whole_number(0, 2**32 - 1)
+"""What an argument --seed may be."""
 
 
 def chosen_model(path: Path | None) -> Model:
@@ -74,7 +81,23 @@ def mnist(path: str | None) -> DigitData:
 
 
 def print_json(content: object) -> None:
-    print(json.dumps(content))
+    print(as_json(content))
+
+
+def as_json(content: object) -> str:
+    """JSON for machines, which has no infinite number and no NaN: null stands for both."""
+    return json.dumps(_without_nan(content), allow_nan=False)
+
+
+def _without_nan(content: object) -> object:
+    match content:
+        case dict():
+            return {key: _without_nan(value) for key, value in content.items()}
+        case list() | tuple():
+            return [_without_nan(value) for value in content]
+        case float() if not math.isfinite(content):
+            return None
+    return content
 
 
 def _download() -> Path:

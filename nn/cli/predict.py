@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from nn.cli.options import (
     Subparsers,
     add_json_option,
     add_model_option,
+    as_json,
     chosen_model,
     print_json,
 )
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json(results)
     else:
-        print("[" + ",\n ".join(json.dumps(result) for result in results) + "]")
+        print("[" + ",\n ".join(as_json(result) for result in results) + "]")
     return 0
 
 

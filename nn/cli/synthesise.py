@@ -11,9 +11,9 @@ from nn.cli.options import (
     Subparsers,
     UsageError,
     add_json_option,
-    positive,
     print_json,
     seed,
+    whole_number,
 )
 from nn.data.datasets import save_strokes
 from nn.data.files import atomic_write
@@ -32,7 +32,11 @@ def add_parser(commands: Subparsers) -> None:
     parser.add_argument("--sheet", type=Path, metavar="FILE.png", help="draw every style")
     parser.add_argument("--strokes", type=Path, metavar="FILE.npz", help="write a stroke file")
     parser.add_argument(
-        "--count", type=positive, default=1000, metavar="N", help="of strokes (default: 1000)"
+        "--count",
+        type=whole_number(1, 100_000),
+        default=1000,
+        metavar="N",
+        help="of strokes (default: 1000)",
     )
     parser.add_argument("--seed", type=seed, default=0, metavar="N", help="default: %(default)s")
     add_json_option(parser)

@@ -20,9 +20,9 @@ from nn.cli.options import (
     add_data_option,
     add_json_option,
     mnist,
-    positive,
     print_json,
     seed,
+    whole_number,
 )
 from nn.data.datasets import Dataset, DigitData
 from nn.evaluation.inference import batched_logits
@@ -45,7 +45,9 @@ def add_parser(commands: Subparsers) -> None:
     )
     parser.add_argument("--recipe", choices=RECIPES, default="mlp", help="default: %(default)s")
     add_data_option(parser, f"MNIST, or '{BUILT_IN}' for the synthesised digits")
-    parser.add_argument("--epochs", type=positive, metavar="N", help="default: the recipe's")
+    parser.add_argument(
+        "--epochs", type=whole_number(1, 10_000), metavar="N", help="default: the recipe's"
+    )
     parser.add_argument("--seed", type=seed, default=0, metavar="N", help="default: %(default)s")
     parser.add_argument("--out", type=Path, metavar="FILE", help="where to save the network")
     parser.add_argument(

@@ -17,7 +17,7 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.data.digit_data import CLASSES, DataError, Dataset
-from nn.data.files import NpzError, read_arrays
+from nn.data.files import MOST_BYTES, NpzError, first_line, open_regular, read_arrays
 from nn.messages import N_, Message, message
 from nn.preprocessing.pipeline import SIZE
 
@@ -29,8 +29,8 @@ _IDX_STEMS = {
     N_("nn", "test images"): ("t10k-images", 3),
     N_("nn", "test labels"): ("t10k-labels", 1),
 }
-_MAX_ELEMENTS = 2**31
-"""A header that promises more is damaged, and refused before memory is asked for."""
+_MAX_ELEMENTS = MOST_BYTES // 2
+"""Of one IDX file, twice those of MNIST; a header that promises more is refused by itself."""
 
 
 def read_mnist(path: Path) -> tuple[Dataset, Dataset]:
@@ -103,17 +103,17 @@ def _read_idx(path: Path, role: str) -> Array:
     """The one array in an IDX file of unsigned bytes, of the dimensions that ``role`` has."""
     _, dimensions = _IDX_STEMS[role]
     try:
-        if path.suffix == ".gz":
-            with gzip.open(path) as packed:
-                return _parse_idx(path, cast(BinaryIO, packed), role, dimensions)
-        with path.open("rb") as plain:
+        with open_regular(path) as plain:
+            if path.suffix == ".gz":
+                with gzip.GzipFile(fileobj=plain) as packed:
+                    return _parse_idx(path, cast(BinaryIO, packed), role, dimensions)
             return _parse_idx(path, plain, role, dimensions)
     except (OSError, EOFError, zlib.error) as error:
         raise DataError(
             N_("nn", "{0}: expected an IDX file of {1}; found a cut short or damaged file ({2})."),
             path,
             message(role),
-            str(error),
+            first_line(error),
         ) from error
 
 

@@ -17,38 +17,33 @@ from typing import Any
 import numpy as np
 
 from nn.arrays import Array
-from nn.data.files import open_regular
-from nn.interop.keras import ExchangeError, load_keras, vector_of
+from nn.data.files import first_line
+from nn.interop.keras import ExchangeError, vector_of
+from nn.interop.keras_file import load_keras_model
 from nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, Layer, MaxPool2D, ReLU, Sigmoid
 from nn.losses import softmax
 from nn.messages import N_, message
-from nn.network import DIGITS, Network, Output
+from nn.network import DIGITS, Network, Output, check_size
+from nn.preprocessing.frame import SIZE
 
 _TOLERANCE = 1e-3
 """How much a probability may differ from that of Keras: float32 sums in another order."""
 
 _INPUT_SHAPES = ((28, 28), (28, 28, 1), (784,))
 
-_NOT_KERAS = N_("nn", "{0}: expected a Keras model; found {1}.")
-
 
 def import_keras(path: Path) -> Network:
     """The network in a ``.keras`` or ``.h5`` file; raises ExchangeError where there is none."""
-    keras = load_keras()
+    model = load_keras_model(path)
     try:
-        # Keras would wait for ever at a named pipe.
-        open_regular(path).close()
-    except OSError as error:
-        reason = message(N_("nn", "nothing readable there ({0})"), error.strerror or str(error))
-        raise ExchangeError(_NOT_KERAS, path, reason) from error
-    try:
-        return from_keras(keras.saving.load_model(path, compile=False, safe_mode=True))
+        return from_keras(model)
     except ExchangeError:
         raise
-    # Keras raises whatever its many parts raise; each of it means that the file is of no use.
+    # Whatever Keras or a layer of ours finds wrong with it, the model is of no use.
     except Exception as error:
-        first_line = next(iter(str(error).strip().splitlines()), type(error).__name__).rstrip(".")
-        raise ExchangeError(_NOT_KERAS, path, first_line) from error
+        raise ExchangeError(
+            N_("nn", "the model's layers cannot be used here: {0}"), first_line(error)
+        ) from error
 
 
 def from_keras(model: Any) -> Network:
@@ -139,6 +134,7 @@ class _Chain:
         if isinstance(self.layers[-1], Sigmoid):
             self.output = "sigmoid"
         try:
+            check_size(tuple(self.layers), (1, SIZE, SIZE))
             return Network(tuple(self.layers), output=self.output)
         except ValueError as error:
             raise ExchangeError(
