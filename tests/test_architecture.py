@@ -45,7 +45,7 @@ NN_LEVELS: tuple[tuple[str, ...], ...] = (
     ("data", "network"),
     ("preprocessing", "losses", "layers"),
     ("strokes", "optimizers"),
-    ("arrays", "messages"),
+    ("arrays", "messages", "regular_files"),
 )
 """The packages and loose modules of ``nn``, from the top."""
 

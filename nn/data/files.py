@@ -10,18 +10,15 @@ only then renamed. A crash, a full disk or a pulled plug leaves the old file as 
 
 from __future__ import annotations
 
-import errno
 import math
 import os
 import re
-import stat
 import sys
 import tempfile
 import time
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from io import BufferedReader
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
@@ -29,6 +26,7 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.messages import N_, DigitsError
+from nn.regular_files import open_regular as open_regular
 
 _ZIP_MAGIC = b"PK"
 
@@ -85,22 +83,6 @@ def write_arrays(path: Path, arrays: dict[str, Array], *, compress: bool = False
     save = np.savez_compressed if compress else np.savez
     with atomic_write(path) as file:
         save(file, allow_pickle=False, **arrays)
-
-
-def open_regular(path: Path) -> BufferedReader:
-    """The file at ``path``, open for reading.
-
-    Raises OSError where there is none, and where it is no regular file: a named pipe would wait
-    for a writer for ever, and a device may never end.
-    """
-    descriptor = os.open(
-        path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    )
-    file = os.fdopen(descriptor, "rb")
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        file.close()
-        raise OSError(errno.EINVAL, "not a regular file", str(path))
-    return file
 
 
 @contextmanager

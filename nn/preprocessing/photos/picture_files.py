@@ -20,9 +20,9 @@ from PIL import Image, ImageOps, PngImagePlugin, UnidentifiedImageError
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.TiffImagePlugin import BITSPERSAMPLE, TILELENGTH, TILEWIDTH
 
-from nn.data.files import open_regular
 from nn.messages import N_, DigitsError, Message, message
 from nn.preprocessing.photos.formats import FORMATS
+from nn.regular_files import open_regular
 
 MOST_PIXELS = 128 * 10**6
 """Of the largest picture that is read: phones make 108 million, and more take too long."""
