@@ -11,12 +11,15 @@ PYTHON3 := python3.13 python3.12 python3.11 python3.14 python3 python
 # Options of `pip install` for the peers alone; requirements-peers.txt says what for.
 PEERS_PIP :=
 
+# How long to read damaged files: make fuzz SECONDS=36000
+SECONDS := 600
+
 TRANSLATIONS := resources/translations
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-kernels lint format translations bench bench-workbench bench-learning bench-reading bench-peers train-shipped clean
+.PHONY: help run demo test test-kernels lint format translations bench bench-workbench bench-learning bench-reading bench-peers fuzz crash soak train-shipped clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1:/p' $(MAKEFILE_LIST) | awk -F: '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -76,6 +79,15 @@ bench-reading: $(VENV)/installed-dev ## measure how well drawings are read
 
 bench-peers: $(VENV_PEERS)/installed ## measure against PyTorch, Keras on JAX and scikit-learn
 	@$(VENV_PEERS)/bin/python -m tests.benchmarks.peers
+
+fuzz: $(VENV)/installed-dev ## read damaged files of every format, ten minutes or SECONDS=36000
+	@$(PYTHON) -m tests.fuzz --seconds $(SECONDS)
+
+crash: $(VENV)/installed-dev ## kill the program's writes at random moments
+	@$(PYTHON) -m tests.fuzz.kills
+
+soak: $(VENV)/installed-dev ## let a random user and broken devices loose on the window
+	@$(PYTHON) -m tests.benchmarks.soak
 
 train-shipped: $(VENV)/installed ## train the network in resources/ anew
 	@$(PYTHON) -m nn train --recipe best --seed 1 --out resources/digits.npz

@@ -19,6 +19,7 @@ from app.drawing.canvas import Canvas
 from app.main_window import MainWindow
 from app.ui import file_dialogs
 from tests.app.parts import part
+from tests.app.random_attacks import RandomAttacks
 
 KEYS = (
     *(Qt.Key(Qt.Key.Key_0 + digit) for digit in range(10)),
@@ -39,30 +40,50 @@ BUTTONS = (Qt.MouseButton.LeftButton, Qt.MouseButton.LeftButton, Qt.MouseButton.
 
 
 def shut_doors(
-    replace: Callable[[object, str, object], None], folder: Path, rng: np.random.Generator
+    replace: Callable[[object, str, object], None],
+    folder: Path,
+    rng: np.random.Generator,
+    damaged: Sequence[Path] = (),
 ) -> None:
     """Let no dialog of the system open; ``replace`` is ``setattr``, or one that is undone.
+
+    Files to open are among the ``damaged`` ones, too; those are never written.
 
     To be called before the window is made, because its menu is connected to what it finds.
     """
     files = [folder / name for name in ("network.npz", "digits.npz", "drawing.png", "drawing.svg")]
+    files += damaged
 
     def answer(*_arguments: object) -> Path | None:
         return None if rng.random() < 0.5 else files[rng.integers(len(files))]
 
+    def place(*_arguments: object) -> Path | None:
+        return None if rng.random() < 0.5 else files[rng.integers(4)]
+
     replace(file_dialogs, "open_file", answer)
-    replace(file_dialogs, "save_file", answer)
+    replace(file_dialogs, "save_file", place)
     replace(QApplication, "aboutQt", lambda: None)
 
 
 class RandomUser:
-    """Acts on one open window. ``events`` counts what was done."""
+    """Acts on one open window. ``events`` counts what was done.
 
-    def __init__(self, window: MainWindow, *, rng: np.random.Generator) -> None:
-        self._window = window
+    ``damaged`` are files; with them come the attacks of :mod:`tests.app.random_attacks`.
+    """
+
+    def __init__(
+        self, window: MainWindow, *, rng: np.random.Generator, damaged: Sequence[Path] = ()
+    ) -> None:
         self._rng = rng
+        self._damaged = list(damaged)
         self.events = 0
+        self.sit_before(window)
+
+    def sit_before(self, window: MainWindow) -> None:
+        """Act on this window from now on."""
+        self._window = window
         self._canvas = part(window, Canvas)
+        self._attacks = RandomAttacks(window, self._damaged, rng=self._rng)
 
     def act(self) -> None:
         """Do one thing, which may be several events, and let the window live for a moment."""
@@ -74,6 +95,7 @@ class RandomUser:
             (0.02, self._ask_for_menu),
             (0.06, self._choose_in_menu),
             (0.02, self._change_window),
+            (0.1 if self._damaged else 0.0, self._attack),
         )
         shares = np.array([share for share, _ in deeds])
         deeds[self._rng.choice(len(deeds), p=shares / shares.sum())][1]()
@@ -172,6 +194,9 @@ class RandomUser:
             dock.show()
             dock.raise_()
         self.events += 1
+
+    def _attack(self) -> None:
+        self.events += self._attacks.act()
 
     def _surface(self) -> QWidget:
         """What takes mouse and keys now: an open menu, a dialog, or the window."""

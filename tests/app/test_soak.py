@@ -12,6 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
+from tests.app.random_attacks import files_of_any_kind
 from tests.app.random_user import RandomUser, shut_doors
 
 WARM_UP = 3000
@@ -33,13 +34,16 @@ def user(
 ) -> Iterator[RandomUser]:
     """In front of a window with something small to train on and to read."""
     rng = np.random.default_rng(0)
-    shut_doors(monkeypatch.setattr, tmp_path, rng)
+    files = tmp_path / "files"
+    files.mkdir()
+    damaged = files_of_any_kind(files, rng=rng)
+    shut_doors(monkeypatch.setattr, tmp_path, rng, damaged)
     window = MainWindow(digits_path)
     qtbot.addWidget(window)
     window.resize(1280, 720)
     window.show()
     qtbot.waitExposed(window)
-    yield RandomUser(window, rng=rng)
+    yield RandomUser(window, rng=rng, damaged=damaged)
     window.close()
 
 

@@ -1,8 +1,10 @@
 """An hour of use in some minutes: ``python -m tests.benchmarks.soak``.
 
 100 000 random mouse, key and menu events in the real window with all its panels, with training,
-reading and learning going on in the background as the events have it. Nothing may raise, Qt may
-not warn, and the window's process may not grow by more than 30 MB after it has warmed up.
+reading and learning going on in the background as the events have it; among them those of
+:mod:`tests.app.random_attacks`. Now and then the window is closed in the middle of it all, and
+another one opens. Nothing may raise, Qt may not warn, and the process may not grow by more than
+30 MB after it has warmed up.
 """
 
 from __future__ import annotations
@@ -17,12 +19,19 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from tests.benchmarks.figures import Figure, report
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
 
 EVENTS = 100_000
 WARM_UP = 0.2
 """Share of the events after which memory is counted: by then every panel has been open."""
+
+WINDOW = 2000
+"""Events after which the window is closed and another one opens, on average."""
 
 LARGEST_GROWTH = 30.0
 """MB of resident memory."""
@@ -58,31 +67,56 @@ def soak(home: Path, events: int, seed: int) -> tuple[list[str], float]:
     import numpy as np
     from PySide6.QtWidgets import QApplication
 
-    from app.main_window import MainWindow
     from app.platform.garbage import GarbageCollector
+    from tests.app.random_attacks import files_of_any_kind
     from tests.app.random_user import RandomUser, shut_doors
 
     application = QApplication.instance() or QApplication(["soak"])
     GarbageCollector(application)
     faults = _collect_faults()
     rng = np.random.default_rng(seed)
-    shut_doors(setattr, home, rng)
-    window = MainWindow(_small_data(home))
-    window.resize(1280, 720)
-    window.show()
-    user = RandomUser(window, rng=rng)
+    damaged = files_of_any_kind(_made(home / "files"), rng=rng)
+    shut_doors(setattr, home, rng, damaged)
+    application.setQuitOnLastWindowClosed(False)
+    data = _small_data(home)
+    window = _open(data)
+    user = RandomUser(window, rng=rng, damaged=damaged)
     before, started, told = 0.0, time.monotonic(), 0
     while user.events < events:
+        begun = user.events
         user.act()
+        if rng.random() < (user.events - begun) / WINDOW:
+            window.close()
+            window = _open(data)
+            user.sit_before(window)
         if not before and user.events >= WARM_UP * events:
             before = _memory()
         if user.events - told >= events // 20:
             told = user.events
-            print(f"{told:7} events, {time.monotonic() - started:5.0f} s, {_memory():6.1f} MB")
+            print(f"{told:7} events, {time.monotonic() - started:5.0f} s, {_memory():6.1f} MB",
+                  flush=True)  # fmt: skip
     growth = _memory() - before
     window.close()
     application.processEvents()
     return faults, growth
+
+
+def _open(data: Path) -> MainWindow:
+    """A window in the language that the settings name, as at a start."""
+    from app.main_window import MainWindow
+    from app.settings import Settings
+    from app.text.language import speak
+
+    speak(Settings().language)
+    window = MainWindow(data)
+    window.resize(1280, 720)
+    window.show()
+    return window
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
 
 
 def _small_data(folder: Path) -> Path:
