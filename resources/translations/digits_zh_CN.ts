@@ -2226,10 +2226,6 @@
         <translation>非数组的条目 {0}</translation>
     </message>
     <message>
-        <source>an array {0} of {1} MB, more than the {2} MB that are read</source>
-        <translation>数组 {0} 有 {1} MB，超过可读取的 {2} MB</translation>
-    </message>
-    <message>
         <source>an array {0} whose header and content disagree</source>
         <translation>数组 {0} 的头部与内容不符</translation>
     </message>
@@ -2308,6 +2304,42 @@
     <message>
         <source>{0}: expected a Keras model; found {1}.</source>
         <translation>{0}：应为 Keras 模型；实际为：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} weights, more than the {1} that are read</source>
+        <translation>{0} 个权重，超过可读取的 {1} 个</translation>
+    </message>
+    <message>
+        <source>two parts of the same name</source>
+        <translation>两个同名的部分</translation>
+    </message>
+    <message>
+        <source>an archive without an architecture or without weights</source>
+        <translation>没有结构或没有权重的存档</translation>
+    </message>
+    <message>
+        <source>a part {0} of {1} MB, more than is read</source>
+        <translation>部分 {0} 有 {1} MB，超过可读取的大小</translation>
+    </message>
+    <message>
+        <source>no list of at most {0} layers</source>
+        <translation>没有最多 {0} 层的列表</translation>
+    </message>
+    <message>
+        <source>an architecture nested more than {0} deep</source>
+        <translation>嵌套超过 {0} 层的结构</translation>
+    </message>
+    <message>
+        <source>a part of {0}, which is not Keras&apos; own</source>
+        <translation>来自 {0} 的部分，并非 Keras 自带</translation>
+    </message>
+    <message>
+        <source>arrays that are links, or too many of them</source>
+        <translation>作为链接的数组，或数组过多</translation>
+    </message>
+    <message>
+        <source>texts without a limit</source>
+        <translation>长度不受限制的文字</translation>
     </message>
     <message>
         <source>expected a model with weights, found one that was saved before it had any</source>
