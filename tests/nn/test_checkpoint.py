@@ -100,6 +100,10 @@ def test_a_newer_format_says_that_the_program_is_old(tmp_path: Path) -> None:
         load_model(path)
 
 
+def _nested(depth: int) -> list[Any]:
+    return [_nested(depth - 1)] if depth else []
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -110,6 +114,14 @@ def test_a_newer_format_says_that_the_program_is_old(tmp_path: Path) -> None:
         lambda content: content["network"].pop("layers"),
         lambda content: content.pop("recipe"),
         lambda content: content.update(facts=3),
+        lambda content: content.update(facts=[]),
+        lambda content: content.update(recipe="mlp" * 300_000),
+        lambda content: content["facts"].update(curves=_nested(100)),
+        lambda content: content["facts"].update(calibration={"temperature": -1}),
+        lambda content: content["facts"].update(calibration="warm" * 10_000),
+        lambda content: content["network"].update(layers=[{"type": "ReLU"}] * 20_000),
+        lambda content: content["network"]["layers"].append({"type": "Dense", "units": 10**9}),
+        lambda content: content["network"]["layers"].append({"type": "x" * 1_000_000}),
     ],
 )
 def test_a_network_that_cannot_be_built_is_refused(
@@ -120,7 +132,33 @@ def test_a_network_that_cannot_be_built_is_refused(
         content = json.loads(file["description"].item())
     change(content)
     _rewritten(path, description=np.array(json.dumps(content)))
-    with pytest.raises(ModelFileError, match="cannot be built"):
+    with pytest.raises(ModelFileError, match="cannot be built") as refusal:
+        load_model(path)
+    assert len(str(refusal.value)) < 1000
+
+
+def test_layers_without_weights_take_no_memory(tmp_path: Path) -> None:
+    path = _saved(tmp_path)
+    huge = Network((Flatten(), Dense(10))).describe()
+    huge["layers"][1:1] = [{"type": "Dense", "units": 900_000}] * 2
+    content = {"recipe": "mlp", "facts": {}, "network": huge}
+    _rewritten(
+        path,
+        description=np.array(json.dumps(content)),
+        parameters=np.empty(0, np.float32),
+    )
+    with pytest.raises(ModelFileError, match="no weights"):
+        load_model(path)
+    with pytest.raises(ValueError, match="parameters"):
+        Network.from_description(huge)
+
+
+def test_a_text_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    path = _saved(tmp_path)
+    with np.load(path, allow_pickle=False) as file:
+        arrays = {name: file[name] for name in file.files}
+    np.savez(path, **{**arrays, "description": np.array("\ud800")})  # type: ignore[arg-type]
+    with pytest.raises(ModelFileError):
         load_model(path)
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nn.data.files import NpzError, array_names, atomic_write, read_arrays, write_arrays
+from nn.data.files import NpzError, array_names, atomic_write, first_line, read_arrays, write_arrays
 
 
 def _file(folder: Path, *, compress: bool = True) -> Path:
@@ -105,3 +105,10 @@ def _interrupted_write(path: Path) -> None:
     with atomic_write(path) as file:
         file.write(b"half")
         raise KeyboardInterrupt
+
+
+def test_what_is_repeated_from_a_file_is_short_and_shows_no_raw_bytes() -> None:
+    error = ValueError("names 'a' and b'\\x00\\xff' differ\x1b[2J" + "x" * 9999)
+    line = first_line(error)
+    assert line.startswith("names 'a' and … differ…[2J")
+    assert len(line) <= 200
