@@ -236,9 +236,6 @@ def _size_of(content: Any, name: str) -> int:
     import h5py
 
     entry = content[name]
-    for attribute in entry.attrs:
-        if entry.attrs.get_id(attribute).dtype.hasobject and entry.attrs.get_id(attribute).shape:
-            raise _FoundError(N_("nn", "texts without a limit"))
     if not isinstance(entry, h5py.Dataset):
         return 0
     if entry.is_virtual or entry.external:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
 import subprocess
@@ -16,6 +17,7 @@ from PIL import Image
 
 from nn.__main__ import main
 from nn.checkpoint import load_model, shipped_model_path
+from nn.cli.options import as_json
 from nn.data.datasets import StrokeSet, load_strokes, save_strokes
 from nn.reader import Calibration, Reader
 from nn.strokes import Drawing
@@ -249,7 +251,17 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
 
 @pytest.mark.parametrize(
     "arguments",
-    [["train", "--epochs", "0"], ["train", "--recipe", "none"], ["train", "--seed", "-1"], []],
+    [
+        ["train", "--epochs", "0"],
+        ["train", "--epochs", "nan"],
+        ["train", "--epochs", "99999999999"],
+        ["train", "--recipe", "none"],
+        ["train", "--seed", "-1"],
+        ["train", "--seed", "9" * 5000],
+        ["synthesise", "--count", "99999999999999999999"],
+        ["synthesise", "--count", "0"],
+        [],
+    ],
 )
 def test_wrong_usage_has_exit_code_2(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as exit_:
@@ -299,3 +311,38 @@ def test_what_cannot_be_written_is_told_with_the_reason_and_what_helps(
     path = tmp_path / "seven.npz"
     line = refused(capsys, "synthesise", "--strokes", str(path), "--count", "3")
     assert f"seven.npz: {told}" in line
+
+
+@pytest.mark.parametrize("name", ["stdout", "stderr"])
+def test_a_closed_output_is_no_error(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, name, None)
+    assert main(["synthesise", "--strokes", str(tmp_path / "few.npz"), "--count", "1"]) == 0
+    getattr(sys, name).close()
+
+
+def test_a_terminal_that_lacks_a_letter_is_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = io.BytesIO()
+    errors = io.TextIOWrapper(content, encoding="ascii")
+    monkeypatch.setattr(sys, "stderr", errors)
+    assert main(["evaluate", "--model", str(tmp_path / "7\udcff–.npz")]) == 2
+    errors.flush()
+    assert b"7\\udcff\\u2013.npz" in content.getvalue()
+
+
+def test_too_little_memory_is_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_large(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("nn.cli.evaluate.chosen_model", too_large)
+    assert "memory" in refused(capsys, "evaluate")
+
+
+def test_json_knows_no_nan() -> None:
+    text = as_json([{"confidence": float("nan"), "of": (1.0, float("inf"))}])
+    assert json.loads(text) == [{"confidence": None, "of": [1.0, None]}]
