@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 3.0
 """Seconds from the start of the process to bars that show a reading."""
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 BUSY = 2.0
 """So many times as long as a start with a whole folder may take one that is over these seconds."""
 
