@@ -79,10 +79,7 @@ def read_library(path: Path) -> None:
     """Opened, all of it read; then one drawing more is kept, and that taken back."""
     library = Library(folder=path.parent)
     try:
-        library.open()
-        _, failed = _answer(
-            library, lambda: library.keep(drawing(999), 9), "contents_changed", "failed"
-        )
+        _, failed = _answer(library, lambda: library.keep(drawing(999), 9), "changed", "failed")
         _raise(failed)
         loaded, failed = _answer(library, lambda: library.load(_ids(library)), "loaded", "failed")
         _raise(failed)
