@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication
 from app.drawing.canvas import Canvas
 from app.main_window import MainWindow
 from app.settings import Appearance, Language, Settings
+from tests.app.parts import part
 
 _FAR = (float("nan"), float("inf"), -1e9, 1e9, -1.0, 0.0, 0.5, 200.0, 1e308, -1e-320)
 """Coordinates, logical pixels."""
@@ -49,7 +50,7 @@ class RandomAttacks:
 
     def __init__(self, window: MainWindow, files: list[Path], *, rng: np.random.Generator) -> None:
         self._window = window
-        self._canvas = window.findChild(Canvas)
+        self._canvas = part(window, Canvas)
         self._files = files
         self._rng = rng
         self._pen = QPointingDevice(

@@ -77,7 +77,7 @@ def soak(home: Path, events: int, seed: int) -> tuple[list[str], float]:
     rng = np.random.default_rng(seed)
     damaged = files_of_any_kind(_made(home / "files"), rng=rng)
     shut_doors(setattr, home, rng, damaged)
-    application.setQuitOnLastWindowClosed(False)
+    QApplication.setQuitOnLastWindowClosed(False)
     data = _small_data(home)
     window = _open(data)
     user = RandomUser(window, rng=rng, damaged=damaged)
