@@ -33,7 +33,7 @@ def add_parser(commands: Subparsers) -> None:
     parser.add_argument("--strokes", type=Path, metavar="FILE.npz", help="write a stroke file")
     parser.add_argument(
         "--count",
-        type=whole_number(1, 100_000),
+        type=whole_number(1, MOST_DRAWINGS),
         default=1000,
         metavar="N",
         help="of strokes (default: 1000)",
@@ -46,12 +46,6 @@ def add_parser(commands: Subparsers) -> None:
 def run(options: argparse.Namespace) -> int:
     if options.sheet is None and options.strokes is None:
         raise UsageError(N_("nn", "nothing to do: name a --sheet FILE.png or --strokes FILE.npz"))
-    if options.count > MOST_DRAWINGS:
-        raise UsageError(
-            N_("nn", "a stroke file holds at most {0} drawings, not {1}"),
-            MOST_DRAWINGS,
-            options.count,
-        )
     rng = np.random.default_rng(options.seed)
     if options.sheet is not None:
         _write_sheet(options.sheet, rng)

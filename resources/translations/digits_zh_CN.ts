@@ -2090,10 +2090,6 @@
         <translation>无事可做：请指定 --sheet FILE.png 或 --strokes FILE.npz</translation>
     </message>
     <message>
-        <source>a stroke file holds at most {0} drawings, not {1}</source>
-        <translation>笔画文件最多包含 {0} 个手写数字，而不是 {1} 个</translation>
-    </message>
-    <message>
         <source>{0}: the sheet is a PNG file, its name ends in .png</source>
         <translation>{0}：样张是 PNG 文件，文件名须以 .png 结尾</translation>
     </message>

@@ -26,13 +26,14 @@ from nn.network import Network
 from nn.preprocessing.pipeline import normalise_pixels
 from nn.reader import Reader
 from nn.synthesis.digits import synthesise_images
+from tests.app.waiting import PATIENCE
 
 
 @pytest.fixture
 def qtbot(qtbot: QtBot) -> QtBot:
     """Waits as long as a busy machine may need: no test depends on how fast it is."""
     for wait in ("waitActive", "waitExposed", "waitSignal", "waitSignals", "waitUntil"):
-        setattr(qtbot, wait, partial(getattr(qtbot, wait)))
+        setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE))
     return qtbot
 
 

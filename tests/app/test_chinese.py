@@ -42,8 +42,8 @@ from tests.app.parts import bars_of, canvas_of, part
 from tests.app.waiting import bring_to_front
 
 _NAMES = (
-    "MNIST Keras ONNX PNG SVG IDX NumPy Qt ReLU softmax sigmoid dropout English MB npz keras onnx "
-    "ubyte gz h5 png jpg jpeg webp bmp gif tif tiff svg mnist "
+    "MNIST Keras ONNX PNG SVG JPEG WebP BMP GIF TIFF IDX NumPy Qt ReLU softmax sigmoid dropout "
+    "English MB npz keras onnx ubyte gz h5 png jpg jpeg webp bmp gif tif tiff svg mnist "
     "Ctrl Shift Alt Del Esc Tab Home Backspace Return Enter"
 )
 NAMES = set(_NAMES.split())

@@ -162,15 +162,6 @@ def test_evaluate_refuses_points_beyond_the_range(
     assert "expected finite points" in refused(capsys, "evaluate", "--data", str(path))
 
 
-def test_synthesise_writes_no_more_than_can_be_read(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "many.npz"
-    arguments = ("synthesise", "--strokes", str(path), "--count", "99999999999999999999")
-    assert "at most 60000 drawings" in refused(capsys, *arguments)
-    assert not path.exists()
-
-
 @pytest.mark.parametrize("ending", ["html", "png"])
 def test_evaluate_draws_a_report(
     ending: str, strokes_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
