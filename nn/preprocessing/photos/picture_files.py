@@ -14,6 +14,8 @@ from __future__ import annotations
 import io
 import os
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from PIL import Image, ImageOps, PngImagePlugin, UnidentifiedImageError
@@ -104,13 +106,32 @@ def _decoded(file: _CountingFile, path: Path) -> Image.Image:
     size = image.size
     image.draft(None, _ENOUGH)
     check_size(path, size, _memory(image, size, file.size))
-    image.load()
+    with _tiff_silenced() if image.format == "TIFF" else nullcontext():
+        image.load()
     # Pillow overlooks damage here the second time that it meets it, and a 6 stays on its head.
     Image.Exif().load(image.info.get("exif", b""))
     ImageOps.exif_transpose(image, in_place=True)
     # Where its colours mean nothing that can be shown, this says so.
     image.crop((0, 0, 1, 1)).convert("RGBA")
     return image
+
+
+@contextmanager
+def _tiff_silenced() -> Iterator[None]:
+    """What libtiff finds odd it writes to the process' error output, past Pillow and Python."""
+    try:
+        kept = os.dup(2)
+    except OSError:
+        # There is none.
+        yield
+        return
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 class _CountingFile(io.BufferedReader):
