@@ -87,8 +87,10 @@ def read_library(path: Path) -> None:
             _reader().read(kept.drawing)
         _, failed = _answer(library, library.gather, "gathered", "failed")
         _raise(failed)
-        _, failed = _answer(library, library.undo, "changed", "failed")
-        _raise(failed)
+        # A file that turned out to be damaged on the way was replaced, and has no history.
+        if library.undoable is not None:
+            _, failed = _answer(library, library.undo, "changed", "failed")
+            _raise(failed)
     finally:
         library.close()
 
