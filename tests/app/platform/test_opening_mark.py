@@ -22,7 +22,7 @@ def test_a_mark_is_there_until_it_is_removed(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("number", [GONE, os.getpid()])
+@pytest.mark.parametrize("number", [GONE, os.getpid()], ids=["gone", "ours"])
 def test_one_whose_process_is_gone_is_found_once(tmp_path: Path, number: int) -> None:
     (tmp_path / f"opening-{number}").touch()
     assert OpeningMark(tmp_path).find_left()
