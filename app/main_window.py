@@ -145,7 +145,9 @@ class MainWindow(QMainWindow):
         self._which_network.setObjectName("whichNetwork")
         self._which_network.setContentsMargins(2 * UNIT - 2, 0, 0, 0)
         self.statusBar().addWidget(self._which_network)
-        room = self.screen().availableSize() * 0.85
+        # Not that of this window: PySide takes the screen that a widget names for the widget's own,
+        # and when the garbage collector comes upon both, it destroys the screen (seen in 6.11.3).
+        room = QGuiApplication.primaryScreen().availableSize() * 0.85
         self.resize(room.boundedTo(_LARGEST_AT_FIRST).expandedTo(self.minimumSize()))
 
     def _make_actions(self) -> None:

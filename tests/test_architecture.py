@@ -185,6 +185,12 @@ def test_functions_fit_on_a_screen(path: Path) -> None:
             assert length <= 60, f"{node.name} in {name_of(path)} has {length} lines"
 
 
+def test_no_widget_is_asked_for_its_screen() -> None:
+    """PySide may destroy the screen with the widget; QGuiApplication's screens are safe."""
+    asking = [path for path in (ROOT / "app").rglob("*.py") if ".screen()" in path.read_text()]
+    assert asking == []
+
+
 def test_no_file_names_a_path_of_a_machine() -> None:
     places = re.compile(r"(?<![\w.~}$-])/(?:work|root|home|tmp|Users|opt)/|[A-Z]:\\Users\\")
     for path in text_files():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
@@ -37,7 +38,7 @@ def test_any_layout_gives_a_window_and_panels_no_larger_than_the_screen(
     qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)
-    most = window.screen().availableSize().expandedTo(window.minimumSize())
+    most = QGuiApplication.primaryScreen().availableSize().expandedTo(window.minimumSize())
     for widget in (window, *(part(window, Panel, name) for name in NAMES)):
         assert widget.size().boundedTo(most) == widget.size()
     window.close()
