@@ -7,6 +7,7 @@ import io
 import json
 import struct
 import tempfile
+import warnings
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -81,7 +82,10 @@ def _encoded(kind: str, mode: str, options: dict[str, Any]) -> bytes:
         options["exif"] = exif
     if options.get("save_all"):
         options["append_images"] = [image.transpose(Image.Transpose.ROTATE_180)]
-    image.save(file, kind.upper(), **options)
+    with warnings.catch_warnings():
+        # Some formats are on their way out of Pillow.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        image.save(file, kind.upper(), **options)
     return file.getvalue()
 
 

@@ -34,10 +34,9 @@ def test_every_file_is_read_or_refused_in_words(name: str, worker: Worker) -> No
     assert tally.tried == CASES[name]
 
 
-@pytest.mark.parametrize("name", FORMATS)
+# Keras writes the date into its files.
+@pytest.mark.parametrize("name", sorted(set(FORMATS) - {"keras"}))
 def test_a_seed_gives_the_same_file_every_time(name: str) -> None:
-    if name == "keras":
-        pytest.skip("Keras writes the date into its files")
     assert FORMATS[name].case(name, 5) == FORMATS[name].case(name, 5)
 
 

@@ -100,12 +100,12 @@ def test_many_changes_are_explained_at_most_fifteen_times_a_second(
 def test_a_drawing_that_rests_is_explained_once_more_and_exactly(
     shown: Scheduled, qtbot: QtBot
 ) -> None:
-    shown.scheduler.set_drawing(ONE)
-    qtbot.waitUntil(lambda: len(shown.answers) == 2)
-    shown.scheduler.set_drawing(TWO)
-    qtbot.waitUntil(lambda: len(shown.answers) == 4)
+    for count, drawing in ((2, ONE), (4, TWO)):
+        shown.scheduler.set_drawing(drawing)
+        # A busy machine may ask exactly before the first answer is begun, which then falls away.
+        qtbot.waitUntil(lambda count=count: len(shown.section.exact) == count)  # type: ignore[misc]
+        qtbot.waitUntil(lambda drawing=drawing: shown.drawings[-1:] == [drawing])  # type: ignore[misc]
     assert shown.section.exact == [False, True, False, True]
-    assert shown.drawings == [ONE, ONE, TWO, TWO]
 
 
 def test_nothing_is_computed_for_a_hidden_panel(
