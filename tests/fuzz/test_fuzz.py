@@ -14,10 +14,10 @@ from tests.fuzz.packing import arrays_of, npz, with_right_checksums
 from tests.fuzz.running import Worker
 from tests.fuzz.samples import pictures
 
-CASES = {name: 60 for name in FORMATS if name != "keras"} | {
+CASES = {name: 30 for name in FORMATS if name != "keras"} | {
     # These force changes to the disk, or take a network apart.
-    **dict.fromkeys(("library", "strokes", "own", "runs"), 30),
-    "keras": 10,
+    **dict.fromkeys(("library", "strokes", "own", "runs"), 15),
+    "keras": 5,
 }
 
 

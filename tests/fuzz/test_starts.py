@@ -10,7 +10,7 @@ import pytest
 from tests.fuzz.program_folder import damaged_folder
 from tests.fuzz.starts import start
 
-SEEDS = range(6)
+SEEDS = range(3)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the damages are those of a POSIX system")
