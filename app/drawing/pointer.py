@@ -122,8 +122,8 @@ class PointerReader:
         return self._pen_is_down or self._clock() - self._pen_seen < patience
 
     def _read_mouse(self, event: QMouseEvent) -> PointerMove | None:
-        phase = _MOUSE_PHASES.get(event.type())
-        if phase is Phase.DOWN and (self._pen_is_near or self._finger is not None):
+        phase, is_place = _MOUSE_PHASES.get(event.type()), _is_place(event.position())
+        if phase is Phase.DOWN and (self._pen_is_near or self._finger is not None or not is_place):
             return None
         if phase is Phase.DOWN and self._button is None and event.button() in _DRAWING_BUTTONS:
             self._button = event.button()
@@ -135,8 +135,12 @@ class PointerReader:
         # A release that happened elsewhere (behind a dialog, say) never arrives.
         if phase is Phase.MOVE and not event.buttons() & self._button:
             phase = Phase.CANCEL
+        if phase is Phase.UP and not is_place:
+            phase = Phase.CANCEL
         if phase in (Phase.UP, Phase.CANCEL):
             self._button = None
+        elif not is_place:
+            return None
         return PointerMove(phase, event.position(), None, erases)
 
     def _read_tablet(self, event: QTabletEvent) -> list[PointerMove]:
@@ -146,12 +150,12 @@ class PointerReader:
         self._pen_seen = self._clock()
         is_lost = self._pen_is_down and (
             (phase is Phase.MOVE and event.buttons() == Qt.MouseButton.NoButton)
-            or (phase is Phase.UP and not _is_finite(event.position()))
+            or (phase is Phase.UP and not _is_place(event.position()))
         )
         if is_lost:
             self._pen_is_down = False
             return [PointerMove(Phase.CANCEL, QPointF())]
-        if not _is_finite(event.position()):
+        if not _is_place(event.position()):
             return []
         moves = []
         if phase is Phase.DOWN:
@@ -194,7 +198,7 @@ class PointerReader:
             if phase is Phase.DOWN and self._finger is None:
                 self._finger = finger.id()
             is_leading = phase is not None and finger.id() == self._finger
-            if phase is None or not is_leading or not _is_finite(finger.position()):
+            if phase is None or not is_leading or not _is_place(finger.position()):
                 continue
             if phase is Phase.UP:
                 self._finger = None
@@ -202,9 +206,13 @@ class PointerReader:
         return []
 
 
-def _is_finite(point: QPointF) -> bool:
+_FARTHEST = 1e6
+"""Logical pixels from the canvas to the farthest place that a device can mean."""
+
+
+def _is_place(point: QPointF) -> bool:
     """Whether a device has told a place; some tell what is no number when they wake up."""
-    return math.isfinite(point.x()) and math.isfinite(point.y())
+    return abs(point.x()) <= _FARTHEST and abs(point.y()) <= _FARTHEST
 
 
 @dataclass(frozen=True)

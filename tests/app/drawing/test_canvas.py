@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QInputDevice, QPointingDevice, QTabletEvent
+from PySide6.QtGui import QImage, QInputDevice, QMouseEvent, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -292,6 +292,29 @@ def test_a_place_that_is_no_number_ends_no_stroke(canvas: Canvas) -> None:
     (stroke,) = canvas.drawing.strokes
     assert np.isfinite(stroke.points).all()
     assert len(stroke.points) == 3
+
+
+@pytest.mark.parametrize("button", [Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton])
+@pytest.mark.parametrize("far", [1e300, -1e12, np.nan, np.inf])
+def test_a_mouse_in_a_place_that_cannot_be_draws_and_erases_nothing_there(
+    canvas: Canvas, button: Qt.MouseButton, far: float
+) -> None:
+    draw(canvas, [line((0.1, 0.3), (0.9, 0.3))])
+    for kind, x in (
+        (QEvent.Type.MouseButtonPress, 200.0),
+        (QEvent.Type.MouseMove, far),
+        (QEvent.Type.MouseMove, 210.0),
+        (QEvent.Type.MouseButtonRelease, far),
+    ):
+        place, held = QPointF(x, 200.0), button
+        if kind is QEvent.Type.MouseButtonRelease:
+            held = Qt.MouseButton.NoButton
+        event = QMouseEvent(kind, place, place, button, held, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(canvas, event)
+    points = np.concatenate([stroke.points for stroke in canvas.drawing.strokes])
+    assert np.abs(points).max() < 2
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(100, 300))
+    assert len(canvas.drawing.strokes) == (3 if button is Qt.MouseButton.LeftButton else 2)
 
 
 def test_another_pen_leaves_what_is_drawn_as_it_is(canvas: Canvas) -> None:
