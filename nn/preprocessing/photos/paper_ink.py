@@ -176,7 +176,9 @@ def _span(strips: Iterable[Image.Image]) -> tuple[float, float]:
 def _eight_bits(image: Image.Image, span: tuple[float, float]) -> Image.Image:
     """Integers or floats, those of ``span`` stretched to 0…255; what is no number is lowest."""
     low, high = span
-    values = np.asarray(image, np.float64)
+    # Some numbers that are none complain when they are converted.
+    with np.errstate(invalid="ignore"):
+        values = np.asarray(image, np.float64)
     if image.mode == "F":
         values = np.nan_to_num(values, nan=low, posinf=high, neginf=low)
     scaled = (values - low) * (255 / (high - low)) if high > low else np.zeros_like(values)
