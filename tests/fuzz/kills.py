@@ -79,7 +79,9 @@ class Writers:
         raise RuntimeError("the process that writes has ended by itself")
 
 
-def kill(count: int, seed: int) -> tuple[Counter[str], Counter[str], list[str]]:
+def kill(
+    count: int, seed: int, kinds: Sequence[str] = tuple(KINDS)
+) -> tuple[Counter[str], Counter[str], list[str]]:
     """Kill so often; the kills and the leftovers found by kind of write, and what was wrong."""
     rng = np.random.default_rng(seed)
     kills: Counter[str] = Counter()
@@ -88,7 +90,7 @@ def kill(count: int, seed: int) -> tuple[Counter[str], Counter[str], list[str]]:
     with tempfile.TemporaryDirectory() as name, Writers(Path(name)) as writers:
         folder = Path(name)
         for attempt in range(count):
-            kind = list(KINDS)[attempt % len(KINDS)]
+            kind = kinds[attempt % len(kinds)]
             confirmed = writers.confirmed_before_kill(kind, _APART * attempt, rng)
             kills[kind] += 1
             leftovers[kind] += len(list(folder.rglob("*.tmp")))

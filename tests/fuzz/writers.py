@@ -123,6 +123,9 @@ def check_library(folder: Path, confirmed: list[int]) -> None:
         for number in confirmed:
             assert number in kept, "a confirmed drawing is gone"
             assert kept[number].drawing == drawing(number), "another drawing"
+            assert kept[number].label == number % 10, "another label"
+        # One more may be committed and not yet confirmed.
+        assert len(kept) <= len(confirmed) + 1, "more than was kept"
         store.delete([one.id for one in kept.values()])
 
 
