@@ -21,6 +21,8 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
+from app.jobs.threads import start_thread
+
 CLOSE_SECONDS = 1.0
 """How long closing may wait for the request at work."""
 
@@ -120,7 +122,7 @@ class _Worker(QObject):
             self._waiting = _Request(self.submitted, function, arguments)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="background", daemon=True)
-                self._thread.start()
+                start_thread(self._thread, self)
 
     def drop_waiting(self) -> None:
         with self._lock:

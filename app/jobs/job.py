@@ -23,6 +23,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.jobs.child import Ending, EndingKind, JobError, JobStartError, Order, Yielded, run_job
 from app.jobs.pipe import packed, receive, send_packed, unpacked
+from app.jobs.threads import start_thread
 from nn.messages import N_
 
 __all__ = ["Ending", "EndingKind", "Job"]
@@ -149,8 +150,8 @@ class _Child(QObject):
     def start(self) -> None:
         try:
             self._process.start()
-            self._receiver.start()
-            self._sender.start()
+            start_thread(self._receiver, self)
+            start_thread(self._sender, self)
         except (OSError, RuntimeError) as error:
             self.kill()
             reason = JobStartError(N_("nn", "No process could be started: {0}."), str(error))

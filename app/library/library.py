@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.jobs.threads import start_thread
 from app.library.file import FILE_NAME, LibraryError, Trouble
 from app.library.store import Change, Contents, KeptDrawing, LibraryStore
 from app.library.stroke_files import export_drawings, import_drawings
@@ -248,7 +249,7 @@ class _Thread(QObject):
         self._is_given_up = False
         self._store: LibraryStore | None = None
         self._thread = threading.Thread(target=self._run, name="library", daemon=True)
-        self._thread.start()
+        start_thread(self._thread, self)
 
     def submit(self, request: Request) -> None:
         """Run this after all earlier requests."""
