@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.library.drawing_bytes import MOST_BYTES, fingerprint
 from nn.data import files
-from nn.data.files import open_regular
 from nn.data.digit_data import CLASSES
+from nn.data.files import open_regular
 from nn.messages import N_, DigitsError, Message
 
 if TYPE_CHECKING:

@@ -11,7 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Property, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    Property,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -146,6 +157,10 @@ class ProbabilityBars(QWidget):
     probabilities = Property(
         list, _get_probabilities, _set_probabilities, notify=probabilities_changed
     )
+
+    def places(self) -> list[QPoint]:
+        """The left end of each bar's row, in the middle of its height, digits in order."""
+        return [QPointF(0, self._row(digit).center().y()).toPoint() for digit in range(DIGITS)]
 
     def _row(self, digit: int) -> QRectF:
         height = min(self.height() // DIGITS, _HIGHEST_ROW)

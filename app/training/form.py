@@ -49,34 +49,36 @@ _STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
 class RecipeChooser(QWidget):
-    """The recipes by their titles; ``chosen`` carries the name of another one."""
+    """What the chosen recipe is; ``chosen`` carries the name of another one.
+
+    ``selector`` lists the recipes by their titles. It stands elsewhere.
+    """
 
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._recipes = QComboBox(self)
-        self._recipes.setObjectName("recipeSelector")
-        self._recipes.setAccessibleName(self.tr("Recipe"))
-        WheelGuard(self).guard(self._recipes)
+        self.selector = QComboBox(parent)
+        self.selector.setObjectName("recipeSelector")
+        self.selector.setAccessibleName(self.tr("Recipe"))
+        WheelGuard(self).guard(self.selector)
         for name in RECIPES:
-            self._recipes.addItem(recipe_title(name), name)
-        self._recipes.setCurrentIndex(self._recipes.findData(FIRST_CHOICE))
-        self._recipes.currentIndexChanged.connect(self._choose)
+            self.selector.addItem(recipe_title(name), name)
+        self.selector.setCurrentIndex(self.selector.findData(FIRST_CHOICE))
+        self.selector.currentIndexChanged.connect(self._choose)
         self._summary = QLabel(self)
         self._summary.setWordWrap(True)
         self._summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT)
-        layout.addWidget(self._recipes)
         layout.addWidget(self._summary)
         self._describe()
 
     @property
     def recipe_name(self) -> str:
         """The recipe that is chosen, by its name in ``RECIPES``."""
-        return str(self._recipes.currentData())
+        return str(self.selector.currentData())
 
     @Slot()
     def _choose(self) -> None:

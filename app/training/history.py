@@ -42,6 +42,7 @@ class RunHistory(QObject):
     def __init__(self, store: RunStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
+        store.setParent(self)
         self._runs: list[Run] = []
         self._current: Run | None = None
         self._latest: Progress | None = None

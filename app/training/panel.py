@@ -22,6 +22,7 @@ from app.text.formats import learning_rate, rounded_percent
 from app.training.form import RecipeChooser, TrainingForm
 from app.training.record import TrainingRecord
 from app.training.status import State, TrainingControls, TrainingFigures, TrainingStatus
+from app.training.strip import TrainingStrip
 from app.ui.theme import UNIT
 from app.ui.widgets import Disclosure
 from nn.checkpoint import Model
@@ -35,7 +36,8 @@ _TWO_COLUMNS = 75 * UNIT
 
 
 class TrainingPanel(QWidget):
-    """Settings, ``controls``, progress and figures of one training at a time, and the ``record``.
+    """Settings and figures of one training at a time, the ``record``, and the ``strip``, for which
+    the window has a place of its own.
 
     ``retrain_requested`` while a training runs asks to end that one and begin anew.
     ``step_requested`` asks for one step: of the training that is paused, or of a new one.
@@ -47,6 +49,7 @@ class TrainingPanel(QWidget):
     pause_requested = Signal()
     resume_requested = Signal()
     learning_rate_changed = Signal(float)
+    recipe_chosen = Signal(str)
 
     def __init__(
         self, parent: QWidget | None = None, *, remembered: Settings | None = None
@@ -65,6 +68,7 @@ class TrainingPanel(QWidget):
         self._status = TrainingStatus(self)
         self._figures = TrainingFigures(self)
         self.record = TrainingRecord(self)
+        self.strip = TrainingStrip(self._recipes.selector, self.controls, self._status, self)
         self._lay_out()
         self._connect()
         self._section.set_open(self._remembered.training_settings_open)
@@ -76,6 +80,11 @@ class TrainingPanel(QWidget):
     def recipe_name(self) -> str:
         """The recipe that is chosen, by its name in ``RECIPES``."""
         return self._recipes.recipe_name
+
+    @property
+    def recipe_title(self) -> str:
+        """What the recipe that is chosen is called; ``recipe_chosen`` carries another one."""
+        return self._recipes.selector.currentText()
 
     @property
     def settings(self) -> TrainingSettings:
@@ -96,6 +105,13 @@ class TrainingPanel(QWidget):
     def show_started(self, settings: TrainingSettings) -> None:
         """A training by these settings starts; it loads its data before its first progress."""
         self._begin(settings, paused=self._begins_paused)
+
+    def show_taken_up(self, settings: TrainingSettings, *, is_paused: bool) -> None:
+        """A training by these settings was begun by another window, and goes on in this one."""
+        self._running = settings
+        self._begins_paused = is_paused
+        self._enter(State.PAUSED if is_paused else State.RUNNING)
+        self._status.say(self._waiting() if is_paused else self._learning())
 
     def show_preparing(self, done: float) -> None:
         """So much of the built-in digits has been drawn, in [0, 1]."""
@@ -126,6 +142,7 @@ class TrainingPanel(QWidget):
             self._status.say(self._learning())
         self._status.show_share(progress.samples / progress.samples_total)
         self._figures.show_progress(progress)
+        self.strip.show_progress(progress)
 
     def show_finished(self, model: Model) -> None:
         """The training is through; the network is now in use if it has learned anything."""
@@ -184,7 +201,7 @@ class TrainingPanel(QWidget):
     def _lay_out(self) -> None:
         steering = QVBoxLayout()
         steering.setSpacing(UNIT)
-        for part in (self._recipes, self._section, self.controls, self._notice, self._status):
+        for part in (self._recipes, self._section, self._notice, self.controls.reset):
             steering.addWidget(part)
         steering.addSpacing(UNIT)
         steering.addWidget(self._figures)
@@ -197,6 +214,7 @@ class TrainingPanel(QWidget):
 
     def _connect(self) -> None:
         self._recipes.chosen.connect(self._form.set_recipe)
+        self._recipes.selector.currentTextChanged.connect(self.recipe_chosen)
         self._form.changed.connect(self._show_settings)
         self._form.learning_rate_edited.connect(self._change_learning_rate)
         self._section.toggled.connect(self._remember_section)
@@ -211,6 +229,7 @@ class TrainingPanel(QWidget):
         self._running = settings
         self._begins_paused = paused
         self._figures.clear()
+        self.strip.clear()
         self.record.begin()
         self._enter(State.STARTING)
         self._status.show_busy()
@@ -231,6 +250,9 @@ class TrainingPanel(QWidget):
 
     def _invitation(self) -> str:
         return self.tr("Press Retrain to see the network learn.")
+
+    def _waiting(self) -> str:
+        return self.tr("Paused. The network waits as it is.")
 
     def _learning(self) -> str:
         return self.tr("The network learns, and the bars follow.")
@@ -272,7 +294,7 @@ class TrainingPanel(QWidget):
             self.resume_requested.emit()
         else:
             self._enter(State.PAUSED)
-            self._status.say(self.tr("Paused. The network waits as it is."))
+            self._status.say(self._waiting())
             self.pause_requested.emit()
 
     @Slot()
@@ -285,6 +307,7 @@ class TrainingPanel(QWidget):
     def _reset(self) -> None:
         self._running = None
         self._figures.clear()
+        self.strip.clear()
         self.record.begin()
         self._enter(State.UNTRAINED)
         self._status.say(

@@ -12,7 +12,7 @@ of its own, and no other network is touched by it.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -26,6 +26,7 @@ from app.text.translate import translated
 from app.training.history import RunHistory
 from app.training.panel import TrainingPanel
 from app.training.run import Checkpoint, Run
+from app.training.status import State
 from app.training.store import RunStore
 from app.training.work import Preparing, train_network
 from nn.data.datasets import DataError, MnistMissingError
@@ -37,12 +38,28 @@ AFTER_START = 500
 """Milliseconds after which the runs of earlier starts are read."""
 
 
+@dataclass(frozen=True)
+class Underway:
+    """Trainings without a window: the runs, and the job of the one that runs, if there is one."""
+
+    history: RunHistory
+    job: Job | None
+    settings: TrainingSettings | None
+    is_paused: bool
+
+
 class Retraining(QObject):
     """Runs one training at a time, and connects the parts for as long as it lives; they belong to
     their window. ``history`` are the trainings that are remembered."""
 
     def __init__(
-        self, panel: TrainingPanel, source: DataSource, network: CurrentNetwork, parent: QObject
+        self,
+        panel: TrainingPanel,
+        source: DataSource,
+        network: CurrentNetwork,
+        parent: QObject,
+        *,
+        underway: Underway | None = None,
     ) -> None:
         super().__init__(parent)
         self._panel = panel
@@ -51,9 +68,11 @@ class Retraining(QObject):
         self._job: Job | None = None
         self._settings: TrainingSettings | None = None
         self._begins_with_a_step = False
+        self._is_handed_over = False
         self._fresh = BackgroundTask(self)
         self._fresh.finished.connect(self._show_untrained)
-        self.history = RunHistory(RunStore(home() / "runs", self), self)
+        self.history = underway.history if underway else RunHistory(RunStore(home() / "runs"))
+        self.history.setParent(self)
         self._obey_panel()
         self._connect_record()
         source.downloading.connect(panel.show_download)
@@ -61,8 +80,11 @@ class Retraining(QObject):
         source.cancelled.connect(panel.show_stopped)
         source.unavailable.connect(panel.show_failed)
         network.model_changed.connect(panel.leave_untrained)
-        # Not before the window can be drawn on.
-        QTimer.singleShot(AFTER_START, self.history.load)
+        if underway is None:
+            # Not before the window can be drawn on.
+            QTimer.singleShot(AFTER_START, self.history.load)
+        else:
+            self._take_up(underway)
 
     @property
     def is_running(self) -> bool:
@@ -90,6 +112,20 @@ class Retraining(QObject):
             self._network.go_back()
             self._panel.show_stopped()
 
+    def hand_over(self) -> Underway:
+        """Give the runs and the training away: nothing ends, and :meth:`shutdown` spares them."""
+        job, self._job = self._job, None
+        if job is not None:
+            job.progressed.disconnect(self._follow)
+            job.ended.disconnect(self._end)
+            job.setParent(None)
+        history = self.history
+        for signal in (history.added, history.updated, history.removed, history.problem):
+            signal.disconnect()
+        history.setParent(None)
+        self._is_handed_over = True
+        return Underway(history, job, self._settings, self._panel.state is State.PAUSED)
+
     def shutdown(self) -> None:
         """End everything at once, and wait until it has ended."""
         self._fresh.close()
@@ -97,7 +133,21 @@ class Retraining(QObject):
         if self._job is not None:
             self._job.close()
             self._job = None
-        self.history.close()
+        if not self._is_handed_over:
+            self.history.close()
+
+    def _take_up(self, underway: Underway) -> None:
+        """Go on with what another window has begun."""
+        for run in self.history.runs:
+            self.history.added.emit(run)
+        job, settings = underway.job, underway.settings
+        if job is None or settings is None:
+            return
+        job.setParent(self)
+        job.progressed.connect(self._follow)
+        job.ended.connect(self._end)
+        self._job, self._settings = job, settings
+        self._panel.show_taken_up(settings, is_paused=underway.is_paused)
 
     @property
     def _is_training(self) -> bool:
@@ -114,10 +164,13 @@ class Retraining(QObject):
         panel.learning_rate_changed.connect(self._set_learning_rate)
 
     def _connect_record(self) -> None:
-        history, record = self.history, self._panel.record
+        history, record, curve = self.history, self._panel.record, self._panel.strip.curve
         history.added.connect(record.add_run)
         history.updated.connect(record.update_run)
         history.removed.connect(record.remove_run)
+        history.added.connect(curve.show_run)
+        history.updated.connect(curve.update_run)
+        history.removed.connect(curve.remove_run)
         record.runs.use_requested.connect(self._use)
         record.runs.remove_requested.connect(history.remove)
         record.slider.looked_back.connect(self._look_back)

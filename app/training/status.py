@@ -17,16 +17,13 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFormLayout,
-    QGridLayout,
+    QHBoxLayout,
     QLabel,
-    QProgressBar,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.text.formats import duration, learning_rate
+from app.ui.buttons import PushButton, ThinProgress
 from app.ui.theme import UNIT
 from nn.training.progress import Progress
 
@@ -79,7 +76,7 @@ ENABLED: dict[State, frozenset[Control]] = {
 
 
 class TrainingControls(QWidget):
-    """Run, Pause, Stop in one row; One Step and Reset, which fewer need, below."""
+    """Run, Pause, One Step, Stop in one row; ``reset`` stands elsewhere, since fewer need it."""
 
     run_pressed = Signal()
     pause_pressed = Signal()
@@ -100,9 +97,9 @@ class TrainingControls(QWidget):
         self._buttons[Control.STEP].setText(self.tr("One Step"))
         self._buttons[Control.STEP].setToolTip(self.tr("Learn from one batch of images, and pause"))
         self._buttons[Control.RESET].setText(self.tr("Reset"))
-        self._buttons[Control.RESET].setToolTip(
-            self.tr("Answer with fresh random weights, as before any training")
-        )
+        self.reset = self._buttons[Control.RESET]
+        self.reset.setToolTip(self.tr("Answer with fresh random weights, as before any training"))
+        self._buttons[Control.RUN].set_leads(True)
         self._lay_out()
         self.enter(State.IDLE)
 
@@ -114,63 +111,48 @@ class TrainingControls(QWidget):
         run.setText(self.tr("Run") if state is State.UNTRAINED else self.tr("Retrain"))
         pause.setText(self.tr("Resume") if state is State.PAUSED else self.tr("Pause"))
 
-    def _button(self, control: Control, pressed: object) -> QPushButton:
-        button = QPushButton(self)
+    def _button(self, control: Control, pressed: object) -> PushButton:
+        button = PushButton(parent=self)
         button.setObjectName(control.value)
-        # As wide as the others in its row: words of other languages are longer than these.
-        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         button.clicked.connect(pressed)
         return button
 
     def _lay_out(self) -> None:
-        layout = QGridLayout(self)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT)
-        for column, control in enumerate((Control.RUN, Control.PAUSE, Control.STOP)):
-            layout.addWidget(self._buttons[control], 0, 2 * column, 1, 2)
-        layout.addWidget(self._buttons[Control.STEP], 1, 0, 1, 3)
-        layout.addWidget(self._buttons[Control.RESET], 1, 3, 1, 3)
-        for column in range(6):
-            layout.setColumnStretch(column, 1)
+        for control in (Control.RUN, Control.PAUSE, Control.STEP, Control.STOP):
+            layout.addWidget(self._buttons[control])
 
 
-class TrainingStatus(QWidget):
-    """The progress bar over the sentence."""
+class TrainingStatus(QLabel):
+    """The sentence, and the ``progress`` bar, which stands elsewhere."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._progress = QProgressBar(self)
-        self._progress.setObjectName("trainingProgress")
-        self._progress.setAccessibleName(self.tr("Training progress"))
-        self._progress.setRange(0, PROGRESS_STEPS)
-        self._sentence = QLabel(self)
-        self._sentence.setObjectName("trainingStatus")
-        self._sentence.setWordWrap(True)
-        self._sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
-        # Room for the longest of the usual sentences: the curves below shall not jump.
-        self._sentence.setMinimumHeight(2 * self._sentence.fontMetrics().lineSpacing())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(UNIT)
-        layout.addWidget(self._progress)
-        layout.addWidget(self._sentence)
+        self.progress = ThinProgress(parent)
+        self.progress.setObjectName("trainingProgress")
+        self.progress.setAccessibleName(self.tr("Training progress"))
+        self.progress.setRange(0, PROGRESS_STEPS)
+        self.setObjectName("trainingStatus")
+        self.setWordWrap(True)
 
     def say(self, text: str, *, failed: bool = False) -> None:
         """Say what happens, or what has failed."""
         role = QPalette.ColorRole.BrightText if failed else QPalette.ColorRole.WindowText
-        self._sentence.setForegroundRole(role)
-        self._sentence.setText(text)
+        self.setForegroundRole(role)
+        self.setText(text)
 
     def show_share(self, done: float) -> None:
         """Fill the bar up to a share in [0, 1]."""
-        self._progress.setRange(0, PROGRESS_STEPS)
-        self._progress.setValue(round(PROGRESS_STEPS * done))
+        self.progress.setRange(0, PROGRESS_STEPS)
+        self.progress.setValue(round(PROGRESS_STEPS * done))
 
     def show_busy(self) -> None:
         """Show that something goes on, for as long as it takes."""
         # A range of nothing is Qt's sign for it.
-        self._progress.setRange(0, 0)
-        self._progress.reset()
+        self.progress.setRange(0, 0)
+        self.progress.reset()
 
 
 class TrainingFigures(QWidget):

@@ -1,4 +1,4 @@
-"""A part of the window that can be moved, and perhaps closed, under a quiet title of its own."""
+"""A part of the window that can be moved and closed, under a quiet title of its own."""
 
 from __future__ import annotations
 
@@ -10,40 +10,33 @@ from app.ui.theme import UNIT, scaled_font
 
 
 class Panel(QDockWidget):
-    """A dock with the house's margins.
+    """A dock that scrolls where the window leaves it less than its content needs.
 
-    A ``closable`` one can also float on its own; one that ``scrolls`` can be made shorter than
-    what it holds. The content of such a one is visible, to Qt and so to itself, only when it can
-    be seen: it gets a hide event also when another tab comes to the front.
+    The content is visible, to Qt and so to itself, only when it can be seen: it gets a hide event
+    also when another tab comes to the front.
     """
 
-    def __init__(
-        self,
-        title: str,
-        content: QWidget,
-        parent: QWidget,
-        *,
-        name: str,
-        closable: bool,
-        scrolls: bool,
-    ) -> None:
+    def __init__(self, title: str, content: QWidget, parent: QWidget, *, name: str) -> None:
         super().__init__(title, parent)
         self.setObjectName(name)
-        features = QDockWidget.DockWidgetFeature.DockWidgetMovable
-        if closable:
-            features |= QDockWidget.DockWidgetFeature.DockWidgetClosable
-            features |= QDockWidget.DockWidgetFeature.DockWidgetFloatable
-        self.setFeatures(features)
-        self.setTitleBarWidget(self._title_bar(title, closable=closable))
+        self.setTitleBarWidget(self._title_bar(title))
         self._content = content
-        self.setWidget(self._scrolling(content) if scrolls else content)
-        if scrolls:
-            self.visibilityChanged.connect(self._show_content)
+        self.setWidget(self._scrolling(content))
+        self.visibilityChanged.connect(self._show_content)
 
     @property
     def is_seen(self) -> bool:
         """Whether it is open and in front of those that share its place."""
         return self._content.isVisible()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the first thing in it that takes it."""
+        self.activateWindow()
+        for part in (self._content, *self._content.findChildren(QWidget)):
+            takes = part.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes and part.isEnabled() and part.isVisibleTo(self._content):
+                part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
 
     @Slot(bool)
     def _show_content(self, is_seen: bool) -> None:
@@ -61,20 +54,17 @@ class Panel(QDockWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 
-    def _title_bar(self, title: str, *, closable: bool) -> QWidget:
+    def _title_bar(self, title: str) -> QWidget:
         bar = QWidget(self)
         label = QLabel(title, bar)
         label.setFont(scaled_font(self, 1.0, bold=True))
         layout = QHBoxLayout(bar)
         layout.setContentsMargins(2 * UNIT, UNIT, UNIT, 0)
-        # All titles are as high as those with a button.
-        layout.addStrut(4 * UNIT)
         layout.addWidget(label)
         layout.addStretch()
-        if closable:
-            close = SignButton("close", self.tr("Close {0}").format(title), bar)
-            close.clicked.connect(self.close)
-            # A panel behind another one's tab is not hidden, and Tab would go astray in it.
-            self.visibilityChanged.connect(close.setVisible)
-            layout.addWidget(close)
+        close = SignButton("close", self.tr("Close {0}").format(title), bar)
+        close.clicked.connect(self.close)
+        # A panel behind another one's tab is not hidden, and Tab would go astray in it.
+        self.visibilityChanged.connect(close.setVisible)
+        layout.addWidget(close)
         return bar

@@ -399,6 +399,8 @@ def test_no_text_is_clipped_at_its_usual_width(panel: TrainingPanel) -> None:
     click_settings(panel)
     panel.start()
     panel.show_progress(replace(PROGRESS, samples=11_000_000, samples_total=44_000_000))
+    panel.strip.setGeometry(0, 0, 900, panel.strip.sizeHint().height())
+    QApplication.processEvents()
     for label in filter(QLabel.isVisible, panel.findChildren(QLabel)):
         needed = (
             label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()

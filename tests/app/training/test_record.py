@@ -170,7 +170,7 @@ def test_behind_a_tab_the_checkpoint_stays_and_in_a_closed_panel_it_does_not(
     qtbot.addWidget(window)
     slider = EpochSlider()
     training, inside = (
-        Panel(name, content, window, name=name, closable=True, scrolls=True)
+        Panel(name, content, window, name=name)
         for name, content in (("training", slider), ("inside", QLabel("inside")))
     )
     for panel in (training, inside):
