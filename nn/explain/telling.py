@@ -105,14 +105,14 @@ def strongest_links(matrix: Array, count: int) -> Links:
 
 
 def link_strengths(
-    passed: Forward, level: int, units: Sequence[int], places: Sequence[tuple[int, ...]]
+    passed: Forward, level: int, places: Sequence[tuple[int, ...]], weights: Array
 ) -> Array:
     """:func:`nn.explain.contributions.strengths` with what is not finite set to 0.
 
     A training that diverges overflows on its way, and there is no link to be drawn of it.
     """
     with np.errstate(over="ignore", invalid="ignore"):
-        matrix = strengths(passed, level, np.array(units), places)
+        matrix = strengths(passed, level, places, weights)
     return np.nan_to_num(matrix, nan=0.0, posinf=0.0, neginf=0.0)
 
 

@@ -94,7 +94,7 @@ def test_the_activation_makes_the_value_from_the_sum(network: Network) -> None:
     found = levels(network)
     passed = forward(network, found, np.random.default_rng(2).random((28, 28)))
     for index, level in enumerate(found):
-        place = strongest_places(passed, index)[-1]
+        (place,) = strongest_places(passed, index, [level.units - 1])
         numbers = unit_numbers(passed, index, place)
         made = {
             "": lambda z: z,
@@ -111,8 +111,10 @@ def test_strengths_are_the_contributions_summed_by_source(network: Network) -> N
     found = levels(network)
     passed = forward(network, found, np.random.default_rng(3).random((28, 28)))
     for index, level in enumerate(found):
-        places = strongest_places(passed, index)
-        matrix = strengths(passed, index, np.arange(level.units), places)
+        units = range(level.units)
+        places = strongest_places(passed, index, units)
+        weights = weights_of(network, found, index, np.array(units))
+        matrix = strengths(passed, index, places, weights)
         for unit, place in enumerate(places):
             numbers = unit_numbers(passed, index, place)
             assert matrix[unit].sum() + numbers.bias == pytest.approx(numbers.z, abs=1e-6)

@@ -91,7 +91,7 @@ def test_links_of_a_network_that_overflows_are_left_out() -> None:
     network = network_of((Flatten(), Dense(3), ReLU(), Dense(10)), (1, 28, 28))
     network.views[1][0][0] = np.inf
     passed = forward(network, levels(network), np.ones((28, 28)))
-    matrix = link_strengths(passed, 0, [0, 1], [(0,), (1,)])
+    matrix = link_strengths(passed, 0, [(0,), (1,)], network.views[1][0][:2, :, None])
     assert np.isfinite(matrix).all()
     assert matrix[1].any()
 
@@ -142,5 +142,5 @@ def test_a_sigmoid_never_dies() -> None:
 def test_places_of_links_are_where_a_map_is_strongest() -> None:
     network = network_of(POOLED, (1, 28, 28))
     passed = forward(network, levels(network), np.random.default_rng(0).random((28, 28)))
-    (_, row, column) = strongest_places(passed, 0)[2]
+    ((_, row, column),) = strongest_places(passed, 0, [2])
     assert passed.sums(0)[2, row, column] == passed.sums(0)[2].max()
