@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.explain.images import ink_image
 from app.explain.preprocessing_trace import Box, PreprocessingTrace, Stage, preprocessing_trace
 from app.explain.section import ExplainSection, LiveCaption, Question
 from app.text.formats import rounded_percent, signed
+from app.ui.array_images import ink_image
 from app.ui.theme import UNIT, hairline, scaled_font
 from nn.preprocessing.frame import BOX, CENTRE, PEN_WIDTH, SIZE
 

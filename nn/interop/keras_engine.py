@@ -100,6 +100,10 @@ class KerasLearner(AbstractContextManager["KerasLearner"]):
             return self._network.with_parameters(self._average.parameters).folded().copy()
         return self._network.with_parameters(self._parameters()).folded().copy()
 
+    def take_gradient_sizes(self) -> tuple[float, ...]:
+        """None: Keras does not hand out its gradients."""
+        return ()
+
     def _parameters(self) -> Array:
         return vector_of(self._network, self._model.get_weights())
 

@@ -18,6 +18,7 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.classic import ClassicNetwork
+from nn.layers import Conv2D, Dense, Sigmoid
 from nn.network import DIGITS, Network
 from nn.preprocessing.pipeline import normalise_pixels
 from nn.recipes import Recipe
@@ -35,6 +36,14 @@ class Learner(Protocol):
 
     def snapshot(self) -> Network:
         """The network as it is now, read-only."""
+
+    def take_gradient_sizes(self) -> tuple[float, ...]:
+        """How large the weights' gradients were, as :attr:`Progress.gradient_sizes` has them.
+
+        They are those of the first batch that was learned since the last call, so that measuring
+        costs a fraction of a step between two reports; empty before the first batch, and where
+        they are not known.
+        """
 
     def __enter__(self) -> Learner: ...
 
@@ -72,6 +81,8 @@ class BatchLearner(AbstractContextManager["BatchLearner"]):
         self._average = (
             WeightAverage(self._network.parameters, recipe.averaging) if recipe.averaging else None
         )
+        self._sizes: tuple[float, ...] = ()
+        self._sizes_are_due = True
 
     def __enter__(self) -> BatchLearner:
         self._gradient.__enter__()
@@ -88,6 +99,10 @@ class BatchLearner(AbstractContextManager["BatchLearner"]):
     def learn(self, images: Array, labels: Array, learning_rate: float) -> float:
         loss = self._gradient(images, labels, label_smoothing=self._recipe.label_smoothing)
         with np.errstate(over="ignore", invalid="ignore"):
+            if self._sizes_are_due:
+                # Now, because the optimiser may overwrite the gradient.
+                self._sizes = gradient_sizes(self._network, self._gradient.gradient)
+                self._sizes_are_due = False
             self._optimizer.step(self._network.parameters, self._gradient.gradient, learning_rate)
             self._gradient.update_statistics()
         if self._average is not None and self._average.is_due():
@@ -99,6 +114,10 @@ class BatchLearner(AbstractContextManager["BatchLearner"]):
             return self._network.folded().copy()
         return self._network.with_parameters(self._average.parameters).folded().copy()
 
+    def take_gradient_sizes(self) -> tuple[float, ...]:
+        self._sizes_are_due = True
+        return self._sizes
+
 
 class ClassicLearner(AbstractContextManager["ClassicLearner"]):
     """One sample at a time, as in :mod:`nn.classic`."""
@@ -109,6 +128,8 @@ class ClassicLearner(AbstractContextManager["ClassicLearner"]):
     def __init__(self, *, rng: np.random.Generator) -> None:
         self._network = ClassicNetwork(rng=rng)
         self._targets = np.eye(DIGITS, dtype=np.float32)
+        self._sizes: tuple[float, ...] = ()
+        self._sizes_are_due = True
 
     def __exit__(
         self,
@@ -121,6 +142,10 @@ class ClassicLearner(AbstractContextManager["ClassicLearner"]):
     def learn(self, images: Array, labels: Array, learning_rate: float) -> float:
         self._network.learning_rate = learning_rate
         inputs = normalise_pixels(images).reshape(len(images), -1)
+        if self._sizes_are_due:
+            targets = self._targets[labels]
+            self._sizes = classic_gradient_sizes(self._network, inputs, targets)
+            self._sizes_are_due = False
         loss = 0.0
         for sample, target in zip(inputs, self._targets[labels], strict=True):
             difference = target - self._network.fit(sample, target)
@@ -129,6 +154,47 @@ class ClassicLearner(AbstractContextManager["ClassicLearner"]):
 
     def snapshot(self) -> Network:
         return self._network.network().copy()
+
+    def take_gradient_sizes(self) -> tuple[float, ...]:
+        self._sizes_are_due = True
+        return self._sizes
+
+
+def gradient_sizes(network: Network, gradient: Array) -> tuple[float, ...]:
+    """The root mean square of each convolution's and each dense layer's weight gradients.
+
+    ``gradient`` is a flat vector like the network's parameters. From the first layer to the last;
+    biases and normalisations are left out.
+    """
+    return tuple(
+        float(np.linalg.norm(arrays[0]) / np.sqrt(arrays[0].size))
+        for layer, arrays in zip(network.layers, network.split(gradient), strict=True)
+        if isinstance(layer, Conv2D | Dense)
+    )
+
+
+def classic_gradient_sizes(
+    network: ClassicNetwork, inputs: Array, targets: Array
+) -> tuple[float, float]:
+    """The same for the article's two layers, over the single steps for inputs (N, 784).
+
+    ``targets`` (N, 10). The step of one sample is the outer product of an error and a signal, as
+    :meth:`ClassicNetwork.fit` has it, and the mean square of that is the product of theirs: no
+    outer product is made. All samples are taken with the weights as they are now.
+    """
+    hidden = Sigmoid().forward((), inputs @ network.wih.T, None)
+    outputs = Sigmoid().forward((), hidden @ network.who.T, None)
+    errors = targets - outputs
+    hidden_errors = errors @ network.who
+    pairs = (
+        (hidden_errors * hidden * (1 - hidden), inputs),
+        (errors * outputs * (1 - outputs), hidden),
+    )
+    first, second = (
+        float(np.sqrt(np.mean((error**2).mean(axis=1) * (signal**2).mean(axis=1))))
+        for error, signal in pairs
+    )
+    return first, second
 
 
 class WeightAverage:

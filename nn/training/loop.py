@@ -224,6 +224,7 @@ class _Run:
             network=self.learner.snapshot(),
             best=self.best if validated else None,
             best_accuracy=self.best_accuracy if self.best else None,
+            gradient_sizes=self.learner.take_gradient_sizes(),
         )
 
 

@@ -41,6 +41,17 @@ def test_reports_tell_where_training_is(data: DigitData) -> None:
     assert np.isfinite([report.loss for report in reports]).all()
 
 
+@pytest.mark.parametrize("name", ["classic", "mlp"])
+def test_every_report_tells_how_large_the_gradients_are(name: str, data: DigitData) -> None:
+    recipe = dataclasses.replace(RECIPES[name], epochs=1)
+    training = train(recipe, data, interval=0, report_untrained=True)
+    assert next(training).gradient_sizes == ()
+    sizes = next(training).gradient_sizes
+    assert len(sizes) == 2
+    assert min(sizes) > 0
+    assert next(training).gradient_sizes != sizes
+
+
 def test_it_learns_and_keeps_the_best_by_validation(data: DigitData) -> None:
     reports = [report for report in run(TINY, data) if report.validated]
     accuracies = [report.validation_accuracy or 0.0 for report in reports]
