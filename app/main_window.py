@@ -198,6 +198,8 @@ class MainWindow(QMainWindow):
         canvas = self._canvas_panel.canvas
         canvas.changed.connect(self._recognizer.set_drawing)
         self._recognizer.read.connect(self._reading_panel.show_reading)
+        self._recognizer.read.connect(self._picture.show_reading)
+        self._network.reader_changed.connect(self._picture.set_reader)
         self._recognizer.read.connect(self._training_panel.record.slider.show_reading)
         self._recognizer.read.connect(self._drawing_files.set_reading)
         self._drawing_files.problem.connect(self._messages.show_error)

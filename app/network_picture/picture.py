@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSize, QSizeF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
-    QHideEvent,
     QPainter,
     QPaintEvent,
     QPixmap,
@@ -23,7 +21,6 @@ from app.network_picture.content import (
     Content,
     NetworkFacts,
     Wishes,
-    changes_between,
     content_of,
 )
 from app.network_picture.painting import Marks, PicturePainter
