@@ -23,8 +23,7 @@ import numpy as np
 from nn.checkpoint import Model
 from nn.data.digit_data import Dataset, DigitData
 from nn.evaluation.calibration import calibrate
-from nn.evaluation.inference import batched_logits
-from nn.losses import softmax_cross_entropy
+from nn.evaluation.inference import batched_outputs
 from nn.network import DIGITS, Network
 from nn.recipes import Recipe
 from nn.training.batches import Batches
@@ -44,11 +43,17 @@ __all__ = [
 QUICK_VALIDATION = 1000
 """Validation images that are read between epochs, to let the curve move."""
 
-_QUICK_VALIDATION_PAUSE = 1.0
-"""Seconds from one such look to the next, at least."""
+_LOOKS = 20
+"""So many looks show the shape of a curve: a training of seconds is to have them too."""
 
-_QUICK_VALIDATION_SHARE = 0.05
-"""The largest share of the training's time that these looks may take."""
+_LOOKS_SHARE = 0.2
+"""The largest share of the training's time that these twenty may take: much in one of seconds."""
+
+_MORE_LOOKS_PAUSE = 1.0
+"""Seconds from one look to the next, at least, where there are more than twenty."""
+
+_MORE_LOOKS_SHARE = 0.05
+"""The largest share of the training's time that looks beyond the twenty may take."""
 
 
 def train(
@@ -123,7 +128,8 @@ class _Run:
         self.samples_total = self.batches.per_epoch * self.epochs
         self.resumed = time.perf_counter()
         self.validated_at = 0.0
-        self.validation_pause = _QUICK_VALIDATION_PAUSE
+        self.validated_samples = 0
+        self.look_seconds = 0.0
 
     def reports(self, *, untrained: bool) -> Generator[Progress, Steering | None, None]:
         if untrained:
@@ -132,10 +138,13 @@ class _Run:
         for epoch in range(self.epochs):
             for batch in self.batches.epoch():
                 self._learn(batch)
-                if not self._is_due():
+                if self.samples % self.batches.per_epoch == 0:
+                    # The epoch's own report follows at once.
                     continue
-                if self.single_step or self._elapsed() - self.validated_at >= self.validation_pause:
+                if self._is_look_due():
                     self._validate_quickly()
+                elif not self._is_report_due():
+                    continue
                 yield from self._report()
             self._validate_fully()
             yield from self._report(validated=True, finished=epoch + 1 == self.epochs)
@@ -155,11 +164,17 @@ class _Run:
         """Seconds of training, pauses left out."""
         return self.seconds + time.perf_counter() - self.resumed
 
-    def _is_due(self) -> bool:
-        if self.samples % self.batches.per_epoch == 0:
-            # The epoch's own report follows at once.
-            return False
-        return self.single_step or time.perf_counter() - self.resumed >= self.interval
+    def _is_report_due(self) -> bool:
+        return time.perf_counter() - self.resumed >= self.interval
+
+    def _is_look_due(self) -> bool:
+        """After every twentieth of the training, and in between where that costs little."""
+        if self.single_step:
+            return True
+        since = self._elapsed() - self.validated_at
+        if _LOOKS * (self.samples - self.validated_samples) >= self.samples_total:
+            return since * _LOOKS_SHARE >= self.look_seconds
+        return since >= max(_MORE_LOOKS_PAUSE, self.look_seconds / _MORE_LOOKS_SHARE)
 
     def _learn(self, batch: Dataset) -> None:
         rate = self.learning_rate * self.recipe.schedule(self.samples / self.samples_total)
@@ -183,20 +198,22 @@ class _Run:
         self.validation = self._validate(
             self.learner.snapshot(), self.validation_images[:QUICK_VALIDATION]
         )
-        self.validated_at = self._elapsed()
-        took = self.validated_at - begun
-        self.validation_pause = max(_QUICK_VALIDATION_PAUSE, took / _QUICK_VALIDATION_SHARE)
+        self._note_validation()
+        self.look_seconds = self.validated_at - begun
 
     def _validate_fully(self) -> None:
         network = self.learner.snapshot()
         self.validation = self._validate(network, self.validation_images)
-        self.validated_at = self._elapsed()
+        self._note_validation()
         if self.validation[1] > self.best_accuracy:
             self.best, self.best_accuracy = network, self.validation[1]
 
+    def _note_validation(self) -> None:
+        self.validated_at, self.validated_samples = self._elapsed(), self.samples
+
     def _validate(self, network: Network, images: Dataset) -> tuple[float, float]:
         with np.errstate(over="ignore", invalid="ignore"):
-            figures = validate(network, images)
+            figures = validate(network, images, label_smoothing=self.recipe.label_smoothing)
         self._insist_on(figures[0])
         return figures
 
@@ -227,14 +244,21 @@ class _Run:
         )
 
 
-def validate(network: Network, images: Dataset) -> tuple[float, float]:
-    """Mean cross-entropy (nats) over the digit classes, and accuracy in [0, 1]."""
+def validate(
+    network: Network, images: Dataset, *, label_smoothing: float = 0.0
+) -> tuple[float, float]:
+    """The mean of the loss that the network is trained with, and accuracy in [0, 1].
+
+    It is the training's own loss, with its smoothing, so that both can stand on one axis: half the
+    squared error for sigmoid outputs, else cross-entropy (nats) over all classes. The accuracy is
+    that among the digits.
+    """
     loss, correct, done = 0.0, 0, 0
-    for logits in batched_logits(network, images.images):
-        of_digits = logits[:, :DIGITS]
-        labels = images.labels[done : done + len(logits)]
-        loss += softmax_cross_entropy(of_digits.T, labels)[0] * len(labels)
-        correct += int((of_digits.argmax(axis=1) == labels).sum())
+    for outputs in batched_outputs(network, images.images):
+        labels = images.labels[done : done + outputs.shape[1]]
+        batch_loss, _ = network.loss_of(outputs, labels, label_smoothing=label_smoothing)
+        loss += batch_loss * len(labels)
+        correct += int((outputs[:DIGITS].argmax(axis=0) == labels).sum())
         done += len(labels)
     return loss / max(len(images), 1), correct / max(len(images), 1)
 
