@@ -43,6 +43,10 @@ __all__ = [
 QUICK_VALIDATION = 1000
 """Validation images that are read between epochs, to let the curve move."""
 
+_LOSS_OF = 1000
+"""Images: a training loss is the mean of about so many, so that a report soon after another one
+does not jump."""
+
 _LOOKS = 20
 """So many looks show the shape of a curve: a training of seconds is to have them too."""
 
@@ -118,6 +122,7 @@ class _Run:
     samples: int = 0
     seconds: float = 0.0
     losses: list[float] = field(default_factory=list)
+    unreported: int = 0
     loss: float = math.nan
     validation: tuple[float, float] | None = None
     best: Network | None = None
@@ -134,6 +139,8 @@ class _Run:
     def reports(self, *, untrained: bool) -> Generator[Progress, Steering | None, None]:
         if untrained:
             self._validate_quickly()
+            # That one found everything cold: the next will not take as long.
+            self.look_seconds = 0.0
             yield from self._report()
         for epoch in range(self.epochs):
             for batch in self.batches.epoch():
@@ -181,6 +188,7 @@ class _Run:
         loss = self.learner.learn(batch.images, batch.labels, rate)
         self._insist_on(loss)
         self.losses.append(loss)
+        self.unreported += 1
         self.samples += len(batch)
 
     def _insist_on(self, loss: float) -> None:
@@ -218,9 +226,12 @@ class _Run:
         return figures
 
     def _progress(self, *, validated: bool = False, finished: bool = False) -> Progress:
-        if self.losses:
-            self.loss = float(np.mean(self.losses))
-            self.losses.clear()
+        if self.unreported:
+            least = math.ceil(_LOSS_OF / self.learner.chunk)
+            batches = self.unreported if self.single_step else max(self.unreported, least)
+            self.loss = float(np.mean(self.losses[-batches:]))
+            self.unreported = 0
+            del self.losses[:-least]
         speed = self.samples / max(self.seconds, 1e-9)
         validation_loss, validation_accuracy = self.validation or (None, None)
         return Progress(

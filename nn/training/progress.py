@@ -58,7 +58,8 @@ class Progress:
     ``epoch`` counts the epochs done, with fractions, out of ``epochs``; ``samples`` out of
     ``samples_total``. ``seconds`` is the time spent training, pauses left out, ``seconds_left``
     what remains at this speed, infinity before the first step. ``loss`` is the mean training loss
-    since the report before, NaN before the first step; ``validation_loss`` is the same quantity on
+    since the report before, or of the last thousand images where those are more, but of one batch
+    in single steps; NaN before the first step; ``validation_loss`` is the same quantity on
     the validation images. Validation figures are the latest ones, None before the first;
     ``validated`` marks a report that carries those of a full validation just done, and only such
     a one has ``best``, the best network so far by validation accuracy. ``network`` is a read-only

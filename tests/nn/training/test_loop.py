@@ -201,6 +201,13 @@ def test_losses_of_training_and_validation_are_one_quantity(
     assert loss == pytest.approx(of_training, rel=1e-4)
 
 
+def test_a_report_soon_after_another_tells_no_other_loss(data: DigitData) -> None:
+    """A mean of a single batch would jump up and down."""
+    losses = [report.loss for report in run(TINY, data)][10:]
+    steps = np.abs(np.diff(losses))
+    assert steps.max() < 0.25 * (max(losses) - min(losses))
+
+
 def test_the_classic_training_does_not_look_overfitted(data: DigitData) -> None:
     last = run(RECIPES["classic"], data)[-1]
     assert last.validation_loss is not None
