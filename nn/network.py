@@ -148,7 +148,11 @@ class Network:
 
     def logits(self, images: Array) -> Array:
         """(N, 28, 28) in [0, 1] to logits (N, classes), whose softmax are the probabilities."""
-        return self.logits_of(deque(self._values(images), maxlen=1).pop())
+        return self.logits_of(self.outputs(images))
+
+    def outputs(self, images: Array) -> Array:
+        """(N, 28, 28) in [0, 1] to what the last layer gives, (classes, N)."""
+        return deque(self._values(images), maxlen=1).pop()
 
     def logits_of(self, outputs: Array) -> Array:
         """What the last layer gives, (classes, N), to logits (N, classes)."""
@@ -156,6 +160,17 @@ class Network:
         if self.output == "sigmoid":
             logits = np.log(np.maximum(logits, np.finfo(logits.dtype).tiny))
         return logits
+
+    def loss_of(
+        self, outputs: Array, labels: Array, *, label_smoothing: float = 0.0
+    ) -> tuple[float, Array]:
+        """The loss that this network is trained with, of what the last layer gives, and its
+        gradient: both (classes, N), the mean over labels (N,).
+
+        Softmax outputs have cross-entropy (nats), sigmoids half the squared error.
+        """
+        loss_function = softmax_cross_entropy if self.output == "softmax" else squared_error
+        return loss_function(outputs, labels, label_smoothing=label_smoothing)
 
     def predict(self, images: Array) -> Array:
         """(N, 28, 28) in [0, 1] to the probabilities (N, 10) of the digits; rows sum to 1.
@@ -207,8 +222,7 @@ class Network:
             self.layers, self.views, workspace.scratches, strict=True
         ):
             values = layer.forward(parameters, values, scratch)
-        loss_function = softmax_cross_entropy if self.output == "softmax" else squared_error
-        loss, gradient = loss_function(values, labels, label_smoothing=label_smoothing)
+        loss, gradient = self.loss_of(values, labels, label_smoothing=label_smoothing)
         first = self._first_learning_layer
         for index in reversed(range(first, len(self.layers))):
             flowing = self.layers[index].backward(

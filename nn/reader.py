@@ -65,8 +65,8 @@ class Reading:
 
     ``image`` (28, 28) float32 in [0, 1] is what the network read; ``probabilities`` (10,) sum to
     1, and are empty (0,) for an empty drawing; ``digit_score`` in [0, 1] is the probability that
-    it is a digit at all, 1 where the network knows no other class. ``digit`` is None unless the
-    verdict is "digit".
+    it is a digit at all, 1 where the network knows no other class; ``knows_non_digits`` says
+    whether it does. ``digit`` is None unless the verdict is "digit".
     """
 
     image: Array
@@ -74,10 +74,21 @@ class Reading:
     digit_score: float
     digit: int | None
     verdict: Verdict
+    knows_non_digits: bool = False
+
+    @property
+    def shares(self) -> Array:
+        """Everything that the drawing may be, summing to 1: its ten digits and, eleventh, none.
+
+        (11,), or (10,) where the network knows no such class; (0,) for an empty drawing.
+        """
+        if not self.knows_non_digits or not self.probabilities.size:
+            return self.probabilities
+        return np.append(self.digit_score * self.probabilities, 1 - self.digit_score)
 
     @property
     def confidence(self) -> float:
-        """The largest probability; 0 for an empty drawing."""
+        """The largest probability, given that it is a digit; 0 for an empty drawing."""
         return float(self.probabilities.max(initial=0.0))
 
 
@@ -130,4 +141,11 @@ class Reader:
             verdict = "not a digit"
         elif probabilities[digit] < self.calibration.minimum_confidence:
             verdict = "unsure"
-        return Reading(image, probabilities, score, digit if verdict == "digit" else None, verdict)
+        return Reading(
+            image,
+            probabilities,
+            score,
+            digit if verdict == "digit" else None,
+            verdict,
+            knows_non_digits=self.network.classes > DIGITS,
+        )

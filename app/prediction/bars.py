@@ -26,30 +26,40 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.ui.theme import UNIT, blend, hairline, muted, scaled_font
 
+_MARK = 1.5 * UNIT
+"""Room for the winner's mark, logical pixels."""
+
 
 @dataclass(frozen=True)
 class Row:
-    """What one row shows. ``value`` lies in [0, 1]; ``text`` is empty where there is none."""
+    """What one row shows. ``value`` lies in [0, 1]; ``text`` is empty where there is none.
 
-    digit: int
+    A row that is not ``meant`` keeps its place and shows no bar.
+    """
+
+    label: str
     value: float
     text: str
     wins: bool
-    is_chosen: bool
-    is_hovered: bool
-    is_focused: bool
+    is_chosen: bool = False
+    is_hovered: bool = False
+    is_focused: bool = False
+    is_meant: bool = True
 
 
 class BarPainter:
-    """Paints rows with the font and the palette of ``widget``; ``widest`` is the longest text.
+    """Paints rows with the font and the palette of ``widget``.
 
-    Lives as long as one painting.
+    ``longest`` is the longest label and ``widest`` the longest text: the bars stand between them,
+    all with the same length. Lives as long as one painting.
     """
 
-    def __init__(self, painter: QPainter, widget: QWidget, widest: str) -> None:
+    def __init__(self, painter: QPainter, widget: QWidget, longest: str, widest: str) -> None:
         self._painter = painter
         self._colours = widget.palette()
         self._fonts = {wins: bar_font(widget, bold=wins) for wins in (False, True)}
+        self._words = {wins: words_font(widget, bold=wins) for wins in (False, True)}
+        self._label_width = QFontMetrics(self._words[True]).horizontalAdvance(longest)
         self._text_width = QFontMetrics(self._fonts[True]).horizontalAdvance(widest)
 
     def paint(self, place: QRectF, row: Row) -> None:
@@ -58,19 +68,26 @@ class BarPainter:
         inner = place.adjusted(0.75 * UNIT, 0, -0.75 * UNIT, 0)
         ink = self._colours.windowText().color() if row.wins else muted(self._colours)
         painter = self._painter
-        painter.setFont(self._fonts[row.wins])
         painter.setPen(ink)
-        label = QRectF(inner.left() + 1.5 * UNIT, inner.top(), 2 * UNIT, inner.height())
-        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, str(row.digit))
+        label = QRectF(inner.left() + _MARK, inner.top(), self._label_width, inner.height())
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.setFont((self._fonts if len(row.label) == 1 else self._words)[row.wins])
+        written = painter.boundingRect(label, right, row.label)
+        painter.drawText(label, right, row.label)
+        painter.setFont(self._fonts[row.wins])
         painter.drawText(inner, right, row.text)
+        if not row.is_meant:
+            return
         height = min(max(0.5 * inner.height(), UNIT), 3 * UNIT)
-        track = QRectF(label.right() + UNIT, inner.center().y() - height / 2, 0, height)
+        track = QRectF(self.bars_left(place), inner.center().y() - height / 2, 0, height)
         track.setRight(inner.right() - self._text_width - UNIT)
-        painter.setPen(Qt.PenStyle.NoPen)
         self._paint_bar(track, row)
         if row.wins:
-            self._paint_mark(QPointF(inner.left(), inner.center().y()))
+            self._paint_mark(QPointF(written.left() - _MARK, inner.center().y()))
+
+    def bars_left(self, place: QRectF) -> float:
+        """Where the bars begin in a row at that place."""
+        return place.left() + 0.75 * UNIT + _MARK + self._label_width + UNIT
 
     def _paint_ground(self, place: QRectF, row: Row) -> None:
         """The frame of the chosen row, the hint under the pointer, the focus."""
@@ -90,8 +107,11 @@ class BarPainter:
 
     def _paint_bar(self, track: QRectF, row: Row) -> None:
         radius = min(track.height() / 2, 3.0)
-        self._painter.setBrush(hairline(self._colours))
-        self._painter.drawRoundedRect(track, radius, radius)
+        # Only its outline: a grey track would look like a bar that is full.
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setPen(QPen(hairline(self._colours), 1))
+        self._painter.drawRoundedRect(track.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        self._painter.setPen(Qt.PenStyle.NoPen)
         if row.value * track.width() < 0.5:
             return
         filled = QRectF(track)
@@ -116,6 +136,11 @@ class BarPainter:
 def bar_font(widget: QWidget, *, bold: bool) -> QFont:
     """The type of a row; the winner's is bold."""
     return scaled_font(widget, 1.1, bold=bold)
+
+
+def words_font(widget: QWidget, *, bold: bool) -> QFont:
+    """That of a label which is a word and not a digit."""
+    return scaled_font(widget, 0.9, bold=bold)
 
 
 _STEPS = {

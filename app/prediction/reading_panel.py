@@ -1,4 +1,4 @@
-"""What the network makes of the drawing: the verdict, its input, and the ten bars.
+"""What the network makes of the drawing: the verdict, its input, and the bars.
 
 The verdict is the answer in one glance: the digit, large, and one line that says how sure it is.
 The input is what the network gets, 28×28 pixels of white ink on black. Each is enlarged to whole
@@ -104,7 +104,7 @@ class ReadingPanel(QWidget):
         """Show it in all three."""
         self.network_input.show_image(reading.image)
         self.verdict.show_reading(reading)
-        self.bars.show_probabilities(reading.probabilities.tolist(), reading.digit)
+        self.bars.show_reading(reading)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -152,16 +152,23 @@ class VerdictView(QWidget):
         if reading.verdict == "empty":
             self.show_none()
         elif reading.verdict == "not a digit":
-            self._show("?", self.tr("This does not look like a digit."))
+            self._show("?", self._doubt(reading))
         elif reading.verdict == "unsure":
             first, second = reading.probabilities.argsort()[::-1][:2]
             self._show("?", self.tr("Not sure: {0} or {1}").format(first, second))
         else:
-            sure = rounded_percent(reading.confidence, self.locale())
+            # The same number as at its bar.
+            sure = rounded_percent(reading.shares.max(), self.locale())
             self._show(
                 str(reading.digit),
                 self.tr("Read as {0}, {1} sure").format(reading.digit, sure),
             )
+
+    def _doubt(self, reading: Reading) -> str:
+        if reading.digit_score <= 0.5:
+            return self.tr("This does not look like a digit.")
+        likeliest = int(reading.probabilities.argmax())
+        return self.tr("Not sure: {0}, or not a digit").format(likeliest)
 
     def _show(self, sign: str, sentence: str) -> None:
         if sign != self.sign.text():

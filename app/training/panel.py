@@ -238,6 +238,7 @@ class TrainingPanel(QWidget):
     def _end(self) -> None:
         self._running = None
         self._begins_paused = False
+        self._figures.show_ended()
         self._enter(State.IDLE)
 
     def _enter(self, state: State) -> None:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.text.formats import duration, learning_rate
+from app.text.formats import duration, learning_rate, rounded_percent
 from app.ui.buttons import PushButton, ThinProgress
 from app.ui.theme import UNIT
 from nn.training.progress import Progress
@@ -86,6 +86,8 @@ class TrainingControls(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("Training"))
+        self._pressed: QPushButton | None = None
         self._buttons = {
             Control.RUN: self._button(Control.RUN, self.run_pressed),
             Control.PAUSE: self._button(Control.PAUSE, self.pause_pressed),
@@ -105,11 +107,34 @@ class TrainingControls(QWidget):
 
     def enter(self, state: State) -> None:
         """Offer what can be done in this state."""
+        self._hold_focus(state)
         for control, button in self._buttons.items():
             button.setEnabled(control in ENABLED[state])
+        self._return_focus()
         run, pause = self._buttons[Control.RUN], self._buttons[Control.PAUSE]
         run.setText(self.tr("Run") if state is State.UNTRAINED else self.tr("Retrain"))
         pause.setText(self.tr("Resume") if state is State.PAUSED else self.tr("Pause"))
+
+    def _hold_focus(self, state: State) -> None:
+        """Wait with the focus where a button that has it is about to be disabled.
+
+        Qt would hand it on to whatever comes next, and scroll the panel there.
+        """
+        focused = self.window().focusWidget()
+        for control, button in self._buttons.items():
+            if button is focused and control not in ENABLED[state]:
+                self._pressed = button
+                # Not to a neighbour: a second Space would press what nobody has chosen.
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _return_focus(self) -> None:
+        if self._pressed is None:
+            return
+        if self.window().focusWidget() is not self:
+            self._pressed = None
+        elif self._pressed.isEnabled():
+            self._pressed.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._pressed = None
 
     def _button(self, control: Control, pressed: object) -> PushButton:
         button = PushButton(parent=self)
@@ -156,10 +181,14 @@ class TrainingStatus(QLabel):
 
 
 class TrainingFigures(QWidget):
-    """Samples, epoch, speed, time left and learning rate of the last progress."""
+    """Samples, epoch, speed, time left and learning rate of the last progress.
+
+    Once the training has ended, how long it took and its accuracy stand in place of the last two.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._last: Progress | None = None
         self._layout = QFormLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setVerticalSpacing(UNIT // 2)
@@ -176,12 +205,15 @@ class TrainingFigures(QWidget):
 
     def clear(self) -> None:
         """Show that there is nothing to show."""
+        self._last = None
+        self._name_last_two()
         for value in self.findChildren(QLabel):
             if value.objectName():
                 value.setText(NOTHING)
 
     def show_progress(self, progress: Progress) -> None:
         """Show the figures of this progress."""
+        self._last = progress
         locale = self.locale()
         # Six digits in a row need a separator, also in a locale without one.
         locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)
@@ -191,11 +223,40 @@ class TrainingFigures(QWidget):
         epoch = locale.toString(progress.epoch, "f", 1)
         self._epoch.setText(of.format(epoch, locale.toString(progress.epochs)))
         self._learning_rate.setText(learning_rate(progress.learning_rate, locale))
+        if progress.finished:
+            self.show_ended()
+            return
         if progress.samples == 0:
             return
         speed = locale.toString(round(progress.samples_per_second, -2), "f", 0)
         self._speed.setText(self.tr("{0} samples a second").format(speed))
         self._time_left.setText(duration(progress.seconds_left, locale))
+
+    def show_ended(self) -> None:
+        """The training will not go on: no time is left, and no learning rate is in force."""
+        if self._last is None:
+            return
+        self._name_last_two(ended=True)
+        last, locale = self._last, self.locale()
+        self._time_left.setText(duration(last.seconds, locale))
+        accuracy = last.validation_accuracy if last.best_accuracy is None else last.best_accuracy
+        self._learning_rate.setText(
+            NOTHING if accuracy is None else rounded_percent(accuracy, locale, 1)
+        )
+
+    def _name_last_two(self, *, ended: bool = False) -> None:
+        captions = (
+            (self._time_left, self.tr("Duration") if ended else self.tr("Time left")),
+            (
+                self._learning_rate,
+                self.tr("Validation accuracy") if ended else self.tr("Learning rate"),
+            ),
+        )
+        for value, caption in captions:
+            label = self._layout.labelForField(value)
+            assert isinstance(label, QLabel)
+            label.setText(caption)
+            value.setAccessibleName(caption)
 
     def _row(self, name: str, caption: str) -> QLabel:
         label = QLabel(caption, self)

@@ -10,11 +10,12 @@ averaging", in the exponential form in common use).
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from types import TracebackType
 from typing import Protocol
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from nn.arrays import Array
 from nn.classic import ClassicNetwork
@@ -120,7 +121,7 @@ class BatchLearner(AbstractContextManager["BatchLearner"]):
 
 
 class ClassicLearner(AbstractContextManager["ClassicLearner"]):
-    """One sample at a time, as in :mod:`nn.classic`."""
+    """One sample at a time, as in :mod:`nn.classic`; inside it BLAS has one thread."""
 
     chunk = 50
     """Images between two looks at the clock; each is still learned by itself."""
@@ -130,6 +131,12 @@ class ClassicLearner(AbstractContextManager["ClassicLearner"]):
         self._targets = np.eye(DIGITS, dtype=np.float32)
         self._sizes: tuple[float, ...] = ()
         self._sizes_are_due = True
+        self._exit = ExitStack()
+
+    def __enter__(self) -> ClassicLearner:
+        # A step is too small to share, and threads of BLAS that wait for each other spin.
+        self._exit.enter_context(threadpool_limits(limits=1, user_api="blas"))
+        return self
 
     def __exit__(
         self,
@@ -137,7 +144,7 @@ class ClassicLearner(AbstractContextManager["ClassicLearner"]):
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        return None
+        self._exit.close()
 
     def learn(self, images: Array, labels: Array, learning_rate: float) -> float:
         self._network.learning_rate = learning_rate

@@ -58,13 +58,15 @@ class Progress:
     ``epoch`` counts the epochs done, with fractions, out of ``epochs``; ``samples`` out of
     ``samples_total``. ``seconds`` is the time spent training, pauses left out, ``seconds_left``
     what remains at this speed, infinity before the first step. ``loss`` is the mean training loss
-    since the report before, NaN before the first step. Validation figures are the latest ones,
-    None before the first; ``validated`` marks a report that carries those of a full validation
-    just done, and only such a one has ``best``, the best network so far by validation accuracy.
-    ``network`` is a read-only snapshot. ``gradient_sizes`` are the root mean squares of the weight
-    gradients of each convolution and dense layer, first to last, in one batch since the report
-    before; where they shrink from the last layer to the first, the gradients vanish. Empty before
-    the first step, and from a learner that does not know them.
+    since the report before, or of the last thousand images where those are more, but of one batch
+    in single steps; NaN before the first step; ``validation_loss`` is the same quantity on
+    the validation images. Validation figures are the latest ones, None before the first;
+    ``validated`` marks a report that carries those of a full validation just done, and only such
+    a one has ``best``, the best network so far by validation accuracy. ``network`` is a read-only
+    snapshot. ``gradient_sizes`` are the root mean squares of the weight gradients of each
+    convolution and dense layer, first to last, in one batch since the report before; where they
+    shrink from the last layer to the first, the gradients vanish. Empty before the first step, and
+    from a learner that does not know them.
     """
 
     epoch: float

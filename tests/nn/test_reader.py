@@ -53,6 +53,17 @@ def test_the_eleventh_class_is_no_digit_and_leaves_the_bars_their_sum() -> None:
     assert reading.probabilities.argmax() == 9
 
 
+def test_all_that_a_drawing_may_be_adds_up_to_one() -> None:
+    knows = Reader(network_with_logits(*[0] * 9, 2, 1)).read(BAR)
+    assert knows.shares.shape == (11,)
+    assert knows.shares.sum() == pytest.approx(1, rel=1e-5)
+    together = np.exp([*[0] * 9, 2, 1])
+    np.testing.assert_allclose(knows.shares, together / together.sum(), rtol=1e-4)
+    plain = Reader(network_with_logits(*[0] * 9, 2)).read(BAR)
+    np.testing.assert_array_equal(plain.shares, plain.probabilities)
+    assert Reader(network_with_logits(*[0] * 11)).read(Drawing()).shares.size == 0
+
+
 def test_temperature_softens_and_keeps_the_order() -> None:
     network = network_with_logits(*range(10))
     plain = Reader(network).read(BAR)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QScrollArea,
 )
 from pytestqt.qtbot import QtBot
 
 from app.training.panel import TrainingPanel
-from app.training.status import Control, State
+from app.training.status import Control, State, TrainingFigures
 from nn.checkpoint import Model
 from nn.data.download import DownloadProgress
 from nn.recipes import RECIPES
@@ -139,6 +140,84 @@ def test_progress_is_shown_in_figures(panel: TrainingPanel) -> None:
     assert text(panel, "timeLeftLabel") == "4 s"
     assert text(panel, "epochLabel") == "2.0 of 8"
     assert text(panel, "learningRateLabel") == "0.0025"
+
+
+def captions(panel: TrainingPanel) -> list[str]:
+    figures = part(panel, TrainingFigures)
+    return [label.text() for label in figures.findChildren(QLabel) if not label.objectName()]
+
+
+def test_after_the_end_it_says_how_long_it_took_and_what_came_of_it(panel: TrainingPanel) -> None:
+    panel.start()
+    panel.show_progress(PROGRESS)
+    panel.show_progress(
+        replace(PROGRESS, finished=True, seconds=5.0, seconds_left=0.0, learning_rate=0.0)
+    )
+    panel.show_finished(FINISHED)
+    assert captions(panel)[-2:] == ["Duration", "Validation accuracy"]
+    assert text(panel, "timeLeftLabel") == "5 s"
+    assert text(panel, "learningRateLabel") == "97.0\u00a0%"
+    panel.start()
+    assert captions(panel)[-2:] == ["Time left", "Learning rate"]
+    assert text(panel, "timeLeftLabel") == "–"
+
+
+def test_a_stopped_training_has_no_time_left_either(panel: TrainingPanel) -> None:
+    panel.start()
+    panel.show_progress(PROGRESS)
+    panel.show_stopped()
+    assert captions(panel)[-2:] == ["Duration", "Validation accuracy"]
+    assert text(panel, "timeLeftLabel") == "1 s"
+
+
+@pytest.mark.parametrize("key", [None, Qt.Key.Key_Space])
+def test_one_step_keeps_the_focus_and_scrolls_nothing(qtbot: QtBot, key: Qt.Key | None) -> None:
+    panel, area = TrainingPanel(), QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(panel)
+    area.resize(360, 400)
+    with qtbot.waitActive(area):
+        area.show()
+        area.activateWindow()
+    click_settings(panel)
+    step = part(panel, QPushButton, "stepButton")
+    area.ensureWidgetVisible(step)
+    QApplication.processEvents()
+    seen_at = step.mapTo(area, QPoint())
+    step.setFocus()
+    if key is None:
+        QTest.mouseClick(step, Qt.MouseButton.LeftButton)
+    else:
+        QTest.keyClick(step, key)
+    assert panel.state is State.STARTING
+    assert not step.isEnabled()
+    QApplication.processEvents()
+    assert step.mapTo(area, QPoint()) == seen_at
+    # Neither does a second press of the key press anything else.
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Space)
+    assert panel.state is State.STARTING
+    panel.show_progress(PROGRESS)
+    assert panel.state is State.PAUSED
+    assert QApplication.focusWidget() is step
+    assert step.mapTo(area, QPoint()) == seen_at
+
+
+def test_the_focus_that_has_gone_elsewhere_is_left_there(
+    qtbot: QtBot, panel: TrainingPanel
+) -> None:
+    with qtbot.waitActive(panel):
+        panel.activateWindow()
+    part(panel, QPushButton, "retrainButton").setFocus()
+    click(panel, "retrainButton")
+    panel.show_progress(PROGRESS)
+    stop = part(panel, QPushButton, "stopButton")
+    stop.setFocus()
+    panel.show_finished(FINISHED)
+    panel.show_stopped()
+    assert QApplication.focusWidget() is not part(panel, QPushButton, "retrainButton")
 
 
 def test_pause_and_resume_take_turns(qtbot: QtBot, panel: TrainingPanel) -> None:

@@ -10,6 +10,7 @@ from nn.layers import Dense, Flatten, ReLU
 from nn.network import Network
 from nn.recipes import RECIPES, Recipe
 from nn.synthesis.digits import built_in_data
+from nn.training.learners import learner_for
 from nn.training.loop import Progress, Steering, TrainingDivergedError, train, untrained, validate
 from nn.training.settings import TrainingSettings
 
@@ -167,15 +168,61 @@ def test_a_look_that_takes_long_is_a_rare_one(
         clock[0] += 0.1
         return clock[0]
 
-    def slow(network: Network, images: Dataset) -> tuple[float, float]:
+    def slow(network: Network, images: Dataset, **options: float) -> tuple[float, float]:
         clock[0] += seconds
         count[0] += 1
-        return validate(network, images)
+        return validate(network, images, **options)
 
     monkeypatch.setattr("nn.training.loop.time.perf_counter", tick)
     monkeypatch.setattr("nn.training.loop.validate", slow)
     run(TINY, data)
     assert count[0] - TINY.epochs in looks
+
+
+@pytest.mark.parametrize(("recipe", "epochs"), [("classic", 1), ("mlp", 1), ("mlp", 8)])
+def test_even_a_short_training_is_validated_about_twenty_times(
+    data: DigitData, monkeypatch: pytest.MonkeyPatch, recipe: str, epochs: int
+) -> None:
+    monkeypatch.setattr("nn.training.loop.time.perf_counter", lambda: 0.0)
+    few = DigitData(data.train, data.validation[:100], data.test, data.source)
+    short = dataclasses.replace(RECIPES[recipe], epochs=epochs, batch_size=20)
+    points = {
+        (report.validation_loss, report.validation_accuracy)
+        for report in train(short, few, interval=1e9)
+    }
+    assert 14 <= len(points) <= 32
+
+
+ELEVEN = dataclasses.replace(
+    TINY, layers=(Flatten(), Dense(32), ReLU(), Dense(11)), label_smoothing=0.1
+)
+
+
+@pytest.mark.parametrize("recipe", [TINY, ELEVEN, RECIPES["classic"]])
+def test_losses_of_training_and_validation_are_one_quantity(
+    data: DigitData, recipe: Recipe
+) -> None:
+    """Both are of the network before it has learned anything from the images."""
+    smoothing = recipe.label_smoothing
+    with learner_for(recipe, rng=np.random.default_rng(3)) as learner:
+        images = data.train[: learner.chunk]
+        loss, _ = validate(learner.snapshot(), images, label_smoothing=smoothing)
+        # So slow that the article's steps, one an image, change nothing meanwhile.
+        of_training = learner.learn(images.images, images.labels, 1e-9)
+    assert loss == pytest.approx(of_training, rel=1e-4)
+
+
+def test_a_report_soon_after_another_tells_no_other_loss(data: DigitData) -> None:
+    """A mean of a single batch would jump up and down."""
+    losses = [report.loss for report in run(TINY, data)][10:]
+    steps = np.abs(np.diff(losses))
+    assert steps.max() < 0.25 * (max(losses) - min(losses))
+
+
+def test_the_classic_training_does_not_look_overfitted(data: DigitData) -> None:
+    last = run(RECIPES["classic"], data)[-1]
+    assert last.validation_loss is not None
+    assert last.validation_loss < 2 * last.loss
 
 
 def test_a_loss_that_is_not_finite_names_the_learning_rate(data: DigitData) -> None:
