@@ -45,7 +45,7 @@ class Bench(QWidget):
             Figure(self._weights, "microscopeWeights", self),
             Figure(self._change, "microscopeChange", self),
             Figure(self._units, "microscopeUnits", self),
-            Figure(self._outputs, "microscopeOutputs", self),
+            Figure(self._outputs, "microscopeOutputs", self, grows=True),
         ]
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -84,7 +84,7 @@ class Bench(QWidget):
         title = self.tr("Their change")
         if stop < Stop.UPDATE:
             self._change.show_image(signed_image(np.zeros((SIZE, SIZE)), self.palette()))
-            self._figures[2].say(title, self.tr("Comes with the update"))
+            self._figures[2].say(title, self.tr("Comes at stop {0}").format(Stop.UPDATE + 1))
             return
         change = step.wih_change(choice.unit)
         self._change.show_image(scaled_image(change, self.palette()))
@@ -110,7 +110,7 @@ class Bench(QWidget):
 
     def _outputs_caption(self, stop: Stop) -> str:
         if stop is Stop.HIDDEN:
-            return self.tr("Come with the next stop")
+            return self.tr("Come at stop {0}").format(Stop.OUTPUTS + 1)
         if stop is Stop.OUTPUTS:
             return self.tr("Between 0 and 1")
         return self.tr("Blue must rise, orange must fall")
@@ -134,7 +134,7 @@ class Bench(QWidget):
         )
         for figure, (row, column, span) in zip(self._figures, places, strict=True):
             self._grid.addWidget(figure, row, column, 1, span)
-        stretches = (5, 5, 5, 6, 8, 0) if is_wide else (1, 1, 1, 1, 1, 1)
+        stretches = (14, 14, 14, 16, 22, 0) if is_wide else (1, 1, 1, 1, 1, 1)
         for column, stretch in enumerate(stretches):
             self._grid.setColumnStretch(column, stretch)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
+import math
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFont,
     QFontDatabase,
@@ -18,7 +20,7 @@ from app.ui.theme import UNIT, blend, muted
 from nn.explain.shown_code import ShownCode
 
 _SMALLEST = 7.0
-"""Points: smaller letters are not for reading, and longer lines are scrolled."""
+"""Points: smaller letters are not for reading. What does not fit then is reached by the arrows."""
 
 
 class CodeView(QWidget):
@@ -33,6 +35,7 @@ class CodeView(QWidget):
         self._where.setWordWrap(True)
         self._text = _CodeText(self)
         self._text.setObjectName("codeText")
+        self._text.height_taken.connect(self._keep_height)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT // 2)
@@ -52,6 +55,12 @@ class CodeView(QWidget):
         self._text.setAccessibleName(self._where.text())
         self._text.show_lines(code.lines, code.highlighted)
 
+    @Slot(int)
+    def _keep_height(self, height: int) -> None:
+        """What is below does not move up when fewer lines are shown."""
+        needed = height + self._where.sizeHint().height() + self.layout().spacing()
+        self.setMinimumHeight(max(self.minimumHeight(), needed))
+
     @property
     def highlighted(self) -> tuple[str, ...]:
         """The lines on a coloured ground."""
@@ -60,7 +69,9 @@ class CodeView(QWidget):
 
 
 class _CodeText(QPlainTextEdit):
-    """Text to be read and copied, as high as it is long."""
+    """Text to be read and copied, as high as it is long; ``height_taken`` tells how high."""
+
+    height_taken = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -69,6 +80,8 @@ class _CodeText(QPlainTextEdit):
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(UNIT)
 
@@ -95,10 +108,11 @@ class _CodeText(QPlainTextEdit):
         self._take_height(font)
 
     def _take_height(self, font: QFont) -> None:
-        line = QFontMetricsF(font).lineSpacing()
-        height = round(self.blockCount() * line) + 2 * UNIT + 2 * self.frameWidth() + 2
+        line = math.ceil(QFontMetricsF(font).lineSpacing())
+        height = self.blockCount() * line + 2 * UNIT + 2 * self.frameWidth()
         if height != self.height():
             self.setFixedHeight(height)
+            self.height_taken.emit(height)
 
     def _highlight(self) -> None:
         colours = self.palette()

@@ -42,7 +42,7 @@ class ErrorCurve(QWidget):
             return self.tr("No sample learned yet. The curve begins with the first one.")
         learned = whole_number(self._learned, self.locale())
         count = whole_number(min(len(self._errors), WINDOW), self.locale())
-        text = self.tr("{0} samples learned; mean error of the last {1}: {2}")
+        text = self.tr("Samples learned: {0}. Mean error of the last {1}: {2}")
         return text.format(learned, count, self.locale().toString(mean, "g", 3))
 
     def show_errors(self, errors: tuple[float, ...], learned: int) -> None:
@@ -57,6 +57,8 @@ class ErrorCurve(QWidget):
         for share in (0.0, 0.5, 1.0):
             y = area.bottom() - share * area.height()
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+        if not self._errors.size:
+            return
         painter.setPen(muted(colours))
         painter.setFont(scaled_font(self, 0.85))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -67,8 +69,9 @@ class ErrorCurve(QWidget):
         below = QRectF(area.left(), area.bottom() + 2, area.width(), 2 * UNIT)
         first = self._learned - len(self._errors) + 1
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, whole_number(first, self.locale()))
-        last = whole_number(self._learned, self.locale())
-        painter.drawText(below, Qt.AlignmentFlag.AlignRight, last)
+        if self._learned > first:
+            last = whole_number(self._learned, self.locale())
+            painter.drawText(below, Qt.AlignmentFlag.AlignRight, last)
 
     def _points(self, values: Array, area: QRectF, largest: float) -> list[QPointF]:
         """Where values (N,), one a sample, lie in the area; of many only some."""
@@ -84,15 +87,20 @@ class ErrorCurve(QWidget):
         return QSize(20 * UNIT, 12 * UNIT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._errors.size:
-            return
-        largest = max(float(self._errors.max()), 1e-6)
+        largest = max(float(self._errors.max(initial=0.0)), 1e-6)
         colour = chart_colour(Chart.TRAINING_LOSS, self.palette())
         area = QRectF(self.rect()).adjusted(4 * UNIT, UNIT, -UNIT, -2 * UNIT)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_axes(painter, area, largest)
-            painter.setPen(QPen(blend(colour, self.palette().window().color(), 0.4), 3))
+            if not self._errors.size:
+                return
+            painter.setPen(
+                QPen(
+                    blend(colour, self.palette().window().color(), 0.4),
+                    3 if self._errors.size > 1 else 6,
+                )
+            )
             painter.drawPoints(self._points(self._errors, area, largest))
             if len(self._errors) > 1:
                 painter.setPen(QPen(colour, 2))

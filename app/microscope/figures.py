@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -26,9 +28,11 @@ _TINY = 1e-30
 
 
 class Figure(QWidget):
-    """A picture under its title, with a caption below; long words are cut, and told whole."""
+    """A picture under its title, with a caption below. One that ``grows`` takes all the height."""
 
-    def __init__(self, picture: QWidget, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, picture: QWidget, name: str, parent: QWidget | None = None, *, grows: bool = False
+    ) -> None:
         super().__init__(parent)
         self._picture = picture
         self._title = _line(self, f"{name}Title")
@@ -40,9 +44,10 @@ class Figure(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT // 2)
         layout.addWidget(self._title)
-        layout.addWidget(picture)
+        layout.addWidget(picture, 1 if grows else 0)
         layout.addWidget(self._caption)
-        layout.addStretch(1)
+        if not grows:
+            layout.addStretch(1)
 
     def say(self, title: str, caption: str) -> None:
         """Another title and caption (rich text)."""
@@ -59,6 +64,12 @@ class MarkedPixels(PixelView):
         super().__init__(parent, largest=6 * SIZE)
         self.marks: tuple[int, ...] = ()
 
+    def heightForWidth(self, width: int) -> int:
+        """As high as the picture itself, which is a whole number of device pixels a pixel."""
+        ratio = self.devicePixelRatio()
+        cell = max(int(super().heightForWidth(width) * ratio) // SIZE, 1)
+        return math.ceil(SIZE * cell / ratio)
+
     def mark(self, pixels: tuple[int, ...]) -> None:
         """Frame these pixels, numbered row by row."""
         if pixels != self.marks:
@@ -69,13 +80,37 @@ class MarkedPixels(PixelView):
         super().paintEvent(event)
         ratio = self.devicePixelRatio()
         cell = max(int(min(self.width(), self.height()) * ratio) // SIZE, 1)
+        line = max(round(ratio), 1)
+        colours = self.palette()
         with QPainter(self) as painter:
             painter.scale(1 / ratio, 1 / ratio)
-            painter.setPen(QPen(self.palette().accent().color(), max(round(ratio), 1)))
             for pixel in self.marks:
                 row, column = divmod(pixel, SIZE)
                 place = QRectF(column * cell, row * cell, cell, cell)
-                painter.drawRect(place.adjusted(-1.5, -1.5, 0.5, 0.5))
+                # Two frames, one of which stands out from any ground.
+                for colour, gap in ((colours.base(), 2.5 * line), (colours.text(), 1.5 * line)):
+                    painter.setPen(QPen(colour.color(), line))
+                    painter.drawRect(place.adjusted(-gap, -gap, gap, gap))
+
+
+class UnitTiles(TileGrid):
+    """Tiles of which the chosen one stands out also where it is as blue as its frame."""
+
+    framed: tuple[int, int] | None = None
+    """The chosen unit and the side of its tile, logical pixels."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.framed is None:
+            return
+        unit, side = self.framed
+        centre = self.place_of(unit)
+        if centre is not None:
+            place = QRectF(0, 0, side + _GAP, side + _GAP)
+            place.moveCenter(QPointF(centre) + QPointF(0.5, 0.5))
+            with QPainter(self) as painter:
+                painter.setPen(QPen(self.palette().text().color(), 2))
+                painter.drawRect(place)
 
 
 class HiddenUnits(QWidget):
@@ -88,7 +123,7 @@ class HiddenUnits(QWidget):
         self._values: Array = np.zeros(0)
         self._chosen = 0
         self._strongest: frozenset[int] = frozenset()
-        self._tiles = TileGrid(self.tr("Hidden unit {0}"), self)
+        self._tiles = UnitTiles(self.tr("Hidden unit {0}"), self)
         self._tiles.picked.connect(self._pick)
         self.setFocusProxy(self._tiles)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -128,6 +163,7 @@ class HiddenUnits(QWidget):
         layout = mosaic_layout(shape, fitting, side=max(side, 2), gap=_GAP)
         values = (self._values / max(float(np.abs(self._values).max()), _TINY)).reshape(shape)
         units = tuple(range(self._values.size))
+        self._tiles.framed = (self._chosen, side)
         mosaic = Mosaic(layout, painted(values, layout, style), units, self._strongest)
         self._tiles.show_mosaic(mosaic, self._chosen)
 

@@ -72,7 +72,6 @@ class LearningBar(QWidget):
         if walk is None:
             return
         self._curve.show_errors(walk.errors, walk.learned)
-        self._curve.setVisible(bool(walk.errors))
         self._caption.setText(self._curve.caption)
 
     def _make_button(self, count: int) -> QPushButton:

@@ -17,6 +17,9 @@ from nn.explain.one_step import Term, WeightedSum
 MINUS = "\u2212"
 _SPACE = "\u00a0"
 _SIGNIFICANT = 3
+_SMALLEST, _LARGEST = 1e-3, 1e6
+"""Numbers outside are written by a power of ten."""
+
 _MOST_DECIMALS = 8
 
 
@@ -31,10 +34,17 @@ class Notation:
         """Three significant digits; what is below a thousandth is written by a power of ten."""
         if not math.isfinite(value):
             return "∞" if value > 0 else f"{MINUS}∞" if value < 0 else "?"
-        text = self.locale.toString(float(abs(value)), "g", _SIGNIFICANT)
-        mantissa, has_power, power = text.lower().partition("e")
-        if has_power:
-            text = f"{mantissa}·10<sup>{int(power)}</sup>".replace("-", MINUS)
+        size = abs(value)
+        if size == 0:
+            return self.locale.toString(0)
+        if not _SMALLEST <= size < _LARGEST:
+            return self._by_power(value)
+        decimals = max(_SIGNIFICANT - 1 - math.floor(math.log10(size)), 0)
+        return self._fixed(value, decimals)
+
+    def given(self, value: float) -> str:
+        """A number that somebody has chosen, without superfluous zeros."""
+        text = self.locale.toString(float(abs(value)), "g", 4)
         return f"{MINUS}{text}" if value < 0 else text
 
     def factor(self, value: float) -> str:
@@ -70,6 +80,11 @@ class Notation:
             return f"{MINUS}{'' if is_first else _SPACE}{product}"
         return product if is_first else f"+{_SPACE}{product}"
 
+    def _by_power(self, value: float) -> str:
+        power = math.floor(math.log10(abs(value)))
+        mantissa = self._fixed(value / 10.0**power, _SIGNIFICANT - 1)
+        return f"{mantissa}·10<sup>{power}</sup>".replace("-", MINUS)
+
     def _fixed(self, value: float, decimals: int) -> str:
         text = self.locale.toString(float(abs(value)), "f", decimals)
         return f"{MINUS}{text}" if value < 0 else text
@@ -87,8 +102,7 @@ def variable(name: str, index: object = None, *, above: str = "") -> str:
     return f"<i>{name}</i>{below}{power}"
 
 
-def array(name: str, index: str = "", *, above: str = "") -> str:
+def array(name: str, index: str = "") -> str:
     """A vector's or a matrix' name, upright and bold."""
     below = f"<sub>{index}</sub>" if index else ""
-    power = f"<sup>{above}</sup>" if above else ""
-    return f"<b>{name}</b>{below}{power}"
+    return f"<b>{name}</b>{below}"

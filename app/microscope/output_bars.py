@@ -132,7 +132,9 @@ class OutputButton(QAbstractButton):
 
     def _paint_bar(self, painter: QPainter, track: QRectF) -> None:
         colours, bar = self.palette(), self.bar
-        painter.fillRect(track, hairline(colours))
+        painter.setPen(QPen(hairline(colours), 1))
+        painter.setBrush(colours.base())
+        painter.drawRect(track.adjusted(0.5, 0.5, -0.5, -0.5))
         if bar.value is None:
             return
         ink = blend(colours.windowText().color(), colours.window().color(), 0.62)

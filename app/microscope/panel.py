@@ -7,6 +7,7 @@ Nothing is loaded, computed or shown while the panel is hidden.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -17,18 +18,19 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.microscope.bench import Bench
 from app.microscope.code_view import CodeView
 from app.microscope.explanation_view import ExplanationHead, NumbersView
 from app.microscope.learning_bar import LearningBar, WeightsBar
+from app.microscope.preview import Preview
 from app.microscope.sample_bar import SampleBar
 from app.microscope.session import Session
 from app.microscope.stepper import Stepper
 from app.microscope.texts import Choice, StopTexts
 from app.microscope.walk import Walk
-from app.ui.theme import UNIT, scaled_font
+from app.ui.theme import UNIT
 from nn.explain.one_step import Stop
 from nn.explain.shown_code import code_of
 from nn.reader import Reader
@@ -50,14 +52,17 @@ class MicroscopePanel(QWidget):
         self._session = Session(self)
         self._texts = StopTexts(self)
         self._choice: Choice | None = None
+        self._label: int | None = None
         self._is_wide: bool | None = None
         self._samples = SampleBar(self)
-        self._hint = QLabel(self)
+        names = [self._texts.name(stop) for stop in Stop]
+        sentences = [self._texts.sentence(stop) for stop in Stop]
+        self._preview = Preview(names, sentences, self)
         self._content = QWidget(self)
-        self._stepper = Stepper([self._texts.name(stop) for stop in Stop], self._content)
-        self._back = QPushButton(self.tr("Back"), self._content)
+        self._stepper = Stepper(names, self._content)
+        self._back = QPushButton(self.tr("Previous"), self._content)
         self._next = QPushButton(self.tr("Next"), self._content)
-        self._head = ExplanationHead([self._texts.sentence(stop) for stop in Stop], self._content)
+        self._head = ExplanationHead(sentences, self._content)
         self._bench = Bench(self._content)
         self._numbers = NumbersView(self._content)
         self._code = CodeView(self._content)
@@ -100,20 +105,11 @@ class MicroscopePanel(QWidget):
         self._session.close()
 
     def _lay_out(self) -> None:
-        self._hint.setObjectName("microscopeHint")
-        self._hint.setWordWrap(True)
-        self._hint.setText(
-            self.tr(
-                "Watch the network learn from a single image: forward, error, back, update. Take "
-                "the next image, or draw a digit and say which one it is."
-            )
-        )
-        self._hint.setFont(scaled_font(self, 1.1))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
         layout.setSpacing(2 * UNIT)
         layout.addWidget(self._samples)
-        layout.addWidget(self._hint)
+        layout.addWidget(self._preview)
         layout.addWidget(self._content)
         layout.addStretch(1)
         inner = QVBoxLayout(self._content)
@@ -126,20 +122,31 @@ class MicroscopePanel(QWidget):
         self._columns.setHorizontalSpacing(3 * UNIT)
         self._columns.setVerticalSpacing(2 * UNIT)
         inner.addLayout(self._columns)
-        inner.addWidget(self._learning)
         inner.addWidget(self._weights)
+        inner.addWidget(self._learning)
         self._arrange(is_wide=False)
 
     def _navigation(self) -> QHBoxLayout:
         self._back.setObjectName("microscopeBack")
         self._next.setObjectName("microscopeNext")
-        self._next.setDefault(True)
+        self._next.setMinimumWidth(self._widest_next())
         row = QHBoxLayout()
         row.setSpacing(UNIT)
         row.addWidget(self._back)
-        row.addStretch(1)
         row.addWidget(self._next)
+        row.addStretch(1)
         return row
+
+    def _widest_next(self) -> int:
+        """So wide that the button never changes its width under the pointer."""
+        names = [self._texts.name(stop) for stop in Stop]
+        texts = [self.tr("Next: {0}").format(name) for name in names]
+        texts += [self.tr("Next Image"), self.tr("Learn It Once More")]
+        widths = []
+        for text in texts:
+            self._next.setText(text)
+            widths.append(self._next.sizeHint().width())
+        return max(widths)
 
     def _arrange(self, *, is_wide: bool) -> None:
         """Numbers and code side by side, or one above the other."""
@@ -180,15 +187,14 @@ class MicroscopePanel(QWidget):
         session, walk = self._session, self._session.walk
         self._samples.show_session(session)
         self._weights.show_session(session)
-        self._hint.setVisible(walk is None)
+        self._preview.setVisible(walk is None)
         self._content.setVisible(walk is not None)
         if walk is not None:
             self._show_walk(walk)
 
     def _show_walk(self, walk: Walk) -> None:
-        if self._choice is None:
-            self._choice = most_telling(walk)
-        stop, choice = walk.stop, self._choice
+        choice = self._choice_for(walk)
+        stop = walk.stop
         explanation = self._texts.of(stop, walk.step, choice)
         self._stepper.set_current(stop)
         self._back.setEnabled(walk.can_go_back)
@@ -198,6 +204,16 @@ class MicroscopePanel(QWidget):
         self._numbers.show_explanation(explanation, self._whose(stop, choice))
         self._code.show_code(code_of(stop))
         self._learning.show_session(self._session)
+
+    def _choice_for(self, walk: Walk) -> Choice:
+        """The same unit as before; with another sample, the output that is right for it."""
+        label = walk.step.sample.label
+        if self._choice is None:
+            self._choice = most_telling(walk)
+        elif label != self._label:
+            self._choice = replace(self._choice, output=label)
+        self._label = label
+        return self._choice
 
     def _next_text(self, walk: Walk) -> str:
         if not walk.is_at_end:

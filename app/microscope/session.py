@@ -139,10 +139,11 @@ class Session(QObject):
 
     def say_label(self, label: int) -> None:
         """Take the drawing as the sample, and as this digit."""
+        is_other = self._label is None
         self._label = label
         if self.has_drawing and self._images is not None:
             self._settle.stop()
-            self._show_drawing()
+            self._show_drawing(is_other=is_other)
 
     def take_image(self) -> None:
         """Take the data set's next image as the sample."""
@@ -237,14 +238,14 @@ class Session(QObject):
     @Slot()
     def _renew_drawing(self) -> None:
         if self._label is not None and self.has_drawing:
-            self._show_drawing()
+            self._show_drawing(is_other=False)
 
-    def _show_drawing(self) -> None:
-        """Take the drawing as it is now in place of what it was, or of an image."""
+    def _show_drawing(self, *, is_other: bool) -> None:
+        """Take the drawing as it is now: as another sample, or in place of what it was."""
         assert self._label is not None, "it was said what the drawing is"
         sample = Sample.of(network_input(self._drawing), self._label)
         walk = self._stopped()
-        if walk is not None and not walk.moment.is_image:
+        if walk is not None and not walk.moment.is_image and not is_other:
             self._show(walk.with_sample(sample))
         else:
             self._meet(sample, 0 if walk is None else walk.next_image, is_image=False)
@@ -265,7 +266,7 @@ class Session(QObject):
         self._images = images
         self.loaded.emit()
         if self._label is not None and self.has_drawing and self._walk is None:
-            self._show_drawing()
+            self._show_drawing(is_other=True)
 
     @Slot(object)
     def _take_learned(self, learned: tuple[Weights, tuple[float, ...]]) -> None:

@@ -22,6 +22,7 @@ _SIGMA = "σ"
 _ERROR = variable("E")
 _WIH, _WHO = array("W", "ih"), array("W", "ho")
 _DELTA = "Δ"
+_JOINED = "\u00a0"
 _PRIME = "\u2032"
 """Of what belongs to the weights after the step."""
 
@@ -65,7 +66,7 @@ class StopTexts(QObject):
             Stop.HIDDEN: self.tr("Hidden"),
             Stop.OUTPUTS: self.tr("Outputs"),
             Stop.ERROR: self.tr("Error"),
-            Stop.BACK: self.tr("Back"),
+            Stop.BACK: self.tr("Backward"),
             Stop.UPDATE: self.tr("Update"),
             Stop.AGAIN: self.tr("Again"),
         }[stop]
@@ -165,7 +166,7 @@ class StopTexts(QObject):
             f"targets ({count}) − outputs ({count}) → output_errors ({count})",
             (
                 f"{variable('e', output)} = {variable('t', output)} − {variable('o', output)} = "
-                f"{write.number(target)} − {write.number(value)} = "
+                f"{write.given(target)} − {write.number(value)} = "
                 f"<b>{write.signed(error, write.number(error))}</b>",
                 f"{_ERROR} = ½ ({' + '.join(summands)}) = <b>{write.number(forward.error)}</b>",
             ),
@@ -180,7 +181,7 @@ class StopTexts(QObject):
             step.weights.who[:, unit], step.forward.output_errors, error, most=TERMS
         )
         return Explanation(
-            self.tr("Back: the errors of the hidden units"),
+            self.tr("Backward: the errors of the hidden units"),
             self.sentence(Stop.BACK),
             (
                 f"{array('e', 'h')} = {_WHO}<sup>T</sup> {array('e')}",
@@ -217,7 +218,7 @@ class StopTexts(QObject):
             ),
         )
 
-    def _output_weight(self, step: OneStep, choice: Choice, write: Notation) -> tuple[str, str]:
+    def _output_weight(self, step: OneStep, choice: Choice, write: Notation) -> tuple[str]:
         """How the weight between the chosen unit and the chosen output moves."""
         place = (choice.output, choice.unit)
         change = float(step.update.who_change[place])
@@ -226,13 +227,13 @@ class StopTexts(QObject):
         before, after = (float(w.who[place]) for w in (step.weights, step.update.weights))
         return (
             self.tr("Unit {0} to output {1}:").format(choice.unit, choice.output)
-            + f" {_DELTA}{_W} = {_product(step.learning_rate, error, value, write)} · "
+            + f"<br>{_DELTA}{_W} = {_product(step.learning_rate, error, value, write)} · "
             f"{write.number(float(step.forward.hidden[choice.unit]))} = "
-            f"<b>{write.signed(change, write.number(change))}</b>",
-            f"{_W}: {write.change(before, after)}",
+            f"<b>{write.signed(change, write.number(change))}</b>"
+            f"<br>{_W}: {write.change(before, after)}",
         )
 
-    def _hidden_weight(self, step: OneStep, unit: int, write: Notation) -> tuple[str, ...]:
+    def _hidden_weight(self, step: OneStep, unit: int, write: Notation) -> tuple[str]:
         """How the weight between the pixel with most ink and the chosen unit moves."""
         pixel = darkest_pixel(step)
         change = float(step.wih_change(unit)[pixel])
@@ -242,23 +243,22 @@ class StopTexts(QObject):
         row, column = divmod(pixel, SIZE)
         return (
             self.tr("Pixel in row {0}, column {1} to unit {2}:").format(row + 1, column + 1, unit)
-            + f" {_DELTA}{_W} = {_product(step.learning_rate, error, value, write)} · "
+            + f"<br>{_DELTA}{_W} = {_product(step.learning_rate, error, value, write)} · "
             f"{write.number(float(step.sample.inputs[pixel]))} = "
-            f"<b>{write.signed(change, write.number(change))}</b>",
-            f"{_W}: {write.change(before, after)}",
+            f"<b>{write.signed(change, write.number(change))}</b>"
+            f"<br>{_W}: {write.change(before, after)}",
         )
 
     def _again(self, step: OneStep, choice: Choice, write: Notation) -> Explanation:
         before, after = step.forward, step.again
         output = choice.output
-        new = {name: array(name, above=_PRIME) for name in "ho"}
         return Explanation(
             self.tr("The same sample again"),
             self.sentence(Stop.AGAIN),
             (
-                f"{new['o']} = {_SIGMA}({array('W', 'ho', above=_PRIME)} "
-                f"{_SIGMA}({array('W', 'ih', above=_PRIME)} {array('x')}))",
-                f"{variable('E', above=_PRIME)} = ½ Σ ({_T} − {variable('o', above=_PRIME)})²",
+                f"{array('o' + _PRIME)} = {_SIGMA}({array('W' + _PRIME, 'ho')} "
+                f"{_SIGMA}({array('W' + _PRIME, 'ih')} {array('x')}))",
+                f"{variable('E' + _PRIME)} = ½ Σ ({_T} − {variable('o' + _PRIME)})²",
             ),
             f"inputs ({len(step.sample.inputs)}) → outputs ({len(after.outputs)})",
             (
@@ -302,5 +302,6 @@ def _sigmoid() -> str:
 
 def _product(rate: float, error: float, value: float, write: Notation) -> str:
     """Learning rate, error and slope, as numbers."""
-    slope = f"{write.number(value)} (1 − {write.number(value)})"
-    return f"{write.number(rate)} · {write.factor(error)} · {slope}"
+    number = write.number(value)
+    slope = f"{number} (1 − {number})".replace(" ", _JOINED)
+    return f"{write.given(rate)} · {write.factor(error)} · {slope}"
