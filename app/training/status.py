@@ -87,7 +87,7 @@ class TrainingControls(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Training"))
-        self._pressed: QPushButton | None = None
+        self._pressed: PushButton | None = None
         self._buttons = {
             Control.RUN: self._button(Control.RUN, self.run_pressed),
             Control.PAUSE: self._button(Control.PAUSE, self.pause_pressed),

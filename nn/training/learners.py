@@ -20,6 +20,7 @@ from threadpoolctl import threadpool_limits
 from nn.arrays import Array
 from nn.classic import ClassicNetwork
 from nn.layers import Conv2D, Dense, Sigmoid
+from nn.messages import N_, DigitsError
 from nn.network import DIGITS, Network
 from nn.preprocessing.pipeline import normalise_pixels
 from nn.recipes import Recipe
@@ -62,19 +63,48 @@ class LearnerFactory(Protocol):
     def __call__(self, recipe: Recipe, *, rng: np.random.Generator) -> Learner: ...
 
 
-def learner_for(recipe: Recipe, *, rng: np.random.Generator) -> Learner:
-    """The learner that a recipe asks for, with a network of fresh weights."""
-    return ClassicLearner(rng=rng) if recipe.one_by_one else BatchLearner(recipe, rng=rng)
+def learner_for(
+    recipe: Recipe, *, rng: np.random.Generator, start: Network | None = None
+) -> Learner:
+    """The learner that a recipe asks for, with fresh weights or a copy of those of ``start``.
+
+    Raises StartError where ``start`` has other layers than the recipe.
+    """
+    if start is not None:
+        _check_start(recipe, start)
+    if recipe.one_by_one:
+        return ClassicLearner(rng=rng, start=start)
+    return BatchLearner(recipe, rng=rng, start=start)
+
+
+class StartError(DigitsError, ValueError):
+    """A training cannot begin with this network; one sentence says why."""
+
+
+def _check_start(recipe: Recipe, start: Network) -> None:
+    if (start.layers, start.output) != (recipe.layers, recipe.output):
+        raise StartError(
+            N_(
+                "nn",
+                "The recipe {0} cannot go on from this network, which has other layers. Choose "
+                "the recipe that the network comes from.",
+            ),
+            recipe.name,
+        )
 
 
 class BatchLearner(AbstractContextManager["BatchLearner"]):
     """Mini-batches, any layers, any optimiser."""
 
-    def __init__(self, recipe: Recipe, *, rng: np.random.Generator) -> None:
+    def __init__(
+        self, recipe: Recipe, *, rng: np.random.Generator, start: Network | None = None
+    ) -> None:
         weights_rng, gradient_rng = rng.spawn(2)
         self.chunk = recipe.batch_size
         self._recipe = recipe
         self._network = recipe.network(rng=weights_rng)
+        if start is not None:
+            self._network.parameters[...] = start.parameters
         self._gradient = ShardedGradient(
             self._network, recipe.shards, augmentation=recipe.augmentation, rng=gradient_rng
         )
@@ -126,8 +156,8 @@ class ClassicLearner(AbstractContextManager["ClassicLearner"]):
     chunk = 50
     """Images between two looks at the clock; each is still learned by itself."""
 
-    def __init__(self, *, rng: np.random.Generator) -> None:
-        self._network = ClassicNetwork(rng=rng)
+    def __init__(self, *, rng: np.random.Generator, start: Network | None = None) -> None:
+        self._network = ClassicNetwork(rng=rng) if start is None else ClassicNetwork.of(start)
         self._targets = np.eye(DIGITS, dtype=np.float32)
         self._sizes: tuple[float, ...] = ()
         self._sizes_are_due = True

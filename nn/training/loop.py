@@ -68,21 +68,27 @@ def train(
     epochs: int | None = None,
     interval: float = 1 / 15,
     report_untrained: bool = False,
+    start: Network | None = None,
     make_learner: LearnerFactory = learner_for,
 ) -> Generator[Progress, Steering | None, None]:
     """Train the recipe's network on ``data.train``; the last report carries the best network.
 
-    With ``report_untrained`` the first report comes before the first step. ``make_learner``
-    decides what computes the steps: NumPy, or :mod:`nn.interop.keras_engine`.
+    With ``report_untrained`` the first report comes before the first step. ``start`` is a network
+    to go on from, in place of fresh weights; NumPy computes the steps then. ``make_learner``
+    decides what computes them otherwise: NumPy, or :mod:`nn.interop.keras_engine`.
     The same seed gives the same weights, bit for bit. Raises :class:`TrainingDivergedError` when
-    the loss leaves all bounds, BatchSizeError for data that cannot fill a batch, and ValueError
-    for fewer than one epoch.
+    the loss leaves all bounds, BatchSizeError for data that cannot fill a batch, StartError for a
+    ``start`` of other layers, and ValueError for fewer than one epoch.
     """
     epochs = recipe.epochs if epochs is None else epochs
     if epochs < 1:
         raise ValueError(f"training takes at least one epoch, found {epochs}")
     batches_rng, learner_rng = _generators(seed)
-    learner = make_learner(recipe, rng=learner_rng)
+    learner = (
+        make_learner(recipe, rng=learner_rng)
+        if start is None
+        else learner_for(recipe, rng=learner_rng, start=start)
+    )
     batches = Batches(
         data.train,
         learner.chunk,

@@ -5,12 +5,15 @@ import dataclasses
 import numpy as np
 import pytest
 
+from nn.classic import ClassicNetwork
 from nn.data.datasets import Dataset, DigitData
 from nn.layers import Dense, Flatten, ReLU
 from nn.network import Network
+from nn.preprocessing.pipeline import normalise_pixels
 from nn.recipes import RECIPES, Recipe
 from nn.synthesis.digits import built_in_data
-from nn.training.learners import learner_for
+from nn.training.batches import Batches
+from nn.training.learners import StartError, learner_for
 from nn.training.loop import Progress, Steering, TrainingDivergedError, train, untrained, validate
 from nn.training.settings import TrainingSettings
 
@@ -275,3 +278,36 @@ def test_a_short_run_on_mnist_reaches_what_a_broken_gradient_would_not(mnist: Di
         last = list(train(recipe, share, epochs=min(recipe.epochs, 2)))[-1]
         assert last.best_accuracy is not None
         assert last.best_accuracy > floor, name
+
+
+@pytest.mark.parametrize("name", ["classic", "mlp", "cnn"])
+def test_a_training_can_begin_with_the_weights_of_another(name: str, data: DigitData) -> None:
+    small = DigitData(data.train[:300], data.validation[:50], data.test, data.source)
+    recipe = dataclasses.replace(RECIPES[name], epochs=1)
+    begun = run(recipe, small)[-1].network
+    before = begun.parameters.copy()
+    first, *_, last = train(recipe, small, seed=1, report_untrained=True, start=begun)
+    np.testing.assert_array_equal(first.network.parameters, before)
+    assert (last.network.parameters != before).any()
+    np.testing.assert_array_equal(begun.parameters, before)
+
+
+def test_the_classic_recipe_goes_on_sample_by_sample(data: DigitData) -> None:
+    """From given weights, the same samples lead to the same weights as the article's own code."""
+    small = DigitData(data.train[:100], data.validation[:50], data.test, data.source)
+    recipe = dataclasses.replace(RECIPES["classic"], learning_rate=0.1)
+    start = ClassicNetwork(rng=np.random.default_rng(9))
+    *_, last = train(recipe, small, seed=4, start=start.network())
+    start.learning_rate = 0.1
+    rng = np.random.default_rng(4).spawn(2)[0]
+    for batch in Batches(small.train, 50, rng=rng).epoch():
+        inputs = normalise_pixels(batch.images).reshape(-1, 784)
+        for sample, label in zip(inputs, batch.labels, strict=True):
+            start.fit(sample, np.eye(10, dtype=np.float32)[label])
+    np.testing.assert_array_equal(last.network.parameters, start.network().parameters)
+
+
+def test_a_start_of_other_layers_is_refused_with_advice(data: DigitData) -> None:
+    other = RECIPES["mlp"].network(rng=np.random.default_rng(0))
+    with pytest.raises(StartError, match=r"classic.*other layers.*Choose"):
+        next(train(RECIPES["classic"], data, start=other))
