@@ -21,7 +21,7 @@ RecipeChoice = str | Path
 
 @dataclass(frozen=True)
 class OpenPanel:
-    """Show a panel and bring it to the front; ``panel`` is one of :data:`app.lessons.facts.PANELS`."""
+    """Show a panel, one of :data:`app.lessons.facts.PANELS`, and bring it to the front."""
 
     panel: str
 
