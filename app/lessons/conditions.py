@@ -7,6 +7,7 @@ Nothing is ever evaluated as code: a text that is not of this form is refused wi
 
 from __future__ import annotations
 
+import math
 import operator
 import re
 from collections.abc import Callable, Mapping
@@ -17,9 +18,22 @@ from app.lessons.facts import FACTS, FactValue, Kind, Number, Switch, Word
 from app.lessons.problems import LessonError, quoted
 from nn.messages import N_
 
+
+
+def _equal(found: FactValue, value: FactValue) -> bool:
+    """Numbers are equal when a field that shows them could not tell them apart."""
+    if isinstance(found, str) or isinstance(value, str):
+        return found == value
+    return math.isclose(found, value, rel_tol=1e-6)
+
+
+def _unequal(found: FactValue, value: FactValue) -> bool:
+    return not _equal(found, value)
+
+
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
+    "==": _equal,
+    "!=": _unequal,
     "<=": operator.le,
     ">=": operator.ge,
     "<": operator.lt,

@@ -177,4 +177,5 @@ def _activation(layers: Sequence[Layer]) -> str:
 def _weight_decay(recipe: Recipe) -> float:
     """Read from how the optimiser is made: making one loads what only a training needs."""
     keywords = getattr(recipe.optimizer, "keywords", {})
-    return float(getattr(recipe, "weight_decay", keywords.get("weight_decay", 0.0)))
+    decay = getattr(recipe.optimizer, "weight_decay", keywords.get("weight_decay", 0.0))
+    return float(decay)
