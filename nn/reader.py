@@ -93,11 +93,24 @@ class Reading:
 
 
 class Reader:
-    """Reads drawings and images with one network; it changes nothing and can be shared."""
+    """Reads drawings and images with one network; it changes nothing and can be shared.
 
-    def __init__(self, network: Network, calibration: Calibration | None = None) -> None:
+    Not ``centred``, it reads a drawing's sheet as it is, without bringing the ink into MNIST's
+    frame (:mod:`nn.preprocessing.pipeline`): to see what the frame is worth.
+    """
+
+    def __init__(
+        self, network: Network, calibration: Calibration | None = None, *, centred: bool = True
+    ) -> None:
         self.network = network
         self.calibration = calibration or Calibration()
+        self.centred = centred
+
+    def with_centring(self, centred: bool) -> Reader:
+        """One that reads with the same network, centred or not; itself where it does already."""
+        if centred == self.centred:
+            return self
+        return Reader(self.network, self.calibration, centred=centred)
 
     def read(self, drawing: Drawing) -> Reading:
         """The reading of one drawing."""
@@ -105,7 +118,7 @@ class Reader:
 
     def read_drawings(self, drawings: Sequence[Drawing]) -> list[Reading]:
         """The readings of several drawings; each is the same as it would be alone."""
-        return self.read_images(network_inputs(drawings))
+        return self.read_images(network_inputs(drawings, centred=self.centred))
 
     def read_images(self, images: Array) -> list[Reading]:
         """The readings of images (N, 28, 28) float32 in [0, 1] in MNIST's frame."""

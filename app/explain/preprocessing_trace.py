@@ -56,7 +56,8 @@ class PreprocessingTrace:
     ``has_picture``: there is an image below the strokes. ``extent`` is the drawing's width and
     height in its own unit, the sheet's side; ``box`` those of its ink in the network's input, in
     pixels; ``shift`` how far it is moved there to the right and downward. ``stays``: it fitted the
-    input already and was neither scaled nor moved.
+    input already and was neither scaled nor moved. ``as_it_lies``: centring is off, and
+    the sheet is read as it is.
     """
 
     drawn: Stage
@@ -70,6 +71,7 @@ class PreprocessingTrace:
     box: tuple[float, float]
     shift: tuple[float, float]
     stays: bool
+    as_it_lies: bool = False
 
 
 def preprocessing_trace(forward: ForwardPass) -> PreprocessingTrace:
@@ -79,7 +81,8 @@ def preprocessing_trace(forward: ForwardPass) -> PreprocessingTrace:
     left, top, right, bottom = drawing.bounds()
     extent = (right - left, bottom - top)
     stays = drawing.picture is not None and np.array_equal(steps.inked, steps.centred)
-    shift = np.clip(way_to_centre(steps.inked[None])[0], -MARGIN, MARGIN) * (not stays)
+    moves = forward.reader.centred and not stays
+    shift = np.clip(way_to_centre(steps.inked[None])[0], -MARGIN, MARGIN) * moves
     return PreprocessingTrace(
         drawn=_drawn(drawing, pen),
         cropped=_cropped(steps, extent, pen),
@@ -92,6 +95,7 @@ def preprocessing_trace(forward: ForwardPass) -> PreprocessingTrace:
         box=_ink_extent(steps.inked),
         shift=(float(shift[0]), float(shift[1])),
         stays=stays,
+        as_it_lies=not forward.reader.centred,
     )
 
 

@@ -69,6 +69,8 @@ class PreprocessingSection(ExplainSection):
 
     def _captions(self, trace: PreprocessingTrace) -> dict[str, str]:
         """What happened at each step to this drawing, and why."""
+        if trace.as_it_lies:
+            return self._captions_of_sheet(trace)
         width, height = (rounded_percent(side, self.locale()) for side in trace.extent)
         cropped = self.tr(
             "Only the box around it counts, {0} × {1} of the sheet: where and how "
@@ -80,6 +82,19 @@ class PreprocessingSection(ExplainSection):
             "scaled": self._caption_of_scaling(trace),
             "inked": self._caption_of_inking(trace),
             "centred": self._caption_of_centring(trace),
+        }
+
+    def _captions_of_sheet(self, trace: PreprocessingTrace) -> dict[str, str]:
+        """The same while the drawing is read where it lies."""
+        return {
+            "drawn": self._caption_of_drawing(trace),
+            "cropped": self.tr("Centring is off: this step is left out."),
+            "scaled": self.tr(
+                "The sheet becomes {0} × {0} pixels with all that lies on it: place and size "
+                "stay as they were drawn."
+            ).format(SIZE),
+            "inked": self._caption_of_inking(trace),
+            "centred": self.tr("Not moved. This is what the network reads, wherever it lies."),
         }
 
     def _caption_of_drawing(self, trace: PreprocessingTrace) -> str:

@@ -15,7 +15,14 @@ from typing import Any
 from PySide6.QtCore import QStandardPaths
 
 from app.settings.file import Damage, SettingsFile
-from app.settings.values import DEFAULT_PEN_WIDTH, LAYOUT, Appearance, Language, is_valid
+from app.settings.values import (
+    DEFAULT_PEN_WIDTH,
+    LAYOUT,
+    MOST_TEXTS,
+    Appearance,
+    Language,
+    is_valid,
+)
 
 HOME_VARIABLE = "DIGITS_HOME"
 """Environment variable that names the folder for everything of the user's."""
@@ -156,6 +163,25 @@ class Settings:
     @training_settings_open.setter
     def training_settings_open(self, is_open: bool) -> None:
         self._set("training/settings_open", is_open)
+
+    @property
+    def lessons_done(self) -> tuple[str, ...]:
+        """What was done of lessons, as :class:`app.lessons.progress.LessonProgress` writes it."""
+        return tuple(self._get("lessons/done", []))
+
+    @lessons_done.setter
+    def lessons_done(self, done: tuple[str, ...]) -> None:
+        # Of more than fit, the latest.
+        self._set("lessons/done", list(done[-MOST_TEXTS:]))
+
+    @property
+    def lessons_folder(self) -> Path | None:
+        """The folder of lessons that the user opened in place of the program's own."""
+        return self._path("lessons/folder")
+
+    @lessons_folder.setter
+    def lessons_folder(self, folder: Path | None) -> None:
+        self._set("lessons/folder", "" if folder is None else str(folder))
 
     def save(self) -> None:
         """Write what was changed to the disk; without effect where that is not possible."""

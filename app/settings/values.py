@@ -33,6 +33,9 @@ class Language(StrEnum):
 _PEN_WIDTHS = (0.005, 0.5)
 """Shares of the canvas' side."""
 
+MOST_TEXTS = 5000
+"""Of a list that is remembered."""
+
 _FAR = 100_000
 """Logical pixels: no screen is further away."""
 
@@ -78,6 +81,10 @@ def _is_panels(value: Any) -> bool:
     )
 
 
+def _is_list_of_texts(value: Any) -> bool:
+    return isinstance(value, list) and len(value) <= MOST_TEXTS and all(map(_is_text, value))
+
+
 _VALUES: dict[str, Check] = {
     "pen/width": lambda v: _is_number(v) and _PEN_WIDTHS[0] <= v <= _PEN_WIDTHS[1],
     "window/appearance": lambda v: isinstance(v, str) and v in set(Appearance),
@@ -89,6 +96,8 @@ _VALUES: dict[str, Check] = {
     "data/path": _is_text,
     "network/shipped": _is_flag,
     "training/settings_open": _is_flag,
+    "lessons/done": _is_list_of_texts,
+    "lessons/folder": _is_text,
 }
 """What the file may hold. The folders of the dialogs lie beside these, under "folders/…"."""
 

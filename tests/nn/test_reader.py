@@ -5,6 +5,7 @@ import pytest
 
 from nn.layers import Dense, Flatten
 from nn.network import Network
+from nn.preprocessing.pipeline import network_input
 from nn.reader import Calibration, Reader
 from nn.strokes import Drawing, drawing_from_points
 
@@ -86,3 +87,15 @@ def test_many_drawings_are_read_as_each_alone() -> None:
         np.testing.assert_allclose(
             reading.probabilities, reader.read(drawing).probabilities, atol=1e-5
         )
+
+
+def test_a_reader_can_read_the_sheet_as_it_is() -> None:
+    small = drawing_from_points([[[0.1, 0.1], [0.1, 0.2]]])
+    reader = Reader(network_with_logits(*[0] * 10))
+    as_it_lies = reader.with_centring(False)
+    assert as_it_lies.network is reader.network
+    assert as_it_lies.calibration is reader.calibration
+    np.testing.assert_array_equal(as_it_lies.read(small).image, network_input(small, centred=False))
+    np.testing.assert_array_equal(reader.read(small).image, network_input(small))
+    assert as_it_lies.with_centring(False) is as_it_lies
+    assert as_it_lies.with_centring(True).centred
