@@ -90,14 +90,10 @@ def _counterparts(layers: Any, layer: Layer, dropout_seed: int | None) -> list[A
             return [layers.BatchNormalization(momentum=momentum, epsilon=epsilon)]
         case MaxPool2D(size):
             return [layers.MaxPooling2D(size)]
-        case ReLU():
-            return [layers.ReLU()]
-        case Sigmoid():
-            return [layers.Activation("sigmoid")]
-        case Tanh():
-            return [layers.Activation("tanh")]
         case LeakyReLU(slope):
             return [layers.LeakyReLU(negative_slope=slope)]
+        case ReLU() | Sigmoid() | Tanh():
+            return [layers.Activation(type(layer).__name__.lower())]
         case Flatten():
             return [layers.Flatten()]
         case Dropout(rate):

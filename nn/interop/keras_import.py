@@ -3,9 +3,9 @@
     .keras file → its layers, one by one → our layers, and the weights in our order
 
 What can be taken is what :mod:`nn.network` has: a chain of dense and convolutional layers, max
-pooling, batch normalisation, ReLU and leaky ReLU, sigmoid, tanh, dropout and flatten, from 28×28 grey values to ten
-digits, or to eleven classes of which the last is "not a digit". Anything else is refused by its
-name.
+pooling, batch normalisation, ReLU and leaky ReLU, sigmoid, tanh, dropout and flatten, from 28×28
+grey values to ten digits, or to eleven classes of which the last is "not a digit". Anything else is
+refused by its name.
 """
 
 from __future__ import annotations

@@ -117,12 +117,8 @@ class _Graph:
                 self._node("BatchNormalization", *names, epsilon=epsilon)
             case MaxPool2D(size):
                 self._node("MaxPool", kernel_shape=[size] * 2, strides=[size] * 2)
-            case ReLU():
-                self._node("Relu")
-            case Sigmoid():
-                self._node("Sigmoid")
-            case Tanh():
-                self._node("Tanh")
+            case ReLU() | Sigmoid() | Tanh():
+                self._node(type(layer).__name__.capitalize())
             case LeakyReLU(slope):
                 self._node("LeakyRelu", alpha=slope)
             case Flatten():

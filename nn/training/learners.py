@@ -18,6 +18,7 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.classic import ClassicNetwork
+from nn.layers import Dense
 from nn.network import DIGITS, Network
 from nn.preprocessing.pipeline import normalise_pixels
 from nn.recipes import Recipe
@@ -54,7 +55,7 @@ class LearnerFactory(Protocol):
 
 def learner_for(recipe: Recipe, *, rng: np.random.Generator) -> Learner:
     """The learner that a recipe asks for, with a network of fresh weights."""
-    return ClassicLearner(rng=rng) if recipe.one_by_one else BatchLearner(recipe, rng=rng)
+    return ClassicLearner(recipe, rng=rng) if recipe.one_by_one else BatchLearner(recipe, rng=rng)
 
 
 class BatchLearner(AbstractContextManager["BatchLearner"]):
@@ -66,7 +67,11 @@ class BatchLearner(AbstractContextManager["BatchLearner"]):
         self._recipe = recipe
         self._network = recipe.network(rng=weights_rng)
         self._gradient = ShardedGradient(
-            self._network, recipe.shards, augmentation=recipe.augmentation, rng=gradient_rng
+            self._network,
+            recipe.shards,
+            augmentation=recipe.augmentation,
+            brightness=recipe.brightness,
+            rng=gradient_rng,
         )
         self._optimizer = recipe.optimizer()
         self._average = (
@@ -101,13 +106,19 @@ class BatchLearner(AbstractContextManager["BatchLearner"]):
 
 
 class ClassicLearner(AbstractContextManager["ClassicLearner"]):
-    """One sample at a time, as in :mod:`nn.classic`."""
+    """One sample at a time, as in :mod:`nn.classic`.
 
-    chunk = 50
-    """Images between two looks at the clock; each is still learned by itself."""
+    ``chunk`` images lie between two looks at the clock; each is still learned by itself.
+    """
 
-    def __init__(self, *, rng: np.random.Generator) -> None:
-        self._network = ClassicNetwork(rng=rng)
+    def __init__(self, recipe: Recipe, *, rng: np.random.Generator) -> None:
+        hidden, outputs = (layer for layer in recipe.layers if isinstance(layer, Dense))
+        self.chunk = min(50, recipe.training_images or 50)
+        self._brightness = recipe.brightness
+        self._network = ClassicNetwork(hidden=hidden.units, rng=rng)
+        for layer, weights in ((hidden, self._network.wih), (outputs, self._network.who)):
+            if layer.initial != "uniform":
+                layer.initialise([weights], rng=rng)
         self._targets = np.eye(DIGITS, dtype=np.float32)
 
     def __exit__(
@@ -121,6 +132,8 @@ class ClassicLearner(AbstractContextManager["ClassicLearner"]):
     def learn(self, images: Array, labels: Array, learning_rate: float) -> float:
         self._network.learning_rate = learning_rate
         inputs = normalise_pixels(images).reshape(len(images), -1)
+        if self._brightness != 1:
+            inputs *= np.float32(self._brightness)
         loss = 0.0
         for sample, target in zip(inputs, self._targets[labels], strict=True):
             difference = target - self._network.fit(sample, target)

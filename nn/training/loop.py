@@ -75,7 +75,8 @@ def train(
     batches_rng, learner_rng = _generators(seed)
     learner = make_learner(recipe, rng=learner_rng)
     batches = Batches(
-        data.train,
+        # Of a slice up to None nothing is left out.
+        data.train[: recipe.training_images],
         learner.chunk,
         synthetic=recipe.synthetic,
         non_digits=recipe.non_digits,
