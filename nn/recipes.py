@@ -76,6 +76,11 @@ class Recipe:
         """How many times as bright the training images are as the same ones when they are read."""
         return WHITE / self.pixel_divisor
 
+    @property
+    def parameter_count(self) -> int:
+        """How many numbers the network learns; raises ValueError where layers do not fit."""
+        return Network(self.layers, output=self.output).parameter_count
+
     def network(self, *, rng: np.random.Generator) -> Network:
         """The network with fresh first weights."""
         return Network(self.layers, output=self.output).initialised(rng=rng)
