@@ -82,7 +82,8 @@ def classic_layers(
     hidden: int = 100, outputs: int = 10
 ) -> tuple[Flatten, Dense, Sigmoid, Dense, Sigmoid]:
     """The network's layers as :mod:`nn.network` has them."""
-    return (Flatten(), Dense(hidden, bias=False), Sigmoid(), Dense(outputs, bias=False), Sigmoid())
+    first, second = (Dense(units, bias=False, initial="uniform") for units in (hidden, outputs))
+    return (Flatten(), first, Sigmoid(), second, Sigmoid())
 
 
 def is_classic(network: Network) -> bool:

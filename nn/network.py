@@ -27,11 +27,13 @@ from nn.layers import (
     Dropout,
     Flatten,
     Layer,
+    LeakyReLU,
     MaxPool2D,
     ReLU,
     Scratch,
     Shape,
     Sigmoid,
+    Tanh,
 )
 from nn.layers.base import check_count
 from nn.losses import softmax, softmax_cross_entropy, squared_error
@@ -41,7 +43,18 @@ DIGITS = 10
 
 LAYER_TYPES: dict[str, type[Any]] = {
     kind.__name__: kind
-    for kind in (BatchNorm, Conv2D, Dense, Dropout, Flatten, MaxPool2D, ReLU, Sigmoid)
+    for kind in (
+        BatchNorm,
+        Conv2D,
+        Dense,
+        Dropout,
+        Flatten,
+        LeakyReLU,
+        MaxPool2D,
+        ReLU,
+        Sigmoid,
+        Tanh,
+    )
 }
 """The layers that a description can name: a new layer is added here."""
 

@@ -183,6 +183,25 @@ class Settings:
     def lessons_folder(self, folder: Path | None) -> None:
         self._set("lessons/folder", "" if folder is None else str(folder))
 
+    def training_recipe(self) -> str:
+        """The name of the recipe that was chosen last; empty at first."""
+        return str(self._get("training/recipe", ""))
+
+    @training_recipe.setter
+    def training_recipe(self, name: str) -> None:
+        self._set("training/recipe", name)
+
+    @property
+    def training_values(self) -> dict[str, Any] | None:
+        """What that recipe was to be trained with: learning_rate, batch_size, epochs, augmentation
+        and seed, each within its range; None at first."""
+        values: dict[str, Any] | None = self._get("training/values", None)
+        return values
+
+    @training_values.setter
+    def training_values(self, values: dict[str, Any]) -> None:
+        self._set("training/values", values)
+
     def save(self) -> None:
         """Write what was changed to the disk; without effect where that is not possible."""
         # The program has said at its start that nothing will be remembered.

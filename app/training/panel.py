@@ -17,9 +17,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.settings import Settings
+from app.settings import Settings, home
 from app.text.formats import learning_rate, rounded_percent
 from app.training.form import RecipeChooser, TrainingForm
+from app.training.recipe_book import RecipeBook
 from app.training.record import TrainingRecord
 from app.training.status import State, TrainingControls, TrainingFigures, TrainingStatus
 from app.training.strip import TrainingStrip
@@ -27,7 +28,6 @@ from app.ui.theme import UNIT
 from app.ui.widgets import Disclosure
 from nn.checkpoint import Model
 from nn.data.download import DownloadProgress
-from nn.recipes import RECIPES
 from nn.training.progress import Progress, TrainingDivergedError
 from nn.training.settings import LEARNING_RATES, TrainingSettings
 
@@ -52,16 +52,21 @@ class TrainingPanel(QWidget):
     recipe_chosen = Signal(str)
 
     def __init__(
-        self, parent: QWidget | None = None, *, remembered: Settings | None = None
+        self,
+        parent: QWidget | None = None,
+        *,
+        remembered: Settings | None = None,
+        book: RecipeBook | None = None,
     ) -> None:
         super().__init__(parent)
         self._remembered = remembered or Settings()
+        self.book = book or RecipeBook(home() / "recipes", self)
         self._state = State.IDLE
         self._running: TrainingSettings | None = None
         self._begins_paused = False
-        self._recipes = RecipeChooser(self)
+        self._recipes = RecipeChooser(self.book, self)
         self._section = Disclosure(self.tr("Settings"), self, name="settingsButton")
-        self._form = TrainingForm(self._recipes.recipe_name, self)
+        self._form = TrainingForm(self._recipes.recipe, self)
         self._section.hold(self._form)
         self.controls = TrainingControls(self)
         self._notice = RestartNotice(self)
@@ -72,13 +77,14 @@ class TrainingPanel(QWidget):
         self._lay_out()
         self._connect()
         self._section.set_open(self._remembered.training_settings_open)
+        self._recipes.choose_when_known(self._remembered.training_recipe)
         self._show_settings()
         self._enter(State.IDLE)
         self._status.say(self._invitation())
 
     @property
     def recipe_name(self) -> str:
-        """The recipe that is chosen, by its name in ``RECIPES``."""
+        """The recipe that is chosen, by its name in the ``book``."""
         return self._recipes.recipe_name
 
     @property
@@ -95,6 +101,22 @@ class TrainingPanel(QWidget):
     def state(self) -> State:
         """What the panel is in the middle of."""
         return self._state
+
+    @Slot(str)
+    def choose_recipe(self, name: str) -> None:
+        """Choose the recipe of this name; without effect where the book has none."""
+        self._recipes.choose(name)
+
+    @Slot(str)
+    def train_recipe(self, name: str) -> None:
+        """Choose the recipe of this name and train it with its own values."""
+        self.choose_recipe(name)
+        self._form.back_to_recipe()
+        self.start()
+
+    def set_built_in_data(self, is_built_in: bool) -> None:
+        """Whether the next training learns from the built-in digits, of which MNIST says little."""
+        self._recipes.set_built_in_data(is_built_in)
 
     @Slot()
     def start(self) -> None:
@@ -172,7 +194,7 @@ class TrainingPanel(QWidget):
 
     def show_diverged(self, error: TrainingDivergedError) -> None:
         """The loss left all bounds: say why, and what to try; the old network stays."""
-        usual = RECIPES[(self._running or self.settings).recipe].learning_rate
+        usual = (self._running or self.settings).base.learning_rate
         # A thousand times too much is not mended by a tenth of it.
         lower = usual if error.learning_rate > usual else error.learning_rate / 10
         text = self.tr(
@@ -213,8 +235,8 @@ class TrainingPanel(QWidget):
         self._columns.addWidget(self.record)
 
     def _connect(self) -> None:
-        self._recipes.chosen.connect(self._form.set_recipe)
-        self._recipes.selector.currentTextChanged.connect(self.recipe_chosen)
+        self._recipes.chosen.connect(self._take_recipe)
+        self._recipes.chosen.connect(self._tell_recipe)
         self._form.changed.connect(self._show_settings)
         self._form.learning_rate_edited.connect(self._change_learning_rate)
         self._section.toggled.connect(self._remember_section)
@@ -270,12 +292,34 @@ class TrainingPanel(QWidget):
             self.setTabOrder(plots.loss, plots.accuracy)
 
     @Slot()
+    def _take_recipe(self) -> None:
+        """Show the values of the recipe that was chosen; those of the last start, if it is that."""
+        recipe = self._recipes.recipe
+        values = self._remembered.training_values
+        is_as_before = self._recipes.is_restoring and values is not None
+        self._form.set_recipe(recipe, values if is_as_before else None)
+
+    @Slot()
     def _show_settings(self) -> None:
         """Say what is set in short, and what of it waits for a restart."""
+        self._remember_training()
         self._notice.compare(self.settings, self._running)
         self._section.set_remark(
             "" if self._form.is_of_recipe else self.tr("not the recipe's values")
         )
+
+    def _remember_training(self) -> None:
+        if self._recipes.is_waiting:
+            # Not to be forgotten before its file has been read.
+            return
+        values = self.settings.to_metadata()
+        self._remembered.training_recipe = values.pop("recipe")
+        values.pop("own", None)
+        self._remembered.training_values = values
+
+    @Slot()
+    def _tell_recipe(self) -> None:
+        self.recipe_chosen.emit(self.recipe_title)
 
     @Slot(bool)
     def _remember_section(self, is_open: bool) -> None:

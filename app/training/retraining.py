@@ -76,6 +76,8 @@ class Retraining(QObject):
         self._obey_panel()
         self._connect_record()
         source.downloading.connect(panel.show_download)
+        source.ready.connect(self._tell_data)
+        source.path_changed.connect(self._tell_data)
         source.ready.connect(self._start)
         source.cancelled.connect(panel.show_stopped)
         source.unavailable.connect(panel.show_failed)
@@ -232,6 +234,10 @@ class Retraining(QObject):
             self._job.ended.disconnect(self._end)
             self._job.cancel()
             self._job = None
+
+    @Slot()
+    def _tell_data(self) -> None:
+        self._panel.set_built_in_data(self._source.is_built_in)
 
     @Slot()
     def _start(self) -> None:

@@ -88,6 +88,7 @@ class KerasLearner(AbstractContextManager["KerasLearner"]):
         pixels = normalise_pixels(images)
         if self._recipe.augmentation is not None:
             pixels = self._recipe.augmentation(pixels, rng=self._augmentation_rng)
+        pixels *= np.float32(self._recipe.brightness)
         self._model.optimizer.learning_rate = learning_rate
         targets = self._targets(labels)
         loss = self._model.train_on_batch(pixels[self._share], targets[self._share])

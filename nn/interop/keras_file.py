@@ -30,6 +30,7 @@ LAYERS = (
     "Dropout",
     "Flatten",
     "InputLayer",
+    "LeakyReLU",
     "MaxPooling2D",
     "ReLU",
     "Rescaling",

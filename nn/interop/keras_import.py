@@ -3,9 +3,9 @@
     .keras file → its layers, one by one → our layers, and the weights in our order
 
 What can be taken is what :mod:`nn.network` has: a chain of dense and convolutional layers, max
-pooling, batch normalisation, ReLU, sigmoid, dropout and flatten, from 28×28 grey values to ten
-digits, or to eleven classes of which the last is "not a digit". Anything else is refused by its
-name.
+pooling, batch normalisation, ReLU and leaky ReLU, sigmoid, tanh, dropout and flatten, from 28×28
+grey values to ten digits, or to eleven classes of which the last is "not a digit". Anything else is
+refused by its name.
 """
 
 from __future__ import annotations
@@ -20,7 +20,19 @@ from nn.arrays import Array
 from nn.data.files import first_line
 from nn.interop.keras import ExchangeError, vector_of
 from nn.interop.keras_file import load_keras_model
-from nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, Layer, MaxPool2D, ReLU, Sigmoid
+from nn.layers import (
+    BatchNorm,
+    Conv2D,
+    Dense,
+    Dropout,
+    Flatten,
+    Layer,
+    LeakyReLU,
+    MaxPool2D,
+    ReLU,
+    Sigmoid,
+    Tanh,
+)
 from nn.losses import softmax
 from nn.messages import N_, message
 from nn.network import DIGITS, Network, Output, check_size
@@ -210,9 +222,13 @@ class _Chain:
         self.layers.append(MaxPool2D(size))
 
     def _add_relu(self, layer: Any) -> None:
-        if layer.max_value is not None or layer.negative_slope or layer.threshold:
+        if layer.max_value is not None or layer.threshold:
             raise _refusal(layer, N_("nn", "only max(x, 0) is known here"))
-        self.layers.append(ReLU())
+        slope = float(layer.negative_slope)
+        self.layers.append(LeakyReLU(slope) if slope else ReLU())
+
+    def _add_leakyrelu(self, layer: Any) -> None:
+        self.layers.append(LeakyReLU(float(layer.negative_slope)))
 
     def _add_softmax(self, layer: Any) -> None:
         self.ended = True
@@ -226,6 +242,11 @@ class _Chain:
                 self.layers.append(ReLU())
             case "sigmoid" | "log_sigmoid":
                 self.layers.append(Sigmoid())
+            case "tanh":
+                self.layers.append(Tanh())
+            case "leaky_relu":
+                # The function's own slope, which the layer of that name may change.
+                self.layers.append(LeakyReLU(0.2))
             case "softmax":
                 self.ended = True
             case name:

@@ -73,7 +73,7 @@ def learner_for(
     if start is not None:
         _check_start(recipe, start)
     if recipe.one_by_one:
-        return ClassicLearner(rng=rng, start=start)
+        return ClassicLearner(recipe, rng=rng, start=start)
     return BatchLearner(recipe, rng=rng, start=start)
 
 
@@ -106,7 +106,11 @@ class BatchLearner(AbstractContextManager["BatchLearner"]):
         if start is not None:
             self._network.parameters[...] = start.parameters
         self._gradient = ShardedGradient(
-            self._network, recipe.shards, augmentation=recipe.augmentation, rng=gradient_rng
+            self._network,
+            recipe.shards,
+            augmentation=recipe.augmentation,
+            brightness=recipe.brightness,
+            rng=gradient_rng,
         )
         self._optimizer = recipe.optimizer()
         self._average = (
@@ -151,13 +155,25 @@ class BatchLearner(AbstractContextManager["BatchLearner"]):
 
 
 class ClassicLearner(AbstractContextManager["ClassicLearner"]):
-    """One sample at a time, as in :mod:`nn.classic`; inside it BLAS has one thread."""
+    """One sample at a time, as in :mod:`nn.classic`; inside it BLAS has one thread.
 
-    chunk = 50
-    """Images between two looks at the clock; each is still learned by itself."""
+    ``chunk`` images lie between two looks at the clock; each is still learned by itself.
+    """
 
-    def __init__(self, *, rng: np.random.Generator, start: Network | None = None) -> None:
-        self._network = ClassicNetwork(rng=rng) if start is None else ClassicNetwork.of(start)
+    def __init__(
+        self, recipe: Recipe, *, rng: np.random.Generator, start: Network | None = None
+    ) -> None:
+        hidden, outputs = (layer for layer in recipe.layers if isinstance(layer, Dense))
+        self.chunk = min(50, recipe.training_images or 50)
+        self._brightness = recipe.brightness
+        self._network = (
+            ClassicNetwork(hidden=hidden.units, rng=rng)
+            if start is None
+            else ClassicNetwork.of(start)
+        )
+        for layer, weights in ((hidden, self._network.wih), (outputs, self._network.who)):
+            if start is None and layer.initial != "uniform":
+                layer.initialise([weights], rng=rng)
         self._targets = np.eye(DIGITS, dtype=np.float32)
         self._sizes: tuple[float, ...] = ()
         self._sizes_are_due = True
@@ -179,6 +195,8 @@ class ClassicLearner(AbstractContextManager["ClassicLearner"]):
     def learn(self, images: Array, labels: Array, learning_rate: float) -> float:
         self._network.learning_rate = learning_rate
         inputs = normalise_pixels(images).reshape(len(images), -1)
+        if self._brightness != 1:
+            inputs *= np.float32(self._brightness)
         if self._sizes_are_due:
             targets = self._targets[labels]
             self._sizes = classic_gradient_sizes(self._network, inputs, targets)

@@ -90,7 +90,8 @@ def train(
         else learner_for(recipe, rng=learner_rng, start=start)
     )
     batches = Batches(
-        data.train,
+        # Of a slice up to None nothing is left out.
+        data.train[: recipe.training_images],
         learner.chunk,
         synthetic=recipe.synthetic,
         non_digits=recipe.non_digits,

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.settings import home
 from app.training.panel import TrainingPanel
 from app.training.status import Control, State, TrainingFigures
 from nn.checkpoint import Model
@@ -108,6 +109,7 @@ def test_every_recipe_is_offered_with_what_to_expect(panel: TrainingPanel) -> No
         selector.setCurrentIndex(index)
         shown = " ".join(label.text() for label in panel.findChildren(QLabel))
         assert recipe.summary in shown
+        assert recipe.expected_accuracy is not None
         assert f"{100 * recipe.expected_accuracy:.1f}\u00a0%" in shown
         assert panel.recipe_name == recipe.name
 
@@ -487,3 +489,76 @@ def test_no_text_is_clipped_at_its_usual_width(panel: TrainingPanel) -> None:
         assert label.height() >= needed, label.text()
         if not label.wordWrap():
             assert label.width() >= label.sizeHint().width(), label.text()
+
+
+OWN = replace(RECIPES["mlp"], name="Mine", title="Mine", epochs=2, learning_rate=0.01)
+
+
+def opened(qtbot: QtBot) -> TrainingPanel:
+    """A panel as the next start has it."""
+    panel = TrainingPanel()
+    qtbot.addWidget(panel)
+    qtbot.waitUntil(lambda: panel.book.is_loaded)
+    return panel
+
+
+def test_recipe_and_values_are_there_at_the_next_start(qtbot: QtBot, panel: TrainingPanel) -> None:
+    panel.choose_recipe("cnn")
+    part(panel, QAbstractSpinBox, "epochs").stepUp()
+    left = panel.settings
+    assert left.epochs == RECIPES["cnn"].epochs + 1
+    assert opened(qtbot).settings == left
+
+
+def test_an_own_recipe_is_there_at_the_next_start(qtbot: QtBot, panel: TrainingPanel) -> None:
+    panel.book.save(OWN)
+    panel.choose_recipe("Mine")
+    part(panel, QAbstractSpinBox, "seed").stepUp()
+    panel.book.finish()
+    again = opened(qtbot)
+    assert again.settings == TrainingSettings.of(OWN, seed=1)
+    assert again.recipe_name == "Mine"
+
+
+def test_a_recipe_that_has_gone_leaves_the_first_choice(qtbot: QtBot, panel: TrainingPanel) -> None:
+    panel.book.save(OWN)
+    panel.choose_recipe("Mine")
+    panel.book.finish()
+    for path in (home() / "recipes").iterdir():
+        path.unlink()
+    again = opened(qtbot)
+    assert again.settings == TrainingSettings.of(RECIPES["mlp"])
+    again.choose_recipe("cnn")
+    assert opened(qtbot).recipe_name == "cnn"
+
+
+def test_own_recipes_stand_behind_the_built_in_ones_and_can_be_trained(
+    qtbot: QtBot, panel: TrainingPanel
+) -> None:
+    panel.book.save(OWN)
+    selector = part(panel, QComboBox, "recipeSelector")
+    assert selector.itemText(selector.count() - 1) == "Mine"
+    with qtbot.waitSignal(panel.retrain_requested) as asked:
+        panel.train_recipe("Mine")
+    assert asked.args == [TrainingSettings.of(OWN)]
+
+
+def test_a_recipe_that_is_changed_or_deleted_changes_what_is_set(panel: TrainingPanel) -> None:
+    panel.book.save(OWN)
+    panel.choose_recipe("Mine")
+    panel.book.save(replace(OWN, epochs=5))
+    assert panel.settings.epochs == 5
+    panel.book.delete("Mine")
+    assert panel.settings == TrainingSettings.of(RECIPES["mlp"])
+
+
+def test_what_is_known_of_mnist_is_not_promised_for_other_digits(panel: TrainingPanel) -> None:
+    def shown() -> str:
+        return " ".join(label.text() for label in panel.findChildren(QLabel))
+
+    assert "MNIST's test images" in shown()
+    panel.set_built_in_data(True)
+    assert "MNIST's test images" not in shown()
+    assert "98.1" not in shown()
+    panel.set_built_in_data(False)
+    assert "98.1" in shown()

@@ -55,6 +55,16 @@ def test_it_reports_from_the_untrained_network_to_the_best_one(digits_path: Path
     )
 
 
+def test_an_own_recipe_trains_without_its_file(digits_path: Path) -> None:
+    own = replace(RECIPES["mlp"], name="Mine", title="Mine", training_images=256, epochs=2)
+    told, model = run(digits_path, own=own, recipe="Mine", epochs=2)
+    assert progress_of(told)[-1].samples == 512
+    assert model.recipe == "Mine"
+    *_, last = train(own, load_mnist(digits_path), seed=0)
+    assert last.best is not None
+    np.testing.assert_array_equal(model.network.parameters, last.best.parameters)
+
+
 def test_a_busy_window_misses_neither_the_start_nor_a_validation(digits_path: Path) -> None:
     told, _ = run(digits_path, (Steering(single_step=True),))
     for one in told:

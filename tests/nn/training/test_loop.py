@@ -7,7 +7,7 @@ import pytest
 
 from nn.classic import ClassicNetwork
 from nn.data.datasets import Dataset, DigitData
-from nn.layers import Dense, Flatten, ReLU
+from nn.layers import Dense, Flatten, ReLU, Sigmoid
 from nn.network import Network
 from nn.preprocessing.pipeline import normalise_pixels
 from nn.recipes import RECIPES, Recipe
@@ -311,3 +311,40 @@ def test_a_start_of_other_layers_is_refused_with_advice(data: DigitData) -> None
     other = RECIPES["mlp"].network(rng=np.random.default_rng(0))
     with pytest.raises(StartError, match=r"classic.*other layers.*Choose"):
         next(train(RECIPES["classic"], data, start=other))
+
+
+def test_only_the_first_training_images_are_learned_from(data: DigitData) -> None:
+    recipe = dataclasses.replace(TINY, training_images=200, epochs=2)
+    few = DigitData(data.train[:200], data.validation, data.test, data.source)
+    whole = run(dataclasses.replace(TINY, epochs=2), few)[-1]
+    part = run(recipe, data)[-1]
+    assert part.samples_total == 400
+    np.testing.assert_array_equal(part.network.parameters, whole.network.parameters)
+
+
+@pytest.mark.parametrize("name", ["mlp", "classic"])
+def test_a_divisor_makes_the_images_brighter_in_training_alone(name: str, data: DigitData) -> None:
+    """Half the brightness is what images of half their grey values have."""
+    dim = Dataset(data.train.images // 2, data.train.labels)
+    even = Dataset(data.train.images // 2 * 2, data.train.labels)
+    recipe = dataclasses.replace(RECIPES[name], epochs=1)
+    usual = run(recipe, DigitData(dim, data.validation, data.test, ""))[-1]
+    divided = dataclasses.replace(recipe, pixel_divisor=510.0)
+    ours = run(divided, DigitData(even, data.validation, data.test, ""))[-1]
+    np.testing.assert_allclose(ours.network.parameters, usual.network.parameters, atol=2e-3)
+    assert ours.validation_loss == pytest.approx(usual.validation_loss, rel=0.02)
+    article = dataclasses.replace(recipe, pixel_divisor=25.0)
+    bright = run(article, DigitData(even, data.validation, data.test, ""))[-1]
+    assert np.abs(bright.network.parameters - usual.network.parameters).max() > 0.01
+
+
+def test_the_articles_rule_learns_as_wide_a_layer_as_the_recipe_has(data: DigitData) -> None:
+    first, second = (Dense(units, bias=False, initial="glorot") for units in (30, 10))
+    layers = (Flatten(), first, Sigmoid(), second, Sigmoid())
+    recipe = dataclasses.replace(RECIPES["classic"], layers=layers, training_images=20)
+    begun = untrained(recipe, seed=1)
+    assert [len(views[0]) for views in begun.views if views] == [30, 10]
+    assert np.abs(begun.views[1][0]).max() <= np.sqrt(6 / 814)
+    *_, last = run(recipe, data, 1)
+    assert last.samples == 20
+    assert (last.network.parameters != begun.parameters).any()
