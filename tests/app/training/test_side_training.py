@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import psutil
@@ -33,7 +34,7 @@ class Workplace:
     training: SideTraining
     said: list[tuple[str, bool]] = field(default_factory=list)
 
-    def begin(self, **changes: object) -> Run:
+    def begin(self, **changes: Any) -> Run:
         """Start, and wait for the first report."""
         with self.qtbot.waitSignal(self.history.added) as added:
             self.training.start(settings(**changes))
