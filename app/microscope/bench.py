@@ -11,11 +11,11 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.explain.images import ink_image, signed_image
 from app.microscope.figures import Figure, HiddenUnits, MarkedPixels, scaled_image
 from app.microscope.numbers import Notation
 from app.microscope.output_bars import OutputBars
 from app.microscope.texts import TERMS, Choice, darkest_pixel
+from app.ui.array_images import ink_image, signed_image
 from app.ui.theme import UNIT
 from nn.arrays import Array
 from nn.explain.one_step import OneStep, Stop, weighted_sum

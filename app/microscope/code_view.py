@@ -58,7 +58,7 @@ class CodeView(QWidget):
     @Slot(int)
     def _keep_height(self, height: int) -> None:
         """What is below does not move up when fewer lines are shown."""
-        needed = height + self._where.sizeHint().height() + self.layout().spacing()
+        needed = height + self._where.sizeHint().height() + UNIT // 2
         self.setMinimumHeight(max(self.minimumHeight(), needed))
 
     @property

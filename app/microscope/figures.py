@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.explain.images import PixelView, signed_image
 from app.explain.tiles import INSET, Mosaic, MosaicStyle, TileGrid, mosaic_layout, painted
+from app.ui.array_images import PixelView, signed_image
 from app.ui.theme import UNIT, hairline, scaled_font, signed_scale
 from nn.arrays import Array
 from nn.preprocessing.pipeline import SIZE

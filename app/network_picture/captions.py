@@ -56,7 +56,7 @@ class CaptionPainter:
         for column in self._arrangement.columns:
             if column.level == IMAGE:
                 height, width = content.facts.network.input_shape[1:]
-                names = (translate("NetworkPicture", "Input"),)
+                names: Sequence[str] = (translate("NetworkPicture", "Input"),)
                 sizes: Sequence[str] = (f"{height} × {width}",)
             else:
                 level = content.facts.levels[column.level]

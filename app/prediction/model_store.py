@@ -58,7 +58,7 @@ class ModelStore:
             except (ModelFileError, OSError) as error:
                 problems = (self._set_own_aside(error),)
         try:
-            return Loaded(load_model(shipped_model_path()), is_own=False, problems=problems)
+            return Loaded(shipped_model(), is_own=False, problems=problems)
         except (ModelFileError, OSError) as error:
             return Loaded(None, is_own=False, problems=(*problems, translated(error)))
 
@@ -84,6 +84,11 @@ class ModelStore:
         save_model(self._own, model)
         self._settings.prefers_shipped_network = False
         self._settings.save()
+
+
+def shipped_model() -> Model:
+    """The network that came with the program; raises ModelFileError or OSError where it is gone."""
+    return load_model(shipped_model_path())
 
 
 def _that_reads(path: Path) -> Model:

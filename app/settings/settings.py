@@ -183,6 +183,7 @@ class Settings:
     def lessons_folder(self, folder: Path | None) -> None:
         self._set("lessons/folder", "" if folder is None else str(folder))
 
+    @property
     def training_recipe(self) -> str:
         """The name of the recipe that was chosen last; empty at first."""
         return str(self._get("training/recipe", ""))

@@ -112,10 +112,11 @@ class TrainingCurves(QWidget):
 
     @Slot(object)
     def add(self, run: Run) -> None:
-        """Show this run as well; one that is under way leads."""
+        """Show this run as well; one that is under way leads, unless it is beside another one."""
         self._runs.append(run)
         self._stale.add(run)
-        if run.outcome is Outcome.RUNNING or self._leading is None:
+        takes_the_lead = run.outcome is Outcome.RUNNING and not run.is_beside
+        if takes_the_lead or self._leading is None:
             self._leading = run
             self._set_own_view(False)
         self._prepare()

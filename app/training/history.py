@@ -3,6 +3,9 @@
     retraining → begin, record, finish | stop | diverge | fail → added, updated, removed → widgets
                                                                → RunStore → the next start
 
+Several may be under way: the current one, and those beside it, which their training names in each
+call.
+
 The last twelve are kept. Of those of this start, the weights of earlier checkpoints are kept as
 well, while they fit: 200 MB on the disk, the oldest going first.
 """
@@ -45,7 +48,7 @@ class RunHistory(QObject):
         store.setParent(self)
         self._runs: list[Run] = []
         self._current: Run | None = None
-        self._latest: Progress | None = None
+        self._under_way: dict[Run, Progress | None] = {}
         store.problem.connect(self.problem)
         store.loaded.connect(self._take_loaded)
 
@@ -56,27 +59,36 @@ class RunHistory(QObject):
 
     @property
     def current(self) -> Run | None:
-        """The run that is under way."""
+        """The run that is under way, those beside it left out."""
         return self._current
+
+    def network_in_training(self, run: Run) -> Network | None:
+        """The network of a run under way at its last report; None before the first, and after."""
+        progress = self._under_way.get(run)
+        return None if progress is None else progress.network
 
     def load(self) -> None:
         """Add the runs of earlier starts, when they have been read."""
         self._store.load()
 
-    def begin(self, settings: TrainingSettings) -> None:
-        """A training starts; one that was under way is over."""
-        self.stop()
-        run = Run(settings, datetime.now().astimezone(), settings.learning_rate)
+    def begin(self, settings: TrainingSettings, *, beside: bool = False) -> Run:
+        """A training starts, in place of the current one or beside it."""
+        if not beside:
+            self.stop()
+        run = Run(settings, datetime.now().astimezone(), settings.learning_rate, is_beside=beside)
         run.snapshots = Snapshots(self._store.folder)
-        self._current = run
+        self._under_way[run] = None
+        if not beside:
+            self._current = run
+        return run
 
-    def record(self, progress: Progress) -> None:
-        """The current training has come this far."""
-        run = self._current
-        if run is None:
+    def record(self, progress: Progress, run: Run | None = None) -> None:
+        """The training has come this far: that of ``run``, or else the current one."""
+        run = run or self._current
+        if run is None or run not in self._under_way:
             return
-        is_new = self._latest is None
-        self._latest = progress
+        is_new = self._under_way[run] is None
+        self._under_way[run] = progress
         run.epoch, run.seconds = progress.epoch, progress.seconds
         if progress.validation_accuracy is not None:
             run.best_accuracy = max(run.best_accuracy or 0.0, progress.validation_accuracy)
@@ -91,31 +103,34 @@ class RunHistory(QObject):
         if self._current is not None:
             self._current.learning_rate = learning_rate
 
-    def finish(self, model: Model) -> None:
-        """The current training is through and has left this model."""
-        if self._current is not None:
-            self._current.best_accuracy = model.metadata["validation_accuracy"]
-            self._end(Outcome.FINISHED, model)
+    def finish(self, model: Model, run: Run | None = None) -> None:
+        """The training of ``run``, or else the current one, is through and has left this model."""
+        run = run or self._current
+        if run is not None:
+            run.best_accuracy = model.metadata["validation_accuracy"]
+            self._end(run, Outcome.FINISHED, model)
 
-    def stop(self) -> Model | None:
-        """The current training, if there is one, was ended by the user; what it had learned."""
+    def stop(self, run: Run | None = None) -> Model | None:
+        """The training, if there is one, was ended by the user; what it had learned."""
+        run = run or self._current
+        progress = None if run is None else self._under_way.get(run)
         model = None
-        if self._current is not None and self._latest is not None and self._latest.samples > 0:
-            model = self._latest.as_model(self._current.settings)
-        self._end(Outcome.STOPPED, model)
+        if run is not None and progress is not None and progress.samples > 0:
+            model = progress.as_model(run.settings)
+        self._end(run, Outcome.STOPPED, model)
         return model
 
-    def diverge(self) -> None:
-        """The current training left all bounds; its checkpoints remain."""
-        self._end(Outcome.DIVERGED, None)
+    def diverge(self, run: Run | None = None) -> None:
+        """The training left all bounds; its checkpoints remain."""
+        self._end(run or self._current, Outcome.DIVERGED, None)
 
-    def fail(self) -> None:
-        """The current training was ended by an error."""
-        self._end(Outcome.FAILED, None)
+    def fail(self, run: Run | None = None) -> None:
+        """The training was ended by an error."""
+        self._end(run or self._current, Outcome.FAILED, None)
 
     def remove(self, run: Run) -> None:
-        """Forget a run and whatever is kept of it. The one under way stays."""
-        if run is self._current or run not in self._runs:
+        """Forget a run and whatever is kept of it. Those under way stay."""
+        if run in self._under_way or run not in self._runs:
             return
         self._runs.remove(run)
         if run.snapshots is not None:
@@ -126,10 +141,17 @@ class RunHistory(QObject):
     def model(self, run: Run) -> Model | None:
         """The network that a run left; None, and ``problem``, where it is gone or damaged."""
         try:
-            return self._store.model(run)
+            return self.load_model(run)
         except (ModelFileError, OSError) as error:
             self.problem.emit(translated(error))
             return None
+
+    def load_model(self, run: Run) -> Model:
+        """The network that a run left, read from the disk if need be: in any thread.
+
+        Raises ModelFileError or OSError where it is gone or damaged.
+        """
+        return self._store.model(run)
 
     def network_at(self, run: Run, checkpoint: Checkpoint) -> Network | None:
         """The network at a checkpoint of a run; None, and ``problem``, where the disk fails."""
@@ -145,8 +167,9 @@ class RunHistory(QObject):
             return None
 
     def close(self) -> None:
-        """End the run under way and write what is still to be written."""
-        self.stop()
+        """End the runs under way and write what is still to be written."""
+        for run in tuple(self._under_way):
+            self.stop(run)
         self._store.finish()
         for run in self._runs:
             if run.snapshots is not None:
@@ -155,13 +178,17 @@ class RunHistory(QObject):
     def _add(self, run: Run) -> None:
         self._runs.append(run)
         self.added.emit(run)
-        while len(self._runs) > MOST_RUNS:
-            self.remove(self._runs[0])
+        ended = [run for run in self._runs if run not in self._under_way]
+        for oldest in ended[: max(0, len(self._runs) - MOST_RUNS)]:
+            self.remove(oldest)
 
-    def _end(self, outcome: Outcome, model: Model | None) -> None:
-        run, was_seen = self._current, self._latest is not None
-        self._current, self._latest = None, None
-        if run is None or not was_seen:
+    def _end(self, run: Run | None, outcome: Outcome, model: Model | None) -> None:
+        if run is None or run not in self._under_way:
+            return
+        was_seen = self._under_way.pop(run) is not None
+        if run is self._current:
+            self._current = None
+        if not was_seen:
             return
         run.outcome = outcome
         run.model = model
@@ -186,11 +213,12 @@ class RunHistory(QObject):
 
     def _make_room(self) -> None:
         """Give up the checkpoints of the oldest runs where all together take too much."""
-        kept = [run for run in self._runs if run.snapshots is not None]
-        used = sum(run.snapshots.bytes_used for run in kept if run.snapshots is not None)
-        for run in kept[:-1]:
-            if used <= MOST_SNAPSHOT_BYTES or run.snapshots is None:
+        used = sum(run.snapshots.bytes_used for run in self._runs if run.snapshots is not None)
+        for run in self._runs:
+            if used <= MOST_SNAPSHOT_BYTES:
                 return
+            if run.snapshots is None or run in self._under_way:
+                continue
             used -= run.snapshots.bytes_used
             run.snapshots.close()
             run.snapshots = None

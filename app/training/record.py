@@ -60,7 +60,8 @@ class TrainingRecord(QWidget):
     @Slot(object)
     def add_run(self, run: Run) -> None:
         """A run more."""
-        if self._newest is None or run.begun > self._newest.begun:
+        is_newer = self._newest is None or run.begun > self._newest.begun
+        if self._newest is None or (is_newer and not run.is_beside):
             self._newest = run
         self.curves.add(run)
         self.runs.add(run)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from app.data.request import DataRequest
 from app.data.source import DataSource
 from app.jobs.background import BackgroundTask
 from app.jobs.job import Ending, EndingKind, Job
@@ -64,6 +65,7 @@ class Retraining(QObject):
         super().__init__(parent)
         self._panel = panel
         self._source = source
+        self._wish = DataRequest(source, self)
         self._network = network
         self._job: Job | None = None
         self._settings: TrainingSettings | None = None
@@ -75,12 +77,12 @@ class Retraining(QObject):
         self.history.setParent(self)
         self._obey_panel()
         self._connect_record()
-        source.downloading.connect(panel.show_download)
-        source.ready.connect(self._tell_data)
         source.path_changed.connect(self._tell_data)
-        source.ready.connect(self._start)
-        source.cancelled.connect(panel.show_stopped)
-        source.unavailable.connect(panel.show_failed)
+        self._wish.ready.connect(self._tell_data)
+        self._wish.downloading.connect(panel.show_download)
+        self._wish.ready.connect(self._start)
+        self._wish.cancelled.connect(panel.show_stopped)
+        self._wish.unavailable.connect(panel.show_failed)
         network.model_changed.connect(panel.leave_untrained)
         if underway is None:
             # Not before the window can be drawn on.
@@ -91,7 +93,7 @@ class Retraining(QObject):
     @property
     def is_running(self) -> bool:
         """Whether a training runs or is paused, or its data is on the way."""
-        return self._is_training or self._source.is_downloading
+        return self._is_training or self._wish.is_downloading
 
     @property
     def process_id(self) -> int | None:
@@ -109,7 +111,7 @@ class Retraining(QObject):
         if self.is_running:
             if self._job is not None:
                 self._job.cancel()
-            self._source.cancel()
+            self._wish.cancel()
         else:
             self._network.go_back()
             self._panel.show_stopped()
@@ -271,9 +273,9 @@ class Retraining(QObject):
         self._job = None
         match ending:
             case Ending(error=MnistMissingError() as error):
-                self._source.download(translated(error))
+                self._wish.download(translated(error))
             case Ending(error=DataError() as error):
-                self._source.ask(translated(error))
+                self._wish.ask(translated(error))
             case _:
                 self._panel.record.slider.return_to_now()
                 self._conclude(ending)

@@ -268,7 +268,8 @@ class Run:
     ``settings`` are those it began with, ``learning_rate`` the one that was set last. ``epoch``
     and ``seconds`` say how far it came, ``best_accuracy`` is its best on the validation images,
     in [0, 1]. ``model`` is what it left, unless that lies in a file at ``path`` instead;
-    ``snapshots`` are None where only the result was kept.
+    ``snapshots`` are None where only the result was kept. One that ``is_beside`` has been trained
+    beside another one, in this start, and takes no other one's place in curves and answers.
     """
 
     settings: TrainingSettings
@@ -282,6 +283,7 @@ class Run:
     snapshots: Snapshots | None = None
     model: Model | None = None
     path: Path | None = None
+    is_beside: bool = False
 
     @property
     def has_weights(self) -> bool:

@@ -78,6 +78,44 @@ _DARK = {
     _ROLE.Shadow: "#0b0c0f",
 }
 
+_CONTRAST_LIGHT = _LIGHT | {
+    _ROLE.Window: "#ffffff",
+    _ROLE.WindowText: "#000000",
+    _ROLE.Base: "#ffffff",
+    _ROLE.AlternateBase: "#ffffff",
+    _ROLE.Text: "#000000",
+    _ROLE.PlaceholderText: "#3d3d3d",
+    _ROLE.Button: "#ffffff",
+    _ROLE.ButtonText: "#000000",
+    _ROLE.BrightText: "#8f0d06",
+    _ROLE.Highlight: "#0b3f97",
+    _ROLE.Accent: "#0b3f97",
+    _ROLE.Link: "#0b3f97",
+    _ROLE.LinkVisited: "#4f2685",
+    _ROLE.ToolTipBase: "#000000",
+    _ROLE.ToolTipText: "#ffffff",
+}
+
+_CONTRAST_DARK = _DARK | {
+    _ROLE.Window: "#000000",
+    _ROLE.WindowText: "#ffffff",
+    _ROLE.Base: "#000000",
+    _ROLE.AlternateBase: "#000000",
+    _ROLE.Text: "#ffffff",
+    _ROLE.PlaceholderText: "#c4c4c4",
+    _ROLE.Button: "#000000",
+    _ROLE.ButtonText: "#ffffff",
+    _ROLE.BrightText: "#ffb3ab",
+    _ROLE.Highlight: "#9cc4ff",
+    _ROLE.HighlightedText: "#000000",
+    _ROLE.Accent: "#9cc4ff",
+    _ROLE.Link: "#9cc4ff",
+    _ROLE.LinkVisited: "#d9c2fa",
+    _ROLE.ToolTipBase: "#ffffff",
+    _ROLE.ToolTipText: "#000000",
+}
+"""For a projector, which washes colours out: text at 7:1 and more (WCAG 2.2, criterion 1.4.6)."""
+
 _DISABLED_ROLES = (_ROLE.WindowText, _ROLE.Text, _ROLE.ButtonText)
 
 
@@ -93,6 +131,14 @@ class Chart(Enum):
     VALIDATION_LOSS = ("#b8500a", "#ff9a4d")
     ACCURACY = ("#0a4a38", "#4ddcb0")
     EARLIER = ("#7c8591", "#7f8995")
+    NETWORK_A = ("#1f5fc2", "#7cacff")
+    NETWORK_B = ("#b5400b", "#ff9b50")
+    NETWORK_C = ("#0f3d2e", "#d6f5c8")
+    NETWORK_D = ("#8f3f86", "#b8789c")
+
+
+COMPARED = (Chart.NETWORK_A, Chart.NETWORK_B, Chart.NETWORK_C, Chart.NETWORK_D)
+"""Networks side by side, in their order; text in these colours can be read, and text on them."""
 
 
 class Theme(QObject):
@@ -128,9 +174,10 @@ class Theme(QObject):
             QApplication.setPalette(palette(dark=self.is_dark))
 
 
-def palette(*, dark: bool) -> QPalette:
-    """The house's palette for one of the two themes."""
-    colours = _DARK if dark else _LIGHT
+def palette(*, dark: bool, high_contrast: bool = False) -> QPalette:
+    """The house's palette for one of the two themes, or for showing that theme to a full room."""
+    light_or_dark = (_CONTRAST_LIGHT, _CONTRAST_DARK) if high_contrast else (_LIGHT, _DARK)
+    colours = light_or_dark[dark]
     result = QPalette()
     for role, name in colours.items():
         result.setColor(role, QColor(name))

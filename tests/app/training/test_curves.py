@@ -427,3 +427,20 @@ def test_ranges_are_ranges_even_of_nothing() -> None:
         for low, high in (seen.epochs, seen.losses, seen.accuracies):
             assert low < high
             assert math.isfinite(high - low)
+
+
+def test_a_run_beside_another_does_not_take_the_lead(qtbot: QtBot, curves: TrainingCurves) -> None:
+    leading = run(30, outcome=Outcome.RUNNING)
+    _, accuracy = add(qtbot, curves, leading)
+    green = chart_colour(Chart.ACCURACY, curves.palette())
+    in_colour = count_pixels(viewport(accuracy), green)
+    side = run(30, hour=1, outcome=Outcome.RUNNING)
+    side.is_beside = True
+    add(qtbot, curves, side)
+    assert count_pixels(viewport(accuracy), green) > in_colour / 2
+    curves.choose(None)
+    curves.remove(side)
+    curves.remove(leading)
+    # Alone, it is what there is to see.
+    add(qtbot, curves, side)
+    assert count_pixels(viewport(accuracy), green) > in_colour / 2

@@ -268,3 +268,73 @@ def test_checkpoints_that_the_disk_has_lost_are_told(
     with qtbot.waitSignal(history.problem) as problem:
         assert history.network_at(run, run.snapshots.checkpoints[0]) is None
     assert "Input/output error" in problem.args[0]
+
+
+def beside(history: RunHistory, count: int = 10, **changes: Any) -> Run:
+    """A training beside the current one that has sent ``count`` reports and goes on."""
+    chosen = settings(**changes)
+    run = history.begin(chosen, beside=True)
+    for report in reports(count, chosen):
+        history.record(report, run)
+    return run
+
+
+def test_a_training_beside_another_has_a_run_of_its_own(history: RunHistory) -> None:
+    first = train(history, 4)
+    second = beside(history, 8, seed=1)
+    assert history.current is first
+    assert history.runs == (first, second)
+    assert (first.outcome, second.outcome) == (Outcome.RUNNING, Outcome.RUNNING)
+    assert (len(first.curves.loss), len(second.curves.loss)) == (3, 7)
+    in_training = history.network_in_training(second)
+    assert in_training is not None
+    np.testing.assert_array_equal(in_training.parameters, network(7).parameters)
+
+
+def test_each_of_two_trainings_ends_alone(history: RunHistory) -> None:
+    first = train(history, 4)
+    second = beside(history, 8)
+    history.finish(Model(network(99), "classic", {"validation_accuracy": 0.97}), second)
+    assert (first.outcome, second.outcome) == (Outcome.RUNNING, Outcome.FINISHED)
+    assert weights(history, second) == pytest.approx(network(99).parameters)
+    assert history.network_in_training(second) is None
+    third = beside(history, 4)
+    history.stop()
+    assert (first.outcome, third.outcome) == (Outcome.STOPPED, Outcome.RUNNING)
+    history.diverge(third)
+    assert third.outcome is Outcome.DIVERGED
+
+
+def test_a_new_training_leaves_the_one_beside_it_alone(history: RunHistory) -> None:
+    side = beside(history, 4)
+    train(history, 4)
+    second = train(history, 4)
+    assert history.current is second
+    assert side.outcome is Outcome.RUNNING
+
+
+def test_closing_ends_all_that_are_under_way(
+    qtbot: QtBot, history: RunHistory, folder: Path
+) -> None:
+    train(history, 4)
+    beside(history, 8, seed=3)
+    history.close()
+    again, problems = restarted(qtbot, folder)
+    assert problems == []
+    assert [run.outcome for run in again.runs] == [Outcome.STOPPED, Outcome.STOPPED]
+    assert [run.settings.seed for run in again.runs] == [0, 3]
+
+
+def test_a_long_training_beside_many_others_is_not_forgotten(history: RunHistory) -> None:
+    side = beside(history, 4)
+    runs = [finish(history, seed=seed) for seed in range(MOST_RUNS + 2)]
+    assert history.runs == (side, *runs[3:])
+    assert side.snapshots is not None
+
+
+def test_a_report_of_a_training_that_has_ended_is_not_recorded(history: RunHistory) -> None:
+    side = beside(history, 4)
+    history.stop(side)
+    history.record(next(reports(1)), side)
+    assert len(side.curves.loss) == 3
+    assert history.network_in_training(side) is None

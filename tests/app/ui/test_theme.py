@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.settings import Appearance
 from app.ui.theme import (
+    COMPARED,
     Chart,
     Theme,
     chart_colour,
@@ -70,21 +71,47 @@ def test_contrast_is_that_of_the_standard() -> None:
     assert contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
 
 
+TEXTS = (
+    (ROLE.WindowText, ROLE.Window),
+    (ROLE.Text, ROLE.Base),
+    (ROLE.PlaceholderText, ROLE.Window),
+    (ROLE.PlaceholderText, ROLE.Base),
+    (ROLE.ButtonText, ROLE.Button),
+    (ROLE.HighlightedText, ROLE.Highlight),
+    (ROLE.BrightText, ROLE.Window),
+    (ROLE.Link, ROLE.Window),
+    (ROLE.ToolTipText, ROLE.ToolTipBase),
+)
+"""What is read, and the ground that it stands on."""
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_text_has_the_contrast_that_wcag_aa_asks_for(dark: bool) -> None:
     colours = palette(dark=dark)
-    for text, ground in (
-        (ROLE.WindowText, ROLE.Window),
-        (ROLE.Text, ROLE.Base),
-        (ROLE.PlaceholderText, ROLE.Window),
-        (ROLE.PlaceholderText, ROLE.Base),
-        (ROLE.ButtonText, ROLE.Button),
-        (ROLE.HighlightedText, ROLE.Highlight),
-        (ROLE.BrightText, ROLE.Window),
-        (ROLE.Link, ROLE.Window),
-        (ROLE.ToolTipText, ROLE.ToolTipBase),
-    ):
+    for text, ground in TEXTS:
         assert contrast(colours.color(text), colours.color(ground)) >= 4.5, (text, ground)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_high_contrast_has_what_wcag_aaa_asks_for(dark: bool) -> None:
+    colours = palette(dark=dark, high_contrast=True)
+    assert is_dark(colours) is dark
+    window = colours.window().color()
+    for text, ground in TEXTS:
+        assert contrast(colours.color(text), colours.color(ground)) >= 7, (text, ground)
+    assert contrast(muted(colours), window) >= 7
+    accent = colours.color(ROLE.Accent)
+    assert contrast(accent, window) >= 7
+    assert contrast(accent, hairline(colours)) >= 4.5
+    for which in (Chart.FOR, Chart.AGAINST):
+        assert contrast(chart_colour(which, colours), window) >= 4.5
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_networks_letter_can_be_read_on_its_colour_and_in_it(dark: bool) -> None:
+    colours = palette(dark=dark)
+    for which in COMPARED:
+        assert contrast(chart_colour(which, colours), colours.window().color()) >= 4.5, which
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -115,6 +142,7 @@ def test_colours_of_one_chart_differ_for_every_eye(seen_through: Array, dark: bo
     charts = [
         (Chart.FOR, Chart.AGAINST),
         (Chart.TRAINING_LOSS, Chart.VALIDATION_LOSS, Chart.ACCURACY, Chart.EARLIER),
+        COMPARED,
     ]
     for chart in charts:
         seen = [lab(chart_colour(which, colours), seen_through) for which in chart]

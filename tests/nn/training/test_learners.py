@@ -83,9 +83,9 @@ def test_the_classic_sizes_are_those_of_its_single_steps() -> None:
 
 
 def test_the_classic_learner_tells_two_sizes() -> None:
-    with ClassicLearner(rng=np.random.default_rng(0)) as learner:
+    with ClassicLearner(CLASSIC, rng=np.random.default_rng(0)) as learner:
         assert learner.take_gradient_sizes() == ()
-        learner.learn(*batch(ClassicLearner.chunk), CLASSIC.learning_rate)
+        learner.learn(*batch(learner.chunk), CLASSIC.learning_rate)
         first, second = learner.take_gradient_sizes()
     assert first > 0
     assert second > 0

@@ -1,0 +1,113 @@
+"""Starting a training beside the other one: recipe, learning rate, one button, what becomes of it.
+
+Train Beside → SideTraining.start(settings) → began(run) → a column
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.text.translate import recipe_title
+from app.training.form import FIRST_CHOICE, LearningRateBox
+from app.training.side_training import SideTraining
+from app.ui.theme import UNIT
+from app.ui.type_scale import keep_lines, scale_type
+from app.ui.widgets import WheelGuard
+from nn.recipes import RECIPES
+from nn.training.settings import TrainingSettings
+
+
+class TrainingBeside(QWidget):
+    """Fields and a button for ``training``; the button stops what it has started."""
+
+    def __init__(self, training: SideTraining, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._training = training
+        self._title = QLabel(self.tr("Train beside"), self)
+        self._recipe = QComboBox(self)
+        for name in RECIPES:
+            self._recipe.addItem(recipe_title(name), name)
+        self._recipe.setCurrentIndex(self._recipe.findData(FIRST_CHOICE))
+        self._learning_rate = LearningRateBox(self)
+        self._button = QPushButton(self)
+        self._status = QLabel(self)
+        self._set_up()
+        self._lay_out()
+        self._take_rate()
+        self._offer()
+        self._say(self._invitation(), False)
+
+    @property
+    def settings(self) -> TrainingSettings:
+        """What the next training beside would be."""
+        own = TrainingSettings.of(RECIPES[self._recipe.currentData()])
+        return replace(own, learning_rate=self._learning_rate.value())
+
+    def _set_up(self) -> None:
+        self._recipe.setObjectName("besideRecipe")
+        self._recipe.setAccessibleName(self.tr("Recipe of the training beside"))
+        self._learning_rate.setObjectName("besideLearningRate")
+        self._learning_rate.setAccessibleName(self.tr("Learning rate of the training beside"))
+        WheelGuard(self).guard(self._recipe, self._learning_rate)
+        self._button.setObjectName("trainBesideButton")
+        self._status.setObjectName("besideStatus")
+        self._status.setWordWrap(True)
+        self._status.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._recipe.currentIndexChanged.connect(self._take_rate)
+        self._button.clicked.connect(self._start_or_stop)
+        self._training.began.connect(self._offer)
+        self._training.ended.connect(self._offer)
+        self._training.said.connect(self._say)
+        scale_type(self._title, 1.0, bold=True)
+        keep_lines(self._status, 2)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setVerticalSpacing(UNIT // 2)
+        form.setHorizontalSpacing(2 * UNIT)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(self.tr("Recipe"), self._recipe)
+        form.addRow(self.tr("Learning rate"), self._learning_rate)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT)
+        layout.addWidget(self._title)
+        layout.addLayout(form)
+        layout.addWidget(self._button)
+        layout.addWidget(self._status)
+
+    def _invitation(self) -> str:
+        return self.tr(
+            "A second network learns in a column above, also while the other one is in training."
+        )
+
+    @Slot()
+    def _take_rate(self) -> None:
+        """Take the learning rate of the recipe that was chosen."""
+        self._learning_rate.setValue(RECIPES[self._recipe.currentData()].learning_rate)
+
+    @Slot()
+    def _start_or_stop(self) -> None:
+        if self._training.is_running:
+            self._training.stop()
+        else:
+            self._training.start(self.settings)
+
+    @Slot()
+    def _offer(self) -> None:
+        running = self._training.is_running
+        self._button.setText(self.tr("Stop It") if running else self.tr("Train Beside"))
+        for field in (self._recipe, self._learning_rate):
+            field.setEnabled(not running)
+
+    @Slot(str, bool)
+    def _say(self, text: str, failed: bool) -> None:
+        role = QPalette.ColorRole.BrightText if failed else QPalette.ColorRole.WindowText
+        self._status.setForegroundRole(role)
+        self._status.setText(text)
+        self._offer()
