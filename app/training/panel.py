@@ -114,6 +114,15 @@ class TrainingPanel(QWidget):
         self._form.back_to_recipe()
         self.start()
 
+    def choose_settings(self, settings: TrainingSettings) -> None:
+        """Set the next training to this; an own recipe is kept among those of the book."""
+        name = settings.recipe if settings.own is None else self._kept_name(settings.own)
+        values = settings.to_metadata()
+        del values["recipe"]
+        values.pop("own", None)
+        self.choose_recipe(name)
+        self._form.set_recipe(self._recipes.recipe, values)
+
     def set_built_in_data(self, is_built_in: bool) -> None:
         """Whether the next training learns from the built-in digits, of which MNIST says little."""
         self._recipes.set_built_in_data(is_built_in)
@@ -316,6 +325,15 @@ class TrainingPanel(QWidget):
         self._remembered.training_recipe = values.pop("recipe")
         values.pop("own", None)
         self._remembered.training_values = values
+
+    def _kept_name(self, own: Recipe) -> str:
+        """The name of a recipe in the book; one that is not there yet is put there."""
+        for name in self.book.own_names:
+            if replace(self.book.recipe(name), name=own.name, title=own.title) == own:
+                return name
+        name = self.book.free_name(own.name)
+        self.book.save(replace(own, name=name, title=name))
+        return name
 
     @Slot()
     def _tell_recipe(self) -> None:

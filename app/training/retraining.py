@@ -70,6 +70,7 @@ class Retraining(QObject):
         self._job: Job | None = None
         self._settings: TrainingSettings | None = None
         self._begins_with_a_step = False
+        self._start_network: Network | None = None
         self._is_handed_over = False
         self._fresh = BackgroundTask(self)
         self._fresh.finished.connect(self._show_untrained)
@@ -181,6 +182,11 @@ class Retraining(QObject):
         record.slider.returned.connect(self._network.look_at_now)
         self._network.model_changed.connect(record.slider.return_to_now)
 
+    def go_on(self, settings: TrainingSettings, start: Network) -> None:
+        """Train by these settings, in place of whatever is in training, from weights of ``start``."""
+        self._panel.choose_settings(settings)
+        self._begin(settings, with_a_step=False, start=start)
+
     @Slot(object)
     def _retrain(self, settings: TrainingSettings) -> None:
         self._begin(settings, with_a_step=False)
@@ -222,12 +228,15 @@ class Retraining(QObject):
         network, settings = fresh
         self._network.show_untrained(network, settings.recipe)
 
-    def _begin(self, settings: TrainingSettings, *, with_a_step: bool) -> None:
+    def _begin(
+        self, settings: TrainingSettings, *, with_a_step: bool, start: Network | None = None
+    ) -> None:
         """Train by these settings in place of whatever is in training."""
         self._fresh.cancel()
         self._discard()
         self._settings = settings
         self._begins_with_a_step = with_a_step
+        self._start_network = start
         self._start()
 
     def _discard(self) -> None:
@@ -247,7 +256,14 @@ class Retraining(QObject):
         if self._settings is None or self._is_training:
             return
         source = self._source
-        job = Job(train_network, self._settings, source.path, source.is_built_in, parent=self)
+        job = Job(
+            train_network,
+            self._settings,
+            source.path,
+            source.is_built_in,
+            self._start_network,
+            parent=self,
+        )
         job.progressed.connect(self._follow)
         job.ended.connect(self._end)
         if self._begins_with_a_step:

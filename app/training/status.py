@@ -83,6 +83,7 @@ class TrainingControls(QWidget):
     stop_pressed = Signal()
     step_pressed = Signal()
     reset_pressed = Signal()
+    entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

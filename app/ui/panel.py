@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from collections.abc import Callable
+from importlib import import_module
+from types import ModuleType
+
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
 
+from app.jobs.background import BackgroundTask
 from app.ui.icons import SignButton
 from app.ui.theme import UNIT, scaled_font
 
@@ -21,7 +26,8 @@ class Panel(QDockWidget):
         self.setObjectName(name)
         self.setTitleBarWidget(self._title_bar(title))
         self._content = content
-        self.setWidget(self._scrolling(content))
+        self._area = self._scrolling(content)
+        self.setWidget(self._area)
         self.visibilityChanged.connect(self._show_content)
 
     @property
@@ -37,6 +43,13 @@ class Panel(QDockWidget):
             if takes and part.isEnabled() and part.isVisibleTo(self._content):
                 part.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
+
+    def set_content(self, content: QWidget) -> None:
+        """Hold this in place of what it held."""
+        content.setVisible(self._content.isVisibleTo(self._area))
+        self._content = content
+        self._area.setWidget(content)
+        self._area.setMinimumWidth(content.minimumSizeHint().width())
 
     @Slot(bool)
     def _show_content(self, is_seen: bool) -> None:
@@ -68,3 +81,63 @@ class Panel(QDockWidget):
         self.visibilityChanged.connect(close.setVisible)
         layout.addWidget(close)
         return bar
+
+
+class LatePanel(Panel):
+    """A panel whose content is made when it is first opened: a start pays only for what is seen.
+
+    ``module`` is imported beside the window, then ``make`` is given it and returns the content.
+    ``made`` tells that it is there.
+    """
+
+    made = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        module: str,
+        make: Callable[[ModuleType], QWidget],
+        parent: QWidget,
+        *,
+        name: str,
+    ) -> None:
+        super().__init__(title, QWidget(), parent, name=name)
+        self._module = module
+        self._make = make
+        self._is_made = False
+        self._takes_keyboard = False
+        self._loading = BackgroundTask(self)
+        self._loading.finished.connect(self._take_module)
+        self.visibilityChanged.connect(self._load)
+
+    @property
+    def is_made(self) -> bool:
+        """Whether the content is there."""
+        return self._is_made
+
+    def take_keyboard(self) -> None:
+        """As any panel does, once there is something that takes it."""
+        if self._is_made:
+            super().take_keyboard()
+        else:
+            self._takes_keyboard = True
+
+    def make_now(self) -> None:
+        """Make the content at once, for those who cannot wait."""
+        if not self._is_made:
+            self._take_module(import_module(self._module))
+
+    @Slot(bool)
+    def _load(self, is_seen: bool) -> None:
+        if is_seen and not self._is_made and not self._loading.is_busy:
+            self._loading.submit(import_module, self._module)
+
+    @Slot(object)
+    def _take_module(self, module: ModuleType) -> None:
+        if self._is_made:
+            return
+        self._is_made = True
+        self.set_content(self._make(module))
+        self.made.emit()
+        if self._takes_keyboard:
+            self.take_keyboard()
