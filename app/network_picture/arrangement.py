@@ -111,13 +111,19 @@ class Arrangement:
         nearest = min(range(len(distances)), key=distances.__getitem__)
         return nearest if distances[nearest] <= 1.5 * UNIT else None
 
-    def pitch_of(self, column: Column) -> float:
-        """The width that a column's captions may take: to the middle of the gaps beside it."""
+    def caption_width(self, column: Column) -> float:
+        """What a column's captions may take in its middle without touching those beside it."""
         index = self.columns.index(column)
-        before = self.columns[index - 1].right if index else -column.left
-        after = self.columns[index + 1].left if index + 1 < len(self.columns) else self.output_x
-        nearer = min(column.left - before, after - column.right)
-        return column.width + max(nearer, 0)
+        if column.level == IMAGE:
+            if len(self.columns) == 1:
+                return self.output_x - column.left
+            after = self.columns[1]
+            return after.centre - self.caption_width(after) / 2 - column.left
+        before = self.columns[index - 1]
+        distance = column.centre - before.centre
+        if index + 1 < len(self.columns):
+            return min(distance, self.columns[index + 1].centre - column.centre)
+        return min(distance, 2 * (self.output_x - column.centre))
 
 
 @dataclass(frozen=True)

@@ -63,13 +63,13 @@ class CaptionPainter:
                 names, sizes = level_names(level, column.level + 1), level_sizes(level)
             self._above(column, names, sizes)
 
-    def paint_hidden(self, content: Content) -> None:
-        """Below each column how many units have no slot."""
+    def paint_hidden(self, content: Content, dead: Mapping[int, frozenset[int]]) -> None:
+        """Below each column how many units have no slot, and how many are dead."""
         for column in self._arrangement.columns[1:]:
             hidden = content.facts.levels[column.level].units - column.count
-            if hidden > 0:
-                self._painter.setPen(self._style.muted)
-                self._write(column, self._below, more_texts(hidden))
+            texts = more_texts(hidden, len(dead.get(column.level, ())))
+            self._painter.setPen(self._style.muted)
+            self._write(column, self._below, texts)
 
     def paint_gradients(self, content: Content, sizes: Sequence[float]) -> None:
         """Below each layer with weights how large its gradient is, on a logarithmic scale."""
@@ -83,7 +83,7 @@ class CaptionPainter:
         for column in self._arrangement.columns[1:]:
             size = of_levels.get(column.level)
             if size is not None:
-                self._gradient(column.centre, self._arrangement.pitch_of(column), bottom, size)
+                self._gradient(column.centre, self._arrangement.caption_width(column), bottom, size)
         self._gradient(self._arrangement.output_x - 2 * UNIT, 6 * UNIT, bottom, sizes[-1])
         image = self._arrangement.columns[0]
         self._painter.setPen(self._style.muted)
@@ -115,9 +115,7 @@ class CaptionPainter:
 
     def _write(self, column: Column, top: float, texts: Sequence[str]) -> None:
         """The longest text that fits, in the middle of the column but within the picture."""
-        width = self._arrangement.pitch_of(column) - 0.5 * UNIT
-        if column.level == IMAGE:
-            width += self._arrangement.pitch_of(column) - column.width
+        width = self._arrangement.caption_width(column) - 0.5 * UNIT
         text = fitting(self._metrics, width, texts)
         needed = self._metrics.horizontalAdvance(text)
         left = column.left if column.level == IMAGE else column.centre - needed / 2

@@ -9,7 +9,7 @@ No widget; some milliseconds of NumPy at the most.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -120,6 +120,11 @@ def content_of(
         shown = _shown(facts, passed, arrangement, before, wishes)
         links = {} if passed is None else _links(facts, passed, arrangement, shown)
     return Content(facts, passed, shown, links)
+
+
+def with_changes(content: Content, changed: Mapping[int, Links]) -> Content:
+    """The same content with these connections marked as changing most."""
+    return replace(content, changed=changed)
 
 
 def changes_between(

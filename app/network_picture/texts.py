@@ -48,14 +48,20 @@ def level_sizes(level: Level) -> tuple[str, str]:
     return translate("NetworkPicture", "{0} units").format(level.units), str(level.units)
 
 
-def more_texts(hidden: int) -> tuple[str, str, str]:
-    """That so many units are not shown, from long to short."""
+def more_texts(hidden: int, dead: int) -> tuple[str, ...]:
+    """That so many units are not shown, and so many dead, from long to short."""
     translate = QCoreApplication.translate
-    return (
-        translate("NetworkPicture", "{0} more not shown").format(hidden),
-        translate("NetworkPicture", "{0} more").format(hidden),
-        f"+{hidden}",
-    )
+    more: tuple[str, ...] = ()
+    if hidden > 0:
+        more = (
+            translate("NetworkPicture", "{0} more not shown").format(hidden),
+            translate("NetworkPicture", "{0} more").format(hidden),
+            f"+{hidden}",
+        )
+    if not dead:
+        return more
+    of_dead = translate("NetworkPicture", "{0} dead").format(dead)
+    return (*(f"{text} · {of_dead}" for text in more), of_dead, f"†{dead}")
 
 
 def unit_name(level: Level | None, number: int, place: Sequence[int]) -> str:
