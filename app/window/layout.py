@@ -17,6 +17,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from app.ui.panel import Panel
+from app.ui.tabs import DockTabs
 from app.ui.theme import UNIT
 
 
@@ -29,6 +30,7 @@ class PanelLayout(QObject):
         self._reading = reading
         self._others = others
         self._arranged: tuple[Qt.Orientation, int] | None = None
+        DockTabs(window)
         window.setDockNestingEnabled(True)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         for panel in (reading, *others):
