@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import (
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.explain.preprocessing_trace import Box, PreprocessingTrace, Stage, preprocessing_trace
@@ -208,9 +216,10 @@ class StageView(QWidget):
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         for path in self._paths:
-            painter.drawPolyline(path)
             if path.size() == 1 or path.first() == path.last():
-                painter.drawPoint(path.first())
+                # A point would be painted as a short line, enlarged to an oval.
+                painter.fillPath(_dot(path.first(), pen.widthF()), pen.brush())
+            painter.drawPolyline(path)
         if stage.frame is not None:
             self._paint_frame(painter, _rect(stage.frame))
         if stage.mass is not None:
@@ -253,6 +262,12 @@ class StageView(QWidget):
                 painter.restore()
             painter.setPen(hairline(self.palette()))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+def _dot(centre: QPointF, width: float) -> QPainterPath:
+    dot = QPainterPath()
+    dot.addEllipse(centre, width / 2, width / 2)
+    return dot
 
 
 def _rect(box: Box) -> QRectF:

@@ -17,6 +17,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from app.ui.panel import Panel
+from app.ui.tabs import DockTabs
 from app.ui.theme import UNIT
 
 _WIDTH = 44 * UNIT
@@ -36,6 +37,7 @@ class PanelLayout(QObject):
         super().__init__(window)
         self._window = window
         self._panels = list(panels)
+        DockTabs(window)
         window.setDockNestingEnabled(True)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         for panel in self._panels:

@@ -53,6 +53,22 @@ def test_every_stage_lies_inside_its_field_and_its_frame(trace_of: Trace) -> Non
     assert trace.scaled.frame == BOX_IN_FIELD
 
 
+@pytest.mark.parametrize(
+    "points", [[(0.2, 0.1), (0.4, 0.1), (0.3, 0.5)], [(0.5, 0.2), (0.5, 0.9)], [(0.4, 0.4)]]
+)
+def test_no_ink_is_cut_by_its_box_or_by_the_picture_s_edge(
+    trace_of: Trace, points: list[tuple[float, float]]
+) -> None:
+    trace = trace_of(Drawing((Stroke(np.array(points), width=0.06),)))
+    for stage in (trace.drawn, trace.cropped):
+        path = np.concatenate(stage.paths)
+        assert stage.frame is not None
+        assert (path - 0.03 >= np.array(stage.frame[:2]) - 1e-6).all()
+        assert (path + 0.03 <= np.array(stage.frame[2:]) + 1e-6).all()
+    rim = np.array(trace.cropped.frame[:2]) - np.array(trace.cropped.field[:2])  # type: ignore[index]
+    assert (rim > 0).all()
+
+
 def test_the_shift_moves_the_centre_of_mass_into_the_middle(trace_of: Trace) -> None:
     trace = trace_of(SEVEN)
     assert trace.inked.mass is not None
