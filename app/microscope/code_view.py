@@ -27,6 +27,9 @@ _SLACK = UNIT
 _SMALLEST = 7.0
 """Points: smaller letters are not for reading. What does not fit then is reached by the arrows."""
 
+_STEP = 0.5
+"""Points."""
+
 
 class CodeView(QWidget):
     """A few lines of Python; those that are meant stand on a coloured ground."""
@@ -105,12 +108,16 @@ class _CodeText(QPlainTextEdit):
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPointSizeF(self.window().font().pointSizeF())
         room = self.width() - 2 * UNIT - 2 * self.frameWidth() - _SLACK
-        needed = QFontMetricsF(font).horizontalAdvance("0") * self._longest
-        if needed > room > 0:
-            font.setPointSizeF(max(font.pointSizeF() * room / needed, _SMALLEST))
+        # Step by step: letters may be whole pixels wide, and shrink by jumps.
+        while self._width_in(font) > room > 0 and font.pointSizeF() > _SMALLEST:
+            font.setPointSizeF(font.pointSizeF() - _STEP)
         if font != self.font():
             self.setFont(font)
         self._take_height(font)
+
+    def _width_in(self, font: QFont) -> float:
+        """Of the longest line, logical pixels."""
+        return QFontMetricsF(font).horizontalAdvance("0") * self._longest
 
     def _take_height(self, font: QFont) -> None:
         line = math.ceil(QFontMetricsF(font).lineSpacing())
