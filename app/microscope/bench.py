@@ -7,7 +7,7 @@ to stop. Small frames mark the five pixels or units whose products are spelled o
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -33,7 +33,6 @@ class Bench(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[Stop, OneStep, Choice] | None = None
         self._is_wide: bool | None = None
         self._input = MarkedPixels(self)
         self._weights = MarkedPixels(self)
@@ -57,7 +56,6 @@ class Bench(QWidget):
 
     def show_step(self, stop: Stop, step: OneStep, choice: Choice) -> None:
         """Show a stop of a step."""
-        self._shown = (stop, step, choice)
         self._show_input(stop, step, choice)
         self._show_weights(stop, step, choice)
         self._show_change(stop, step, choice)
@@ -144,11 +142,6 @@ class Bench(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange(is_wide=self.width() >= _WIDE)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and self._shown is not None:
-            self.show_step(*self._shown)
 
 
 def _strongest_pixels(stop: Stop, step: OneStep, choice: Choice) -> tuple[int, ...]:

@@ -19,8 +19,16 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QTextEdit, QV
 from app.ui.theme import UNIT, blend, muted
 from nn.explain.shown_code import ShownCode
 
+_GAP = UNIT // 2
+
+_SLACK = UNIT
+"""For the cursor behind the last letter, and for letters that are a fraction of a pixel wider."""
+
 _SMALLEST = 7.0
 """Points: smaller letters are not for reading. What does not fit then is reached by the arrows."""
+
+_STEP = 0.5
+"""Points."""
 
 
 class CodeView(QWidget):
@@ -38,7 +46,7 @@ class CodeView(QWidget):
         self._text.height_taken.connect(self._keep_height)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(UNIT // 2)
+        layout.setSpacing(_GAP)
         layout.addWidget(self._where)
         layout.addWidget(self._text)
         layout.addStretch(1)
@@ -58,7 +66,7 @@ class CodeView(QWidget):
     @Slot(int)
     def _keep_height(self, height: int) -> None:
         """What is below does not move up when fewer lines are shown."""
-        needed = height + self._where.sizeHint().height() + UNIT // 2
+        needed = height + self._where.sizeHint().height() + _GAP
         self.setMinimumHeight(max(self.minimumHeight(), needed))
 
     @property
@@ -99,17 +107,21 @@ class _CodeText(QPlainTextEdit):
         """The largest letters, up to those of the window, in which the longest line fits."""
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPointSizeF(self.window().font().pointSizeF())
-        room = self.width() - 2 * UNIT - 2 * self.frameWidth() - 2
-        needed = QFontMetricsF(font).horizontalAdvance("0") * self._longest
-        if needed > room > 0:
-            font.setPointSizeF(max(font.pointSizeF() * room / needed, _SMALLEST))
+        room = self.width() - 2 * UNIT - 2 * self.frameWidth() - _SLACK
+        # Step by step: letters may be whole pixels wide, and shrink by jumps.
+        while self._width_in(font) > room > 0 and font.pointSizeF() > _SMALLEST:
+            font.setPointSizeF(font.pointSizeF() - _STEP)
         if font != self.font():
             self.setFont(font)
         self._take_height(font)
 
+    def _width_in(self, font: QFont) -> float:
+        """Of the longest line, logical pixels."""
+        return QFontMetricsF(font).horizontalAdvance("0") * self._longest
+
     def _take_height(self, font: QFont) -> None:
         line = math.ceil(QFontMetricsF(font).lineSpacing())
-        height = self.blockCount() * line + 2 * UNIT + 2 * self.frameWidth()
+        height = self.blockCount() * line + 2 * UNIT + 2 * self.frameWidth() + _SLACK
         if height != self.height():
             self.setFixedHeight(height)
             self.height_taken.emit(height)

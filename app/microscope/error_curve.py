@@ -95,14 +95,11 @@ class ErrorCurve(QWidget):
             self._paint_axes(painter, area, largest)
             if not self._errors.size:
                 return
-            painter.setPen(
-                QPen(
-                    blend(colour, self.palette().window().color(), 0.4),
-                    3 if self._errors.size > 1 else 6,
-                )
-            )
+            pale = blend(colour, self.palette().window().color(), 0.4)
+            is_alone = self._errors.size == 1
+            painter.setPen(QPen(colour, 6) if is_alone else QPen(pale, 3))
             painter.drawPoints(self._points(self._errors, area, largest))
-            if len(self._errors) > 1:
+            if not is_alone:
                 painter.setPen(QPen(colour, 2))
                 mean = running_mean(self._errors, WINDOW)
                 painter.drawPolyline(QPolygonF(self._points(mean, area, largest)))
