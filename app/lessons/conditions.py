@@ -19,7 +19,6 @@ from app.lessons.problems import LessonError, quoted
 from nn.messages import N_
 
 
-
 def _equal(found: FactValue, value: FactValue) -> bool:
     """Numbers are equal when a field that shows them could not tell them apart."""
     if isinstance(found, str) or isinstance(value, str):

@@ -229,6 +229,8 @@ def test_steps_without_centring_end_with_what_the_network_reads() -> None:
         np.testing.assert_array_equal(steps.inked, steps.centred)
         ends = np.array([(0.6, 0.1), (0.9, 0.3)]) * 28 - 0.5
         np.testing.assert_allclose(steps.scaled[0], ends, atol=1e-5)
+    pictured = Drawing(picture=Picture(ink, 0.1, 0.1, 0.2))
+    steps = preprocessing_steps(pictured, centred=False)
     assert steps.scaled_picture is not None
     assert steps.scaled_picture.left == pytest.approx(0.1 * 28 - 0.5)
     assert steps.scaled_picture.width == pytest.approx(0.2 * 28)
