@@ -31,8 +31,15 @@ from app.lessons.problems import LessonError, LessonFileError, Mistake, quoted
 from nn.messages import N_, message
 from nn.regular_files import open_regular
 
-MOST_BYTES = 100_000
-"""Of a lesson; one of five minutes has some 6 000."""
+MOST_BYTES = 50_000
+"""Of a lesson; one of five minutes has some 4 000."""
+
+_LONGEST_LINE = 4000
+"""Characters. This and the next two keep Qt from taking many seconds to lay out nonsense."""
+
+_MOST_LINKS = 100
+_MOST_BARS = 400
+"""Signs | in a lesson: a table of five columns and ten rows has sixty."""
 
 MOST_TASKS = 6
 
@@ -88,13 +95,18 @@ def read_lesson(path: Path) -> Lesson:
 
 def parse_lesson(path: Path, content: str) -> Lesson:
     """The lesson that ``content`` is; ``path`` says where it lies. Raises LessonFileError."""
-    lines = content.splitlines()
+    # As editors count them: what else Python takes for the end of a line is a sign in it.
+    lines = content.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     end = _end_of_header(path, lines)
     header = _Header(path)
     for number, line in enumerate(lines[1:end], start=2):
         header.take(number, line)
     header.finish(end + 1)
-    mistakes = [*header.mistakes, *_mistakes_in_links(path, lines, end + 1)]
+    mistakes = [
+        *header.mistakes,
+        *_mistakes_in_size(path, lines),
+        *_mistakes_in_links(path, lines, end + 1),
+    ]
     body, answer = _parts(lines[end + 1 :])
     if not body:
         mistakes.append(Mistake(path, len(lines), message(N_("nn", "The lesson has no text."))))
@@ -243,6 +255,20 @@ def _parts(lines: list[str]) -> tuple[str, str]:
     rules = [index for index, line in enumerate(lines) if _RULE.fullmatch(line)]
     last = rules[-1] if rules else len(lines)
     return "\n".join(lines[:last]).strip(), "\n".join(lines[last + 1 :]).strip()
+
+
+def _mistakes_in_size(path: Path, lines: list[str]) -> Iterator[Mistake]:
+    """What there is too much of."""
+    bars = links = 0
+    for number, line in enumerate(lines, start=1):
+        bars, links = bars + line.count("|"), links + line.count("](")
+        if len(line) > _LONGEST_LINE:
+            text = N_("nn", "A line has at most {0} characters.")
+            yield Mistake(path, number, message(text, _LONGEST_LINE))
+        if bars > _MOST_BARS or links > _MOST_LINKS:
+            text = N_("nn", "A lesson has at most {0} links and {1} signs “|”.")
+            yield Mistake(path, number, message(text, _MOST_LINKS, _MOST_BARS))
+            return
 
 
 def _mistakes_in_links(path: Path, lines: list[str], first: int) -> Iterator[Mistake]:

@@ -65,7 +65,9 @@ def set_markdown(document: QTextDocument, text: str, colours: QPalette) -> None:
 def button_colours(colours: QPalette, *, is_hovered: bool = False) -> tuple[QColor, QColor]:
     """The ground and the edge of a link that is a button; its text has the palette's Link."""
     accent, ground = colours.color(QPalette.ColorRole.Accent), colours.window().color()
-    return blend(accent, ground, 0.2 if is_hovered else 0.1), blend(accent, ground, 0.45)
+    if is_hovered:
+        return colours.base().color(), accent
+    return blend(accent, ground, 0.1), blend(accent, ground, 0.45)
 
 
 def action_ranges(document: QTextDocument) -> Iterator[tuple[int, int]]:
@@ -160,7 +162,7 @@ def _format_tables(frame: QTextFrame, colours: QPalette) -> None:
             form.setCellPadding(UNIT / 2)
             form.setCellSpacing(0)
             form.setTopMargin(UNIT / 2)
-            form.setBottomMargin(2 * UNIT)
+            form.setBottomMargin(UNIT)
             form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
             child.setFormat(form)
         _format_tables(child, colours)

@@ -39,6 +39,7 @@ class CurrentNetwork(QObject):
     described = Signal(str)
     problem = Signal(str)
     offered = Signal(str)
+    centring_changed = Signal(bool)
 
     def __init__(
         self, recognizer: Recognizer, store: ModelStore, parent: QObject | None = None
@@ -186,6 +187,7 @@ class CurrentNetwork(QObject):
         """Bring drawings into MNIST's frame before they are read, or read the sheet as it is."""
         if is_centred != self._is_centred:
             self._is_centred = is_centred
+            self.centring_changed.emit(is_centred)
             if self._spoken is not None:
                 self._speak(*self._spoken)
 

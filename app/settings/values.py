@@ -41,7 +41,7 @@ class Language(StrEnum):
 _PEN_WIDTHS = (0.005, 0.5)
 """Shares of the canvas' side."""
 
-MOST_TEXTS = 5000
+MOST_TEXTS = 1000
 """Of a list that is remembered."""
 
 _FAR = 100_000

@@ -251,8 +251,8 @@ class TrainingPanel(QWidget):
         self._section.toggled.connect(self._remember_section)
         self.controls.run_pressed.connect(self.start)
         self.controls.pause_pressed.connect(self._pause_or_resume)
-        self.controls.step_pressed.connect(self._step)
-        self.controls.reset_pressed.connect(self._reset)
+        self.controls.step_pressed.connect(self.step)
+        self.controls.reset_pressed.connect(self.reset)
         self._notice.restart_pressed.connect(self.start)
         self.record.curves.ready.connect(self._order_tabs)
 
@@ -361,13 +361,15 @@ class TrainingPanel(QWidget):
             self.pause_requested.emit()
 
     @Slot()
-    def _step(self) -> None:
+    def step(self) -> None:
+        """Ask for one step, as pressing One Step does."""
         if self._state is not State.PAUSED:
             self._begin(self.settings, paused=True)
         self.step_requested.emit(self.settings)
 
     @Slot()
-    def _reset(self) -> None:
+    def reset(self) -> None:
+        """Ask for fresh weights, as pressing Reset does."""
         self._running = None
         self._figures.clear()
         self.strip.clear()

@@ -115,6 +115,7 @@ class TrainingControls(QWidget):
         run, pause = self._buttons[Control.RUN], self._buttons[Control.PAUSE]
         run.setText(self.tr("Run") if state is State.UNTRAINED else self.tr("Retrain"))
         pause.setText(self.tr("Resume") if state is State.PAUSED else self.tr("Pause"))
+        self.entered.emit()
 
     def _hold_focus(self, state: State) -> None:
         """Wait with the focus where a button that has it is about to be disabled.

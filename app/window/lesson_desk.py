@@ -33,6 +33,7 @@ from app.lessons.actions import (
 from app.lessons.examples import example_drawing
 from app.lessons.facts import FactValue, training_facts
 from app.lessons.panel import LearnPanel
+from app.mistakes.panel import MistakesPanel
 from app.network_picture.picture import NetworkPicture
 from app.prediction.probability_bars import ProbabilityBars
 from app.text.translate import translated
@@ -62,6 +63,7 @@ class Views:
     go_to: Callable[[Panel], None]
     picture: NetworkPicture
     bars: ProbabilityBars
+    mistakes: MistakesPanel
 
 
 class LessonDesk(QObject):
@@ -132,13 +134,12 @@ class LessonDesk(QObject):
         history.updated.connect(self._see_run)
         self._views.bars.chosen.connect(partial(self._learn.set_fact, "chosen"))
         self._views.picture.altered.connect(self._see_altered)
+        self._views.mistakes.cell_opened.connect(self._see_mistakes)
         for name, panel in self._views.panels.items():
             panel.visibilityChanged.connect(partial(self._see_panel, name))
-        microscope = self._views.panels["microscope"]
-        for name in ("microscope", "mistakes"):
-            self._views.panels[name].visibilityChanged.connect(self._look_inside)
-        if isinstance(microscope, Panel):
-            self._look_inside()
+        self._workshop.microscope_made.connect(self._look_into_microscope)
+        if self._workshop.microscope is not None:
+            self._look_into_microscope()
         self._tell_all()
 
     def _tell_all(self) -> None:
@@ -196,8 +197,19 @@ class LessonDesk(QObject):
                 self._learn.set_fact("compared", True)
 
     @Slot()
-    def _look_inside(self) -> None:
-        """The microscope is made when it is opened: hear of its stops from then on."""
+    def _see_mistakes(self) -> None:
+        self._learn.set_fact("mistakes_seen", True)
+
+    @Slot()
+    def _look_into_microscope(self) -> None:
+        if self._workshop.microscope is not None:
+            self._workshop.microscope.session.changed.connect(self._see_stop)
+
+    @Slot()
+    def _see_stop(self) -> None:
+        microscope = self._workshop.microscope
+        walk = None if microscope is None else microscope.session.walk
+        self._learn.set_fact("microscope_stop", 0 if walk is None else walk.stop + 1)
 
 
 def _settings(recipe: RecipeChoice) -> TrainingSettings:

@@ -50,11 +50,12 @@ class Workshop(QObject):
     """The panels of one window, by their names in ``panels``.
 
     ``problem`` carries a sentence for the user, ``learn_made`` the panel with the lessons when
-    there is one.
+    there is one, and ``microscope_made`` that there is a microscope.
     """
 
     problem = Signal(str)
     learn_made = Signal(object)
+    microscope_made = Signal()
 
     def __init__(self, parts: Parts, window: QMainWindow) -> None:
         super().__init__(window)
@@ -125,6 +126,7 @@ class Workshop(QObject):
         panel.go_on_requested.connect(self._go_on)
         if self._reader is not None:
             panel.set_reader(self._reader)
+        self.microscope_made.emit()
         return panel
 
     def _make_comparison(self, module: ModuleType) -> ComparisonPanel:

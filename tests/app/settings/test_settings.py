@@ -82,6 +82,21 @@ def test_a_chosen_data_file_can_be_forgotten() -> None:
     assert settings.data_path is None
 
 
+def test_of_more_lessons_done_than_fit_the_latest_are_kept() -> None:
+    settings = Settings()
+    settings.lessons_done = tuple(map(str, range(1002)))
+    assert settings.lessons_done == tuple(map(str, range(2, 1002)))
+
+
+def test_a_folder_of_lessons_can_be_forgotten() -> None:
+    settings = Settings()
+    assert settings.lessons_folder is None
+    settings.lessons_folder = Path("course")
+    assert settings.lessons_folder == Path("course")
+    settings.lessons_folder = None
+    assert settings.lessons_folder is None
+
+
 WHOLE = {"pen/width": 0.07, "window/appearance": "dark"}
 ABSURD = [
     ("pen/width", 10**400),
@@ -107,6 +122,10 @@ ABSURD = [
     ("folders/picture", {"a": []}),
     ("inside/section", "\ud800"),
     ("training/settings_open", "yes"),
+    ("lessons/done", "01-data"),
+    ("lessons/done", ["01-data", 2]),
+    ("lessons/done", ["01-data"] * 1001),
+    ("lessons/folder", ["/lessons"]),
 ]
 
 

@@ -223,13 +223,13 @@ def test_without_centring_what_is_far_from_the_sheet_costs_nothing(far: float) -
 def test_steps_without_centring_end_with_what_the_network_reads() -> None:
     ink = np.full((4, 4), 255, np.uint8)
     strokes = drawing_from_points([[(0.6, 0.1), (0.9, 0.3)]])
-    pictured = Drawing(strokes.strokes, Picture(ink, 0.1, 0.1, 0.2))
-    for drawing in (strokes, pictured):
+    for drawing in (strokes, Drawing(strokes.strokes, Picture(ink, 0.1, 0.1, 0.2))):
         steps = preprocessing_steps(drawing, centred=False)
         np.testing.assert_array_equal(steps.centred, network_input(drawing, centred=False))
         np.testing.assert_array_equal(steps.inked, steps.centred)
         ends = np.array([(0.6, 0.1), (0.9, 0.3)]) * 28 - 0.5
         np.testing.assert_allclose(steps.scaled[0], ends, atol=1e-5)
+    pictured = Drawing(picture=Picture(ink, 0.1, 0.1, 0.2))
     steps = preprocessing_steps(pictured, centred=False)
     assert steps.scaled_picture is not None
     assert steps.scaled_picture.left == pytest.approx(0.1 * 28 - 0.5)
