@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -46,9 +47,13 @@ from app.ui.toast import Toast
 from app.window.layout import PanelLayout
 from app.window.menus import LanguageMenu, WindowMenu
 from app.window.stage import Stage
+from app.window.workshop import Parts, Workshop
 from nn.checkpoint import Model
 from nn.reader import Calibration, Reader
 from nn.strokes import Drawing
+
+if TYPE_CHECKING:
+    from app.lessons.panel import LearnPanel
 
 _LARGEST_AT_FIRST = QSize(1440, 900)
 """Of the window at the very first start, logical pixels."""
@@ -93,14 +98,26 @@ class MainWindow(QMainWindow):
         self._picture = NetworkPicture(self)
         self._stage = Stage(self._canvas_panel, self._picture, self._reading_panel, self)
         self._toast = Toast(self._stage)
+        self._parts = Parts(
+            self._canvas_panel.canvas,
+            self._recognizer,
+            self._network,
+            self._source,
+            self._training_panel,
+            self._retraining,
+        )
+        self._workshop = Workshop(self._parts, self)
         self._panels = {
-            name: Panel(title, content, self, name=f"{name}Dock")
-            for name, title, content in (
-                ("training", self.tr("Training"), self._training_panel),
-                ("inside", self.tr("Inside"), self._explain_panel),
-                ("mistakes", self.tr("Mistakes"), self._mistakes_panel),
-                ("library", self.tr("My Digits"), self._library_panel),
-            )
+            **{
+                name: Panel(title, content, self, name=f"{name}Dock")
+                for name, title, content in (
+                    ("training", self.tr("Training"), self._training_panel),
+                    ("inside", self.tr("Inside"), self._explain_panel),
+                    ("mistakes", self.tr("Mistakes"), self._mistakes_panel),
+                    ("library", self.tr("My Digits"), self._library_panel),
+                )
+            },
+            **self._workshop.panels,
         }
         self._layout = PanelLayout(self, list(self._panels.values()))
         self._reading_panel.add_button(self._stage.show_network)
@@ -168,6 +185,12 @@ class MainWindow(QMainWindow):
     def _make_actions(self) -> None:
         self._retrain_action = QAction(self.tr("Re&train"), self)
         self._retrain_action.setShortcut(QKeySequence("Ctrl+R"))
+        self._centre_action = QAction(self.tr("&Centre the Drawing"), self)
+        self._centre_action.setToolTip(
+            self.tr("Bring the drawing into the frame that MNIST's images have, before it is read")
+        )
+        self._centre_action.setCheckable(True)
+        self._centre_action.setChecked(True)
         self._use_shipped = QAction(self.tr("&Restore the Shipped Network"), self)
         self._use_own = QAction(self.tr("Use &My Trained Network"), self)
 
@@ -182,7 +205,7 @@ class MainWindow(QMainWindow):
                 [tools.pen, tools.eraser, tools.thinner, tools.thicker],
             ],
             network=[
-                [self._retrain_action],
+                [self._retrain_action, self._centre_action],
                 [self._use_shipped, self._use_own],
                 self._model_files.actions,
             ],
@@ -213,6 +236,14 @@ class MainWindow(QMainWindow):
         self._training_panel.strip.details_requested.connect(self._show_training)
         self._training_panel.recipe_chosen.connect(self._reading_panel.show_recipe)
         self._stage.arranged.connect(self._follow_stage)
+        self._reading_panel.bars.placed.connect(self._follow_stage)
+        self._picture.altered.connect(self._network.show_altered)
+        self._training_panel.controls.entered.connect(self._follow_training)
+        self._training_panel.book.problem.connect(self._messages.add_error)
+        self._workshop.problem.connect(self._messages.add_error)
+        self._workshop.learn_made.connect(self._serve_lessons)
+        self._centre_action.toggled.connect(self._network.set_centring)
+        self._network.centring_changed.connect(self._centre_action.setChecked)
         self._network.problem.connect(self._messages.add_error)
         self._network.offered.connect(self._offer_stopped)
         self._training_panel.retrain_requested.connect(self._messages.hide)
@@ -269,6 +300,19 @@ class MainWindow(QMainWindow):
         self._picture.set_output_places(
             [bars.mapTo(self._stage, place).y() - self._picture.y() for place in bars.places()]
         )
+
+    @Slot()
+    def _follow_training(self) -> None:
+        self._picture.set_training(self._training_panel.state.is_training)
+
+    @Slot(object)
+    def _serve_lessons(self, learn: LearnPanel) -> None:
+        # Imported with the panel, when it is first opened.
+        from app.window.lesson_desk import LessonDesk, Views
+
+        bars, mistakes = self._reading_panel.bars, self._mistakes_panel
+        views = Views(self._panels, self._layout.go_to, self._picture, bars, mistakes)
+        LessonDesk(learn, self._workshop, self._parts, views)
 
     @Slot()
     def _show_training(self) -> None:
@@ -354,6 +398,8 @@ class MainWindow(QMainWindow):
         self._mistakes_panel.shutdown()
         self._fine_tuning.shutdown()
         self._library_panel.shutdown()
+        self._workshop.shutdown()
+        self._training_panel.book.finish()
         self._model_files.shutdown()
         self._drawing_files.shutdown()
         self._remember()

@@ -141,9 +141,9 @@ def training_facts(recipe: Recipe, settings: TrainingSettings) -> dict[str, Fact
         "augmentation": settings.augmentation,
         "augmented": settings.augmentation > 0,
         "seed": settings.seed,
-        "pixel_divisor": getattr(recipe, "pixel_divisor", 255),
-        "training_images": getattr(recipe, "training_images", None),
-        "weight_decay": _weight_decay(recipe),
+        "pixel_divisor": recipe.pixel_divisor,
+        "training_images": recipe.training_images,
+        "weight_decay": recipe.optimizer.weight_decay,
         "training": "running",
         "epochs_done": 0,
         **_layer_facts(recipe),
@@ -172,10 +172,3 @@ def _activation(layers: Sequence[Layer]) -> str:
     if len(kinds) > 1:
         return "several"
     return _ACTIVATIONS[kinds.pop()] if kinds else "none"
-
-
-def _weight_decay(recipe: Recipe) -> float:
-    """Read from how the optimiser is made: making one loads what only a training needs."""
-    keywords = getattr(recipe.optimizer, "keywords", {})
-    decay = getattr(recipe.optimizer, "weight_decay", keywords.get("weight_decay", 0.0))
-    return float(decay)

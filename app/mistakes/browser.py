@@ -28,9 +28,11 @@ _LINES = 3
 
 
 class MistakesBrowser(QWidget):
-    """Shows a :class:`FoundMistakes`; ``opened`` carries the index of an image that was chosen."""
+    """Shows a :class:`FoundMistakes`; ``opened`` carries the index of an image that was chosen,
+    ``cell_opened`` tells that a cell of the matrix was."""
 
     opened = Signal(int)
+    cell_opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,7 @@ class MistakesBrowser(QWidget):
         self._lay_out()
         self._matrix.pointed.connect(self._show_summary)
         self._matrix.chosen.connect(self._show_images)
+        self._matrix.chosen.connect(self.cell_opened)
         self._all.clicked.connect(self._choose_all)
         self._images.opened.connect(self.opened)
         self.show_found(None)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QEvent, QSize, QSizeF, Qt, QTimer, Signal, Slot
@@ -125,6 +126,19 @@ class NetworkPicture(QWidget):
         self._breakage.damage_changed.connect(self._show_damage)
         self._breakage.measured.connect(self.break_it.show_accuracies)
         self._breakage.altered.connect(self._take_altered)
+
+    def break_network(
+        self, *, noise: float | None = None, pruned: float | None = None, bits: int | None = None
+    ) -> None:
+        """Break the network in these ways; what is None stays as it is. See :class:`Damage`."""
+        wanted = {"noise": noise, "pruned": pruned, "bits": bits}
+        given = {name: value for name, value in wanted.items() if value is not None}
+        self._breakage.set_damage(replace(self._breakage.damage, **given))  # type: ignore[arg-type]
+
+    @Slot()
+    def heal(self) -> None:
+        """Let the whole network answer again."""
+        self._breakage.heal()
 
     @property
     def damage(self) -> Damage:

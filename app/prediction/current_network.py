@@ -52,8 +52,8 @@ class CurrentNetwork(QObject):
         self._offered: Model | None = None
         self._now: tuple[Reader, str] | None = None
         self._spoken: tuple[Reader, str] | None = None
+        self._is_centred = True
         self._looks_back = False
-        self._centred = True
 
     @property
     def model(self) -> Model | None:
@@ -83,13 +83,6 @@ class CurrentNetwork(QObject):
     def use_own(self) -> None:
         """Go back to the network that the user trained."""
         self._take(self._store.choose(shipped=False))
-
-    @Slot(bool)
-    def set_centring(self, centred: bool) -> None:
-        """Let every network read drawings brought into MNIST's frame, or the sheet as it is."""
-        self._centred = centred
-        if self._spoken is not None:
-            self._speak(*self._spoken)
 
     def follow(self, model: Model) -> None:
         """Answer with the network in training as it is now; it is not calibrated yet."""
@@ -174,7 +167,7 @@ class CurrentNetwork(QObject):
             self._recognizer.set_reader(reader.with_centring(self._is_centred))
             self.described.emit(self.tr("Broken on purpose, to see what it needs"))
         elif self._spoken is not None:
-            self._recognizer.set_reader(self._spoken[0])
+            self._recognizer.set_reader(self._spoken[0].with_centring(self._is_centred))
             self.described.emit(self._spoken[1])
 
     @property
@@ -237,7 +230,7 @@ class CurrentNetwork(QObject):
 
     def _speak(self, reader: Reader, sentence: str) -> None:
         self._spoken = (reader, sentence)
-        reader = reader.with_centring(self._centred)
+        reader = reader.with_centring(self._is_centred)
         self._recognizer.set_reader(reader)
         self.reader_changed.emit(reader)
         self.described.emit(sentence)

@@ -26,7 +26,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QMoveEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.prediction.bars import BarButton, BarPainter, Row, bar_font
@@ -59,11 +59,13 @@ class ProbabilityBars(QWidget):
 
     A click on a bar, or Space or Enter after Up and Down, chooses its digit: ``chosen`` carries
     it. The same again takes the choice back, and ``chosen`` carries ``NO_DIGIT`` (-1). Only the
-    user's choices are signalled, not :meth:`set_chosen`.
+    user's choices are signalled, not :meth:`set_chosen`. ``placed`` tells that the rows have new
+    places.
     """
 
     probabilities_changed = Signal()
     chosen = Signal(int)
+    placed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +106,10 @@ class ProbabilityBars(QWidget):
         """Show what the drawing may be, and mark the answer that is given."""
         is_none = reading.verdict == "not a digit" and reading.digit_score <= 0.5
         self.show_probabilities(reading.shares.tolist(), NOT_A_DIGIT if is_none else reading.digit)
+
+    def choose(self, digit: int) -> None:
+        """Choose the bar of ``digit`` as a click on it does."""
+        self._buttons[digit].setChecked(True)
 
     def show_probabilities(self, values: Sequence[float], winner: int | None) -> None:
         """Show eleven probabilities, or ten, or none; ``winner`` is marked.
@@ -197,8 +203,10 @@ class ProbabilityBars(QWidget):
     )
 
     def places(self) -> list[QPoint]:
-        """The left end of each bar's row, in the middle of its height, digits in order."""
-        return [QPointF(0, self._row(digit).center().y()).toPoint() for digit in range(DIGITS)]
+        """The left end of each bar's row, in the middle of its height: digits in order, and the
+        eleventh."""
+        rows = (*range(DIGITS), NOT_A_DIGIT)
+        return [QPointF(0, self._row(row).center().y()).toPoint() for row in rows]
 
     def _row(self, digit: int) -> QRectF:
         height = min((self.height() - _GAP) // _ROWS, _HIGHEST_ROW)
@@ -257,6 +265,11 @@ class ProbabilityBars(QWidget):
         for button in self._buttons:
             button.setGeometry(self._row(button.digit).toRect())
         self._eleventh.setGeometry(self._row(NOT_A_DIGIT).toRect())
+        self.placed.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self.placed.emit()
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(bar_font(self, bold=True))

@@ -28,6 +28,7 @@ from app.ui.theme import UNIT
 from app.ui.widgets import Disclosure
 from nn.checkpoint import Model
 from nn.data.download import DownloadProgress
+from nn.recipes import Recipe
 from nn.training.progress import Progress, TrainingDivergedError
 from nn.training.settings import LEARNING_RATES, TrainingSettings
 

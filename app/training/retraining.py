@@ -183,7 +183,7 @@ class Retraining(QObject):
         self._network.model_changed.connect(record.slider.return_to_now)
 
     def go_on(self, settings: TrainingSettings, start: Network) -> None:
-        """Train by these settings, in place of whatever is in training, from weights of ``start``."""
+        """Train from the weights of ``start``, in place of whatever is in training."""
         self._panel.choose_settings(settings)
         self._begin(settings, with_a_step=False, start=start)
 

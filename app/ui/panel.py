@@ -49,7 +49,7 @@ class Panel(QDockWidget):
         content.setVisible(self._content.isVisibleTo(self._area))
         self._content = content
         self._area.setWidget(content)
-        self._area.setMinimumWidth(content.minimumSizeHint().width())
+        self._area.setMinimumWidth(max(content.minimumSizeHint().width(), 0))
 
     @Slot(bool)
     def _show_content(self, is_seen: bool) -> None:
@@ -63,7 +63,7 @@ class Panel(QDockWidget):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumWidth(content.minimumSizeHint().width())
+        area.setMinimumWidth(max(content.minimumSizeHint().width(), 0))
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 

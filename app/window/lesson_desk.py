@@ -1,7 +1,7 @@
 """Between the lessons and the window: does what a lesson's button asks for, and tells it the facts.
 
-    LearnPanel.action_requested → LessonDesk → training, canvas, panels, network
-    training, canvas, recognizer, panels → LessonDesk → LearnPanel.set_fact
+LearnPanel.action_requested → LessonDesk → training, canvas, panels, network
+training, canvas, recognizer, panels → LessonDesk → LearnPanel.set_fact
 """
 
 from __future__ import annotations
@@ -91,36 +91,49 @@ class LessonDesk(QObject):
             self._workshop.problem.emit(translated(error))
 
     def _act(self, action: Action) -> None:
-        parts, views = self._parts, self._views
         match action:
             case OpenPanel(panel):
-                views.go_to(views.panels[panel])
-            case ChooseRecipe(recipe):
-                parts.training.choose_settings(_settings(recipe))
-            case SetValues(values):
-                parts.training.choose_settings(values.applied_to(parts.training.settings))
-            case Train(recipe, values):
-                base = parts.training.settings if recipe is None else _settings(recipe)
-                parts.training.choose_settings(values.applied_to(base))
-                parts.training.start()
-            case StopTraining():
-                parts.retraining.stop()
-            case ResetNetwork():
-                parts.training.reset()
-            case TakeStep():
-                parts.training.step()
+                self._views.go_to(self._views.panels[panel])
             case DrawDigit():
-                parts.canvas.set_drawing(example_drawing(action))
+                self._parts.canvas.set_drawing(example_drawing(action))
             case ClearCanvas():
-                parts.canvas.clear()
-            case SetCentring(on):
-                parts.network.set_centring(on)
-            case BreakNetwork(noise, pruned, bits):
-                views.picture.break_network(noise=noise, pruned=pruned, bits=bits)
-            case HealNetwork():
-                views.picture.heal()
+                self._parts.canvas.clear()
             case ChooseDigit(digit):
-                views.bars.choose(digit)
+                self._views.bars.choose(digit)
+            case SetCentring() | BreakNetwork() | HealNetwork():
+                self._change_network(action)
+            case _:
+                self._train(action)
+
+    def _change_network(self, action: SetCentring | BreakNetwork | HealNetwork) -> None:
+        picture = self._views.picture
+        match action:
+            case SetCentring(on):
+                self._parts.network.set_centring(on)
+            case BreakNetwork(noise, pruned, bits):
+                picture.break_network(noise=noise, pruned=pruned, bits=bits)
+            case HealNetwork():
+                picture.heal()
+
+    def _train(
+        self, action: ChooseRecipe | SetValues | Train | StopTraining | ResetNetwork | TakeStep
+    ) -> None:
+        training = self._parts.training
+        match action:
+            case ChooseRecipe(recipe):
+                training.choose_settings(_settings(recipe))
+            case SetValues(values):
+                training.choose_settings(values.applied_to(training.settings))
+            case Train(recipe, values):
+                base = training.settings if recipe is None else _settings(recipe)
+                training.choose_settings(values.applied_to(base))
+                training.start()
+            case StopTraining():
+                self._parts.retraining.stop()
+            case ResetNetwork():
+                training.reset()
+            case TakeStep():
+                training.step()
 
     # What is seen.
 

@@ -112,14 +112,15 @@ class Workshop(QObject):
         self._side_training.shutdown()
 
     def _make_learn(self, module: ModuleType) -> LearnPanel:
-        self._learn = panel = module.LearnPanel()
+        panel: LearnPanel = module.LearnPanel()
+        self._learn = panel
         panel.problem.connect(self.problem)
         self.learn_made.emit(panel)
         return panel
 
     def _make_microscope(self, module: ModuleType) -> MicroscopePanel:
-        self._microscope = panel = module.MicroscopePanel()
-        parts = self._parts
+        panel: MicroscopePanel = module.MicroscopePanel()
+        self._microscope, parts = panel, self._parts
         panel.set_data_path(parts.source.path)
         parts.source.path_changed.connect(self._set_microscope_data)
         self._follow_canvas(panel)
@@ -130,7 +131,9 @@ class Workshop(QObject):
         return panel
 
     def _make_comparison(self, module: ModuleType) -> ComparisonPanel:
-        panel = module.ComparisonPanel(self._parts.retraining.history, self._side_training)
+        panel: ComparisonPanel = module.ComparisonPanel(
+            self._parts.retraining.history, self._side_training
+        )
         self._comparison = panel
         self._follow_canvas(panel)
         panel.problem.connect(self.problem)

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 import pytest
 
 from app.lessons.facts import FACTS, FactValue, check_fact, training_facts
 from nn.layers import Conv2D, Dense, Dropout, Flatten, ReLU, Sigmoid
-from nn.optimizers import Adam
+from nn.optimizers import OptimizerChoice
 from nn.recipes import BEST, CLASSIC, CNN, MLP, RECIPES
 from nn.training.settings import TrainingSettings
 
@@ -95,7 +94,7 @@ def test_the_activation_is_that_of_the_hidden_layers(
 
 def test_dropout_and_weight_decay_are_found() -> None:
     layers = (Flatten(), Dense(4), Dropout(0.5), Dense(4), Dropout(0.2), Dense(10))
-    recipe = replace(MLP, layers=layers, optimizer=partial(Adam, weight_decay=0.5))
+    recipe = replace(MLP, layers=layers, optimizer=OptimizerChoice("adam", weight_decay=0.5))
     facts = training_facts(recipe, TrainingSettings.of(MLP))
     assert facts["dropout"] == 0.5
     assert facts["weight_decay"] == 0.5
