@@ -140,9 +140,11 @@ class Reader:
     def probabilities_of(self, logits: Array) -> tuple[Array, Array]:
         """The same as :meth:`probabilities`, of logits (N, classes)."""
         scaled = logits.T / self.calibration.temperature
-        digits = softmax(scaled[:DIGITS]).T
-        if len(scaled) > DIGITS:
-            return digits, 1 - softmax(scaled)[DIGITS]
+        # Logits as far apart as numbers go are no error: the smaller one's share is 0.
+        with np.errstate(over="ignore"):
+            digits = softmax(scaled[:DIGITS]).T
+            if len(scaled) > DIGITS:
+                return digits, 1 - softmax(scaled)[DIGITS]
         return digits, np.ones(len(logits), np.float32)
 
     def _judge(self, image: Array, probabilities: Array, score: float) -> Reading:

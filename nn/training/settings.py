@@ -110,6 +110,9 @@ class TrainingSettings:
 
         Raises TypeError or ValueError where they are not such.
         """
+        for name in ("batch_size", "epochs", "seed"):
+            if not isinstance(metadata.get(name), int):
+                raise TypeError(f"{name} is a whole number, found {metadata.get(name)!r:.40}")
         own = metadata.get("own")
         return TrainingSettings(**{**metadata, "own": None if own is None else recipe_of(own)})
 

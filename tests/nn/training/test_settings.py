@@ -120,3 +120,10 @@ def test_a_recipe_has_to_be_the_one_that_is_named() -> None:
     kept["own"]["layers"][0] = {"type": "ReLU"}
     with pytest.raises(ValueError, match="Dense"):
         TrainingSettings.from_metadata(kept)
+
+
+@pytest.mark.parametrize("name", ["batch_size", "epochs", "seed"])
+def test_numbers_that_count_are_whole_ones(name: str) -> None:
+    kept = TrainingSettings.of(RECIPES["mlp"], seed=3).to_metadata()
+    with pytest.raises(TypeError, match=name):
+        TrainingSettings.from_metadata({**kept, name: 3.0})
