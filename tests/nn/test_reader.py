@@ -99,3 +99,10 @@ def test_a_reader_can_read_the_sheet_as_it_is() -> None:
     np.testing.assert_array_equal(reader.read(small).image, network_input(small))
     assert as_it_lies.with_centring(False) is as_it_lies
     assert as_it_lies.with_centring(True).centred
+
+
+def test_logits_as_far_apart_as_numbers_go_are_no_error() -> None:
+    most = float(np.finfo(np.float32).max)
+    reading = Reader(network_with_logits(most, -most, *[0] * 8)).read(BAR)
+    assert reading.probabilities[0] == 1
+    assert reading.probabilities[1] == 0
