@@ -67,7 +67,7 @@ class Bench(QWidget):
         image = step.sample.inputs.reshape(SIZE, SIZE)
         self._input.show_image(ink_image(image, self.palette()))
         self._input.mark(_strongest_pixels(stop, step, choice))
-        self._figures[0].say(self.tr("Input"), self.tr("It is a {0}").format(step.sample.label))
+        self._figures[0].say(self.tr("Input"), self.tr("Label: {0}").format(step.sample.label))
 
     def _show_weights(self, stop: Stop, step: OneStep, choice: Choice) -> None:
         weights = step.update.weights if stop >= Stop.UPDATE else step.weights
