@@ -24,6 +24,14 @@ from nn.preprocessing.pipeline import SIZE
 _WIDE = 80 * UNIT
 """From this width on all pictures stand in one row, logical pixels."""
 
+_WIDE_SHARES = (14, 14, 14, 16, 22, 0)
+"""Of the width, when they do."""
+
+_PICTURE_SHARE = _WIDE_SHARES[0] / sum(_WIDE_SHARES)
+
+_GAP = 2 * UNIT
+"""Between pictures, logical pixels."""
+
 
 class Bench(QWidget):
     """Five pictures of a step; ``unit_chosen`` and ``output_chosen`` carry what the user clicks."""
@@ -48,7 +56,7 @@ class Bench(QWidget):
         ]
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(2 * UNIT)
+        self._grid.setHorizontalSpacing(_GAP)
         self._grid.setVerticalSpacing(2 * UNIT)
         self._arrange(is_wide=False)
         self._units.picked.connect(self.unit_chosen)
@@ -67,7 +75,7 @@ class Bench(QWidget):
         image = step.sample.inputs.reshape(SIZE, SIZE)
         self._input.show_image(ink_image(image, self.palette()))
         self._input.mark(_strongest_pixels(stop, step, choice))
-        self._figures[0].say(self.tr("Input"), self.tr("It is a {0}").format(step.sample.label))
+        self._figures[0].say(self.tr("Input"), self.tr("Label: {0}").format(step.sample.label))
 
     def _show_weights(self, stop: Stop, step: OneStep, choice: Choice) -> None:
         weights = step.update.weights if stop >= Stop.UPDATE else step.weights
@@ -132,7 +140,7 @@ class Bench(QWidget):
         )
         for figure, (row, column, span) in zip(self._figures, places, strict=True):
             self._grid.addWidget(figure, row, column, 1, span)
-        stretches = (14, 14, 14, 16, 22, 0) if is_wide else (1, 1, 1, 1, 1, 1)
+        stretches = _WIDE_SHARES if is_wide else (1, 1, 1, 1, 1, 1)
         for column, stretch in enumerate(stretches):
             self._grid.setColumnStretch(column, stretch)
 
@@ -142,6 +150,10 @@ class Bench(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange(is_wide=self.width() >= _WIDE)
+        columns, share = (5, _PICTURE_SHARE) if self._is_wide else (3, 1 / 3)
+        room = int((self.width() - (columns - 1) * _GAP) * share)
+        for picture in (self._input, self._weights, self._change):
+            picture.limit(room)
 
 
 def _strongest_pixels(stop: Stop, step: OneStep, choice: Choice) -> tuple[int, ...]:

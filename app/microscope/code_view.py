@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFont,
     QFontDatabase,
+    QFontInfo,
     QFontMetricsF,
     QPalette,
     QResizeEvent,
@@ -106,7 +107,7 @@ class _CodeText(QPlainTextEdit):
     def _fit(self) -> None:
         """The largest letters, up to those of the window, in which the longest line fits."""
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPointSizeF(self.window().font().pointSizeF())
+        font.setPointSizeF(QFontInfo(self.window().font()).pointSizeF())
         room = self.width() - 2 * UNIT - 2 * self.frameWidth() - _SLACK
         # Step by step: letters may be whole pixels wide, and shrink by jumps.
         while self._width_in(font) > room > 0 and font.pointSizeF() > _SMALLEST:
@@ -121,7 +122,7 @@ class _CodeText(QPlainTextEdit):
 
     def _take_height(self, font: QFont) -> None:
         line = math.ceil(QFontMetricsF(font).lineSpacing())
-        height = self.blockCount() * line + 2 * UNIT + 2 * self.frameWidth() + _SLACK
+        height = self.blockCount() * line + 2 * UNIT + 2 * self.frameWidth() + 2
         if height != self.height():
             self.setFixedHeight(height)
             self.height_taken.emit(height)

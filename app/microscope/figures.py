@@ -24,6 +24,9 @@ _GAP = 2
 _LARGEST_TILE = 3 * UNIT
 """Side of a unit's tile, logical pixels."""
 
+_LARGEST_PICTURE = 8 * SIZE
+"""Side of a picture of pixels, logical pixels."""
+
 _TINY = 1e-30
 
 
@@ -61,14 +64,25 @@ class MarkedPixels(PixelView):
     """A picture of 28×28 pixels, some of which are framed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, largest=6 * SIZE)
+        super().__init__(parent, largest=_LARGEST_PICTURE)
         self.marks: tuple[int, ...] = ()
+        self._room = _LARGEST_PICTURE
 
     def heightForWidth(self, width: int) -> int:
         """As high as the picture itself, which is a whole number of device pixels a pixel."""
         ratio = self.devicePixelRatio()
-        cell = max(int(super().heightForWidth(width) * ratio) // SIZE, 1)
-        return math.ceil(SIZE * cell / ratio)
+        side = min(super().heightForWidth(width), self._room)
+        return math.ceil(SIZE * max(int(side * ratio) // SIZE, 1) / ratio)
+
+    def sizeHint(self) -> QSize:
+        side = self.heightForWidth(self._room)
+        return QSize(side, side)
+
+    def limit(self, room: int) -> None:
+        """Take at most ``room`` logical pixels, so that pictures side by side are equally large."""
+        if room != self._room:
+            self._room = room
+            self.updateGeometry()
 
     def mark(self, pixels: tuple[int, ...]) -> None:
         """Frame these pixels, numbered row by row."""

@@ -106,7 +106,7 @@ class WeightsBar(QWidget):
         self._seed.setMaximumWidth(12 * UNIT)
         self._fresh = QPushButton(self.tr("Fresh Weights"), self)
         self._fresh.setObjectName("microscopeFresh")
-        self._fresh.setToolTip(self.tr("Forget everything and begin with the seed’s weights."))
+        self._fresh.setToolTip(self.tr("Forget everything and begin with the seed's weights."))
         self._fresh.clicked.connect(self._begin_anew)
         self._in_use = QPushButton(self.tr("Weights in Use"), self)
         self._in_use.setObjectName("microscopeInUse")
@@ -127,7 +127,7 @@ class WeightsBar(QWidget):
         self._in_use.setToolTip(
             self.tr("Go on with the weights of the network that reads in the window.")
             if session.can_take_weights
-            else self.tr("The network that reads in the window is not the article’s.")
+            else self.tr("The network that reads in the window is not the article's.")
         )
 
     def _named(self, title: str, field: QWidget) -> QWidget:

@@ -52,11 +52,11 @@ class SampleBar(QWidget):
             return self._source(images)
         label = walk.step.sample.label
         if not walk.moment.is_image:
-            return self.tr("Your drawing, a {0}").format(label)
+            return self.tr("Your drawing (label {0})").format(label)
         number = whole_number(walk.moment.image % len(images) + 1, self.locale())
         if images.is_mnist:
-            return self.tr("MNIST’s training image {0}, a {1}").format(number, label)
-        return self.tr("Synthesised digit {0}, a {1}").format(number, label)
+            return self.tr("MNIST's training image {0} (label {1})").format(number, label)
+        return self.tr("Synthesised digit {0} (label {1})").format(number, label)
 
     def _source(self, images: Images) -> str:
         """What the next image would be."""
@@ -65,13 +65,13 @@ class SampleBar(QWidget):
                 translated(images.refusal)
             )
         if images.is_mnist:
-            return self.tr("The images are those of MNIST’s training part, in their order.")
+            return self.tr("The images are those of MNIST's training part, in their order.")
         return self.tr("There is no MNIST here; the images are digits that the program draws.")
 
     def _make_labels(self) -> QComboBox:
         labels = QComboBox(self)
         labels.setObjectName("microscopeLabel")
-        labels.setAccessibleName(self.tr("My drawing is a"))
+        labels.setAccessibleName(self.tr("My drawing shows"))
         labels.addItem("–")
         labels.addItems([str(digit) for digit in range(DIGITS)])
         # Said by a person, and not where the choice is only shown.
@@ -84,7 +84,7 @@ class SampleBar(QWidget):
         row = QHBoxLayout(drawing)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(UNIT)
-        row.addWidget(QLabel(self.tr("or: my drawing is a"), drawing))
+        row.addWidget(QLabel(self.tr("or: my drawing shows"), drawing))
         row.addWidget(self._labels)
         choices = QWidget(self)
         flow = FlowLayout(choices)

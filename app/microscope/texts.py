@@ -194,7 +194,7 @@ class StopTexts(QObject):
             ),
             self.tr(
                 "The article sends the bare errors back. By the chain rule of calculus, each would "
-                "first be multiplied by the slope o (1 − o) of its output’s sigmoid; this unit’s "
+                "first be multiplied by the slope o (1 − o) of its output's sigmoid; this unit's "
                 "error would then be {0} and not {1}. It learns either way: what matters most is "
                 "the direction."
             ).format(write.number(exact), write.number(error)),

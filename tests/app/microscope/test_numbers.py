@@ -13,6 +13,8 @@ from app.microscope.numbers import MINUS, Notation, array, variable
 from app.ui.theme import contrast, palette
 from nn.explain.one_step import weighted_sum
 
+NUMBER = r"\d[\d.]*(?:e-\d+)?"
+
 
 def notation(*, dark: bool = False) -> Notation:
     return Notation(QLocale.c(), palette(dark=dark))
@@ -62,11 +64,12 @@ def test_the_sum_that_is_written_is_the_sum(seed: int) -> None:
     rng = np.random.default_rng(seed)
     weights, values = rng.normal(size=12), rng.normal(size=12)
     total = float(weights @ values)
-    text = plain(notation().sum_of(weighted_sum(weights, values, total), "{0}"))
+    text = notation().sum_of(weighted_sum(weights, values, total), "{0}")
+    text = plain(re.sub(r"·10<sup>(.+?)</sup>", r"e\1", text))
     expression = text.replace(MINUS, "-").replace("·", "*")
-    assert re.fullmatch(r"[-+*(). \d]+", expression)
+    assert re.fullmatch(r"[-+*(). e\d]+", expression)
     written = 0.0
-    for sign, product in re.findall(r"([-+]?) ?(\d[\d.]*(?:\*\(?-?[\d.]+\)?)?)", expression):
+    for sign, product in re.findall(rf"([-+]?) ?({NUMBER}(?:\*\(?-?{NUMBER}\)?)?)", expression):
         factors = [float(part.strip("()")) for part in product.split("*")]
         written += float(np.prod(factors)) * (-1 if sign == "-" else 1)
     assert written == pytest.approx(total, abs=0.06)

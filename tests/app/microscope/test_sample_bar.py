@@ -53,10 +53,10 @@ def test_it_names_the_sample(qtbot: QtBot, bar: SampleBar, session: Session) -> 
     session.take_image()
     assert session.images is not None
     label = session.images.sample(1).label
-    assert caption(bar, session) == f"MNIST\u2019s training image 2, a {label}"
+    assert caption(bar, session) == f"MNIST's training image 2 (label {label})"
     session.set_drawing(drawing(1))
     session.say_label(8)
-    assert caption(bar, session) == "Your drawing, a 8"
+    assert caption(bar, session) == "Your drawing (label 8)"
     session.close()
 
 
