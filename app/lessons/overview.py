@@ -18,7 +18,7 @@ _MOST_MISTAKES = 8
 """That are told at once."""
 
 
-class Overview(QWidget):
+class LessonOverview(QWidget):
     """``folder_wanted`` asks for another folder of lessons, ``shipped_wanted`` for the program's
     own, and ``reload_wanted`` for the same to be read again."""
 

@@ -64,6 +64,7 @@ class LessonPage(QTextBrowser):
         self._shows_answer = False
         self._buttons: list[tuple[int, int]] = []
         self._hovered = -1
+        self._beside = 0
         self.setObjectName("lessonPage")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -78,6 +79,11 @@ class LessonPage(QTextBrowser):
         self.setAccessibleName(lesson.title)
         self._set()
         self.verticalScrollBar().setValue(0)
+
+    @property
+    def beside(self) -> int:
+        """What is left free on either side of the text, logical pixels."""
+        return self._beside
 
     @property
     def shows_answer(self) -> bool:
@@ -104,11 +110,12 @@ class LessonPage(QTextBrowser):
         self._hovered = -1
 
     def _markdown(self, lesson: Lesson) -> str:
+        answer, offer = self.tr("Answer"), self.tr("Show the answer")
         parts = [f"# {_plain(lesson.title)}", lesson.body]
         if lesson.answer and self._shows_answer:
-            parts += [f"## {self.tr('Answer')}", lesson.answer]
+            parts += [f"## {answer}", lesson.answer]
         elif lesson.answer:
-            parts += [f"[{self.tr('Show the answer')}]({_ANSWER})"]
+            parts += [f"[{offer}]({_ANSWER})"]
         return "\n\n".join(parts)
 
     @Slot(QUrl)
@@ -139,8 +146,8 @@ class LessonPage(QTextBrowser):
         """Lines no longer than can be read with ease, in the middle of a wide page."""
         metrics = QFontMetricsF(scaled_font(self, _TEXT_SIZE))
         widest = round(_CHARACTERS * metrics.averageCharWidth()) + 4 * UNIT
-        beside = max(0, self.width() - widest) // 2
-        self.setViewportMargins(beside, 0, beside, 0)
+        self._beside = max(0, self.width() - widest) // 2
+        self.setViewportMargins(self._beside, 0, self._beside, 0)
 
     def _button_at(self, place: QPoint) -> int:
         """The index of the button at a place of the viewport, -1 where there is none."""

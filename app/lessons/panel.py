@@ -20,7 +20,7 @@ from app.jobs.background import BackgroundTask
 from app.lessons.facts import FactValue, check_fact
 from app.lessons.folder import Lessons, read_folder, shipped_folder
 from app.lessons.lesson_file import Lesson
-from app.lessons.overview import Overview
+from app.lessons.overview import LessonOverview
 from app.lessons.progress import LessonProgress
 from app.lessons.reading_view import ReadingView
 from app.settings import Language, Settings
@@ -49,7 +49,7 @@ class LearnPanel(QWidget):
         self._is_read = False
         self._task = BackgroundTask(self)
         self._task.finished.connect(self._show_lessons)
-        self._overview = Overview(self)
+        self._overview = LessonOverview(self)
         self._reading = ReadingView(self)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._overview)
@@ -113,7 +113,7 @@ class LearnPanel(QWidget):
     def _connect(self) -> None:
         overview, reading = self._overview, self._reading
         overview.list.opened.connect(self.open_lesson)
-        overview.folder_wanted.connect(self._choose_folder)
+        overview.folder_wanted.connect(self.choose_folder)
         overview.shipped_wanted.connect(self._use_shipped)
         overview.reload_wanted.connect(self.reload)
         reading.left.connect(self.show_list)
@@ -166,7 +166,8 @@ class LearnPanel(QWidget):
         self.explored.emit()
 
     @Slot()
-    def _choose_folder(self) -> None:
+    def choose_folder(self) -> None:
+        """Ask for a folder of lessons and open it; it is opened again at the next start."""
         folder = file_dialogs.open_folder(self, self.tr("Open a Folder of Lessons"), "lessons")
         if folder is not None:
             self._use_folder(folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.lessons.lesson_file import Lesson
@@ -85,8 +85,7 @@ class ReadingView(QWidget):
         head.addStretch()
         head.addWidget(self._place)
         head.addWidget(self._explore)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(2 * UNIT, 0, 2 * UNIT, 2 * UNIT)
+        foot = self._foot = QHBoxLayout()
         foot.addWidget(self._previous)
         foot.addStretch()
         foot.addWidget(self._next)
@@ -99,3 +98,14 @@ class ReadingView(QWidget):
         layout.addWidget(self._line)
         layout.addWidget(self.tasks)
         layout.addLayout(foot)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Tasks and buttons stand below the text, also in the middle of a wide page."""
+        beside = 2 * UNIT + self.page.beside
+        self.tasks.setContentsMargins(self.page.beside, 0, self.page.beside, 0)
+        self._foot.setContentsMargins(beside, 0, beside, 2 * UNIT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

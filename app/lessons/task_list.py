@@ -41,6 +41,8 @@ class TaskList(QWidget):
         """Show other tasks; ``done`` says of each whether it has been done already."""
         for row in self._rows:
             self._layout.removeWidget(row)
+            # It is deleted only when the events at hand are done, and seen until then.
+            row.hide()
             row.deleteLater()
         self._rows = [_TaskRow(task.text, self) for task in tasks]
         for row, is_done in zip(self._rows, done, strict=True):

@@ -54,7 +54,7 @@ def set_markdown(document: QTextDocument, text: str, colours: QPalette) -> None:
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     for block in _blocks(document):
-        _format_block(cursor, block, font)
+        _format_block(cursor, block, font, colours)
         _format_fragments(cursor, block, font, colours)
     _format_tables(document.rootFrame(), colours)
     for start, end in reversed(list(action_ranges(document))):
@@ -103,23 +103,21 @@ def _fragments(block: QTextBlock) -> list[QTextFragment]:
     return fragments
 
 
-def _format_block(cursor: QTextCursor, block: QTextBlock, font: QFont) -> None:
+def _format_block(cursor: QTextCursor, block: QTextBlock, font: QFont, colours: QPalette) -> None:
     """Distances: what belongs together stands together."""
     form = QTextBlockFormat()
-    level = block.blockFormat().headingLevel()
-    in_list, in_table = block.textList() is not None, QTextCursor(block).currentTable() is not None
-    is_code = block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence)
-    height = _HEADING_LINE_HEIGHT if level or in_table or is_code else _LINE_HEIGHT
-    form.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    if level:
-        form.setTopMargin(0 if block.blockNumber() == 0 else 3 * UNIT)
-        form.setBottomMargin(UNIT)
-    elif in_table or is_code:
-        form.setTopMargin(0)
-        form.setBottomMargin(0)
-    else:
-        form.setTopMargin(0)
-        form.setBottomMargin(UNIT / 2 if in_list else 1.5 * UNIT)
+    level, is_code = block.blockFormat().headingLevel(), _is_code(block)
+    is_tight = bool(level) or is_code or QTextCursor(block).currentTable() is not None
+    form.setLineHeight(
+        _HEADING_LINE_HEIGHT if is_tight else _LINE_HEIGHT,
+        QTextBlockFormat.LineHeightTypes.ProportionalHeight.value,
+    )
+    above, below = _distances(block)
+    form.setTopMargin(above)
+    form.setBottomMargin(below)
+    if is_code:
+        form.setBackground(_code_ground(colours))
+        form.setNonBreakableLines(False)
     cursor.setPosition(block.position())
     cursor.mergeBlockFormat(form)
     for fragment in _fragments(block) if level else ():
@@ -132,6 +130,26 @@ def _format_block(cursor: QTextCursor, block: QTextBlock, font: QFont) -> None:
         cursor.setCharFormat(heading)
 
 
+def _distances(block: QTextBlock) -> tuple[float, float]:
+    """Above and below a block, logical pixels."""
+    level, after = block.blockFormat().headingLevel(), block.next()
+    if level:
+        return (0 if block.blockNumber() == 0 else 3 * UNIT), (1.5 * UNIT if level == 1 else UNIT)
+    if QTextCursor(block).currentTable() is not None or (_is_code(block) and _is_code(after)):
+        return 0, 0
+    if block.textList() is not None and after.isValid() and after.textList() is not None:
+        return 0, UNIT / 2
+    return 0, 1.5 * UNIT
+
+
+def _is_code(block: QTextBlock) -> bool:
+    return block.isValid() and block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence)
+
+
+def _code_ground(colours: QPalette) -> QColor:
+    return blend(colours.text().color(), colours.window().color(), 0.07)
+
+
 def _format_fragments(
     cursor: QTextCursor, block: QTextBlock, font: QFont, colours: QPalette
 ) -> None:
@@ -140,7 +158,7 @@ def _format_fragments(
         if old.fontFixedPitch():
             fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
             new.setFontFamilies([*fixed.families(), *font.families()])
-            new.setBackground(blend(colours.text().color(), colours.window().color(), 0.07))
+            new.setBackground(_code_ground(colours))
         if old.isAnchor():
             new.setForeground(colours.color(QPalette.ColorRole.Link))
             new.setFontUnderline(not old.anchorHref().startswith(SCHEME))

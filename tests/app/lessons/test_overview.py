@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.lessons.folder import Lessons, read_folder, shipped_folder
-from app.lessons.overview import Overview
+from app.lessons.overview import LessonOverview
 from app.lessons.problems import Mistake
 from app.settings import Language
 from nn.messages import message
@@ -15,14 +15,14 @@ from tests.app.parts import part
 
 
 @pytest.fixture
-def overview(qtbot: QtBot) -> Overview:
-    overview = Overview()
+def overview(qtbot: QtBot) -> LessonOverview:
+    overview = LessonOverview()
     qtbot.addWidget(overview)
     overview.show()
     return overview
 
 
-def test_the_bar_shows_the_share_that_is_done(overview: Overview) -> None:
+def test_the_bar_shows_the_share_that_is_done(overview: LessonOverview) -> None:
     lessons = read_folder(shipped_folder(Language.ENGLISH))
     overview.show_lessons(lessons, [True] * 3 + [False] * 8)
     bar = part(overview, QProgressBar)
@@ -31,7 +31,7 @@ def test_the_bar_shows_the_share_that_is_done(overview: Overview) -> None:
     assert part(overview, QPushButton, "shippedLessonsButton").isHidden()
 
 
-def test_many_mistakes_are_told_in_part(overview: Overview, tmp_path: Path) -> None:
+def test_many_mistakes_are_told_in_part(overview: LessonOverview, tmp_path: Path) -> None:
     mistakes = tuple(Mistake(tmp_path / "a.md", line, message("wrong")) for line in range(1, 31))
     overview.show_mistakes(Lessons(tmp_path, mistakes=mistakes))
     lines = part(overview, QLabel, "lessonMistakes").text().splitlines()

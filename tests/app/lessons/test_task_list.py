@@ -47,6 +47,20 @@ def test_the_tick_is_seen_and_told_to_screen_readers(tasks: TaskList) -> None:
     assert tasks.grab().toImage() != before
 
 
+def test_the_tasks_of_another_lesson_take_the_place_of_those_before(
+    tasks: TaskList, qtbot: QtBot
+) -> None:
+    def seen() -> list[str]:
+        return [label.text() for label in tasks.findChildren(QLabel) if label.isVisible()]
+
+    tasks.show_tasks(TASKS[:1], [False])
+    tasks.show()
+    qtbot.waitUntil(lambda: "Draw a 1." in seen())
+    tasks.show_tasks(TASKS[1:], [False])
+    assert "Draw a 1." not in seen()
+    qtbot.waitUntil(lambda: "Draw a 2." in seen())
+
+
 def test_a_lesson_without_tasks_shows_none(tasks: TaskList) -> None:
     tasks.show_tasks(TASKS, [False, False])
     tasks.show_tasks([], [])
