@@ -211,7 +211,9 @@ def no_chains(keras: Any) -> dict[str, Any]:
     twice = layers.Dense(10)
     first, second = layers.Dense(10)(flat), layers.Dense(10)(flat)
     return {
-        "applies it 2 times": keras.Model(image, twice(layers.ReLU()(twice(layers.Dense(10)(flat))))),
+        "applies it 2 times": keras.Model(
+            image, twice(layers.ReLU()(twice(layers.Dense(10)(flat))))
+        ),
         "one output, found 1 and 2": keras.Model(image, [first, second]),
         "Add": keras.Model(image, layers.Add()([first, second])),
         "with layers, found none": keras.Model(image, image),

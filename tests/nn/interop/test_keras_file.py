@@ -63,7 +63,7 @@ def test_an_absurd_architecture_is_refused_before_keras_builds_it(
 
 def functional(folder: Path, extension: str, inputs: object, outputs: object, nodes: int) -> Path:
     """A model of one dense layer with these ends, the layer applied so many times."""
-    node = {"args": [], "kwargs": {}}
+    node: dict[str, Any] = {"args": [], "kwargs": {}}
     dense = {
         "class_name": "Dense",
         "name": "dense",
