@@ -314,6 +314,46 @@ def test_ctrl_c_ends_with_one_line_and_writes_nothing(
     assert not out.exists()
 
 
+INTERRUPT_AN_IMPORT = """
+import runpy, signal, sys
+module = sys.argv.pop(1)
+class Interrupting:
+    @staticmethod
+    def find_spec(name, *_):
+        if name == module:
+            signal.raise_signal(signal.SIGINT)
+sys.meta_path.insert(0, Interrupting)
+runpy.run_module("nn", run_name="__main__", alter_sys=True)
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "told"),
+    [
+        ("argparse", ""),
+        ("numpy", ""),
+        ("nn.cli.train", ""),
+        ("nn.synthesis.style_sheet", "python -m nn synthesise: stopped, nothing was written"),
+    ],
+)
+def test_ctrl_c_during_the_imports_leaves_no_traceback(
+    module: str, told: str, tmp_path: Path
+) -> None:
+    """Those at the start, and those that a command makes when it needs them."""
+    out = tmp_path / "styles.png"
+    command = [sys.executable, "-c", INTERRUPT_AN_IMPORT, module, "synthesise"]
+    done = subprocess.run(
+        [*command, "--sheet", str(out)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", told)
+    assert not out.exists()
+
+
 @pytest.mark.parametrize(
     ("number", "told"),
     [

@@ -241,7 +241,9 @@ def no_chains(keras: Any) -> dict[str, Any]:
     twice = layers.Dense(10)
     first, second = layers.Dense(10)(flat), layers.Dense(10)(flat)
     return {
-        "form no chain": keras.Model(image, twice(layers.ReLU()(twice(layers.Dense(10)(flat))))),
+        "applies it 2 times": keras.Model(
+            image, twice(layers.ReLU()(twice(layers.Dense(10)(flat))))
+        ),
         "one output, found 1 and 2": keras.Model(image, [first, second]),
         "Add": keras.Model(image, layers.Add()([first, second])),
         "with layers, found none": keras.Model(image, image),
@@ -256,6 +258,12 @@ def test_what_would_be_read_wrongly_is_refused(reason: str, tmp_path: Path) -> N
     model.save(tmp_path / "model.keras")
     with pytest.raises(ExchangeError, match=reason):
         import_keras(tmp_path / "model.keras")
+
+
+def test_a_model_in_memory_that_is_no_chain_is_found_out_by_its_answers() -> None:
+    model = no_chains(load_keras())["applies it 2 times"]
+    with pytest.raises(ExchangeError, match="form no chain"):
+        from_keras(model)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not a model"])
