@@ -15,7 +15,8 @@ from app.network_picture.selection import UnitChoice
 from app.ui.array_images import signed_image
 from app.ui.theme import RADIUS, UNIT, Chart, blend, chart_colour, hairline, muted, scaled_font
 
-_WIDTH_IN_LETTERS = 40
+_PICTURE = 9 * UNIT
+"""The side of the weights' picture, logical pixels, or somewhat less."""
 
 
 class RowButton(QAbstractButton):
@@ -49,6 +50,8 @@ class UnitCard(QWidget):
         self.setObjectName("unitCard")
         self._explanation: Explanation | None = None
         self._is_pinned = False
+        self._width = 0
+        self._room = parent
         self._rows = [RowButton(self) for _ in range(ROWS)]
         for button in self._rows:
             button.clicked.connect(self._follow)
@@ -65,9 +68,11 @@ class UnitCard(QWidget):
 
     def show_explanation(self, explanation: Explanation, *, pinned: bool) -> None:
         """Show another unit, or the same with other numbers."""
-        self._explanation = explanation
-        if pinned != self._is_pinned:
-            self._is_pinned = pinned
+        before = self._explanation
+        if before is None or before.choice != explanation.choice:
+            # While one unit is shown, other numbers do not make it narrower: it would tremble.
+            self._width = 0
+        self._explanation, self._is_pinned = explanation, pinned
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not pinned)
         self.setAccessibleName(explanation.title)
         self.resize(self.sizeHint())
@@ -109,20 +114,30 @@ class UnitCard(QWidget):
         return self._rows_top + count * (self._line + 0.5 * UNIT) + rest
 
     @property
-    def _picture_side(self) -> int:
-        return 9 * UNIT
+    def _columns(self) -> tuple[int, int, int]:
+        """The widths of the rows' three parts."""
+        metrics = QFontMetrics(self.font())
+        rows = self._explanation.rows if self._explanation else ()
+        parts = [(row.name, f"{row.product} =", row.value) for row in rows]
+        name, product, value = (
+            max((metrics.horizontalAdvance(part[index]) for part in parts), default=0)
+            for index in range(3)
+        )
+        return name, product, value
 
     def sizeHint(self) -> QSize:
+        explanation = self._explanation
+        if explanation is None:
+            return QSize(0, 0)
         metrics = QFontMetrics(self.font())
-        width = _WIDTH_IN_LETTERS * metrics.averageCharWidth()
+        title = QFontMetrics(scaled_font(self, 1.0, bold=True))
+        texts = [metrics.horizontalAdvance(line) for line in explanation.formula]
+        texts += [title.horizontalAdvance(explanation.title), sum(self._columns) + 2 * UNIT]
+        self._width = max(self._width, max(texts) + 4 * UNIT)
         height = self._rows_bottom + UNIT
-        if self._explanation is not None:
-            lines = [*self._explanation.formula, self._explanation.title]
-            width = max(width, *(metrics.horizontalAdvance(line) + 3 * UNIT for line in lines))
-            if self._explanation.picture is not None:
-                height += self._picture_side + 0.5 * UNIT
-        parent = self.parentWidget()
-        return QSize(min(width, parent.width() if parent else width), round(height))
+        if explanation.picture is not None:
+            height += max(_PICTURE, 3 * self._line) + 0.5 * UNIT
+        return QSize(min(self._width, self._room.width()), round(height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._explanation is None:
@@ -168,8 +183,9 @@ class UnitCard(QWidget):
             painter.drawText(inner, left, row.name)
             painter.drawText(inner, right, row.value)
             painter.setPen(muted(colours))
-            width = QFontMetrics(self.font()).horizontalAdvance("−0.0000")
-            painter.drawText(inner.adjusted(0, 0, -width, 0), right, f"{row.product} =")
+            products = inner.adjusted(0, 0, -self._columns[2] - 0.5 * UNIT, 0)
+            if products.width() - self._columns[0] >= self._columns[1]:
+                painter.drawText(products, right, f"{row.product} =")
         if explanation.rest:
             place = self._row_place(len(explanation.rows)).adjusted(0.5 * UNIT, 0, -0.5 * UNIT, 0)
             painter.setPen(muted(colours))
@@ -192,7 +208,7 @@ class UnitCard(QWidget):
             return
         height, width = explanation.picture.shape
         ratio = self.devicePixelRatio()
-        cell = max(int(self._picture_side * ratio / max(height, width)), 1) / ratio
+        cell = max(int(_PICTURE * ratio / max(height, width)), 1) / ratio
         corner = QPointF(1.5 * UNIT, self._rows_bottom + 0.5 * UNIT)
         place = QRectF(corner.x(), corner.y(), width * cell, height * cell)
         painter.drawImage(place, signed_image(explanation.picture, self.palette()))
@@ -203,4 +219,5 @@ class UnitCard(QWidget):
         beside.setRight(self.width() - 1.5 * UNIT)
         painter.setPen(muted(self.palette()))
         flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(beside, flags, explanation.picture_name)
+        meaning = self.tr("Blue raises the sum, orange lowers it.")
+        painter.drawText(beside, flags, f"{explanation.picture_name}\n{meaning}")

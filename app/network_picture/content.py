@@ -122,11 +122,6 @@ def content_of(
     return Content(facts, passed, shown, links)
 
 
-def with_changes(content: Content, changed: Mapping[int, Links]) -> Content:
-    """The same content with these connections marked as changing most."""
-    return replace(content, changed=changed)
-
-
 def changes_between(
     before: NetworkFacts, content: Content, arrangement: Arrangement
 ) -> Mapping[int, Links]:
@@ -142,7 +137,19 @@ def changes_between(
             )
         matrix = _among_shown(np.nan_to_num(matrix), level, content.shown)
         found[level] = strongest_links(matrix, _CHANGES)
+        if level == 0 and content.facts.levels[0].kind == "convolution":
+            found[level] = _from_pixels(found[level], content)
     return found
+
+
+def _from_pixels(links: Links, content: Content) -> Links:
+    """Changes of kernels, each beginning at the pixel that its map's connection begins at."""
+    height, width = content.facts.network.input_shape[1:]
+    pixels = np.full(len(content.shown[0]), (height // 2) * width + width // 2)
+    seen = content.links.get(0)
+    if seen is not None:
+        pixels[seen.units] = seen.sources
+    return replace(links, sources=pixels[links.units])
 
 
 def _shown(

@@ -23,7 +23,7 @@ class DeadUnits(QObject):
         super().__init__(parent)
         self._network: Network | None = None
         self._samples: Samples | None = None
-        self._last = -INTERVAL / 1000
+        self._last = time.monotonic()
         self._task = BackgroundTask(self)
         self._task.finished.connect(self.found)
         self._timer = QTimer(self, singleShot=True)

@@ -8,7 +8,9 @@ One unit is *current*: the pinned one, else the one under the pointer, else the 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, QRectF, QTimer, Signal, Slot
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QSizeF, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.network_picture.arrangement import Arrangement
@@ -21,6 +23,15 @@ from nn.reader import Reader
 
 _INTERVAL = 60
 """Milliseconds between two changes of a card at the least: nobody reads faster."""
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """What is on the screen: the content, where it lies, and the reader that it is from."""
+
+    content: Content
+    arrangement: Arrangement
+    reader: Reader
 
 
 class Inspector(QObject):
@@ -41,13 +52,16 @@ class Inspector(QObject):
         self._pinned: UnitChoice | None = None
         self._cursor: UnitChoice | None = None
         self._trail: list[UnitChoice] = []
-        self._content: Content | None = None
-        self._arrangement: Arrangement | None = None
-        self._reader: Reader | None = None
+        self._seen: Seen | None = None
         self.card = UnitCard(picture)
         self.card.followed.connect(self.follow)
         self._soon = QTimer(self, singleShot=True, interval=_INTERVAL)
         self._soon.timeout.connect(self._explain)
+
+    @property
+    def seen(self) -> Seen | None:
+        """What choices are made from; None before the first frame."""
+        return self._seen
 
     @property
     def current(self) -> UnitChoice | None:
@@ -73,10 +87,10 @@ class Inspector(QObject):
         """The units that must have a place: the pinned one and those it was reached from."""
         return [] if self._pinned is None else [self._pinned, *self._trail]
 
-    def set_picture(self, content: Content, arrangement: Arrangement, reader: Reader) -> None:
+    def see(self, seen: Seen) -> None:
         """Another frame: the numbers of the card follow."""
-        self._content, self._arrangement, self._reader = content, arrangement, reader
-        network, levels = content.facts.network, content.facts.levels
+        self._seen = seen
+        network, levels = seen.content.facts.network, seen.content.facts.levels
         for choice in (self._hovered, self._pinned, self._cursor):
             if choice is not None and not exists(choice, levels, network.input_shape):
                 self._hovered = self._cursor = None
@@ -146,31 +160,37 @@ class Inspector(QObject):
 
     @Slot()
     def _explain(self) -> None:
-        current = self.current
-        if current is None or self._content is None or self._reader is None:
+        current, seen = self.current, self._seen
+        if current is None or seen is None:
             self.card.hide()
             return
-        explanation = explain(self._content, current, self._reader, self._picture.locale())
+        explanation = explain(seen.content, current, seen.reader, self._picture.locale())
         self.card.show_explanation(explanation, pinned=self._pinned is not None)
-        self.card.move(self._place())
+        self.card.move(self._place(seen, current))
         self.card.show()
         self.card.raise_()
         self._picture.setAccessibleDescription(explanation.spoken)
 
-    def _place(self) -> QPoint:
-        """Beside the unit, on the side with more room, within the picture."""
-        assert self._content is not None
-        assert self._arrangement is not None
-        assert self.current is not None
-        place = place_of(self._arrangement, self._content, self.current)
-        if place is None:
-            place = QRectF(self._picture.rect())
-        size = self.card.size()
-        width, height = self._picture.width(), self._picture.height()
-        is_left = place.center().x() > width / 2
-        x = place.left() - UNIT - size.width() if is_left else place.right() + UNIT
-        y = place.center().y() - size.height() / 2
-        return QPoint(
-            round(min(max(x, 0), max(width - size.width(), 0))),
-            round(min(max(y, 0), max(height - size.height(), 0))),
-        )
+    def _place(self, seen: Seen, choice: UnitChoice) -> QPoint:
+        """Beside the unit, on the side with more room; where neither has enough, above or below."""
+        place = place_of(seen.arrangement, seen.content, choice)
+        room = QSizeF(self._picture.width(), seen.arrangement.bottom + seen.arrangement.top)
+        return card_corner(place, QSizeF(self.card.size()), room).toPoint()
+
+
+def card_corner(place: QRectF | None, card: QSizeF, room: QSizeF) -> QPointF:
+    """The top left corner of a card for a unit painted at ``place``, both within the room.
+
+    The card covers the unit only where there is no other way, and a unit without a place never.
+    """
+    lowest, rightmost = room.height() - card.height(), room.width() - card.width()
+    if place is None:
+        return QPointF(max(rightmost / 2, 0), max(lowest / 2, 0))
+    is_right = place.center().x() > room.width() / 2
+    x = place.left() - UNIT - card.width() if is_right else place.right() + UNIT
+    y = place.center().y() - card.height() / 2
+    if not 0 <= x <= rightmost:
+        x = min(max(x, 0), max(rightmost, 0))
+        is_low = place.center().y() > room.height() / 2
+        y = place.top() - UNIT - card.height() if is_low else place.bottom() + UNIT
+    return QPointF(x, min(max(y, 0), max(lowest, 0)))

@@ -95,7 +95,8 @@ class PicturePainter:
         self._paint_terminals(content)
 
     def _paint_changes(self, lines: Array) -> None:
-        """The middle of each line thick and dark: a mark that needs no colour to be told."""
+        """Each line dark and thick in its middle: a mark that needs no colour to be told."""
+        paint_lines(self._painter, lines, self._style.muted, 1, self._ratio)
         start, end = lines[:, :2], lines[:, 2:]
         middle = np.hstack([start + 0.42 * (end - start), start + 0.58 * (end - start)])
         paint_lines(self._painter, middle, self._style.text, 2, self._ratio)

@@ -11,6 +11,7 @@ the switch. The network itself is not changed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -82,7 +83,7 @@ def broken(network: Network, damage: Damage) -> Network:
     return _with_units_off(network.with_parameters(vector), damage.off)
 
 
-def can_be_off(found: list[Level], level: int) -> bool:
+def can_be_off(found: Sequence[Level], level: int) -> bool:
     """Whether the units of a level can be switched off: hidden ones that have weights."""
     return 0 <= level < len(found) and found[level].kind in ("convolution", "dense")
 
