@@ -26,6 +26,7 @@ class Panel(QDockWidget):
         self.setObjectName(name)
         self.setTitleBarWidget(self._title_bar(title))
         self._content = content
+        self._is_seen = False
         self._area = self._scrolling(content)
         self.setWidget(self._area)
         self.visibilityChanged.connect(self._show_content)
@@ -46,14 +47,15 @@ class Panel(QDockWidget):
 
     def set_content(self, content: QWidget) -> None:
         """Hold this in place of what it held."""
-        content.setVisible(self._content.isVisibleTo(self._area))
         self._content = content
         self._area.setWidget(content)
+        content.setVisible(self._is_seen)
         self._area.setMinimumWidth(max(content.minimumSizeHint().width(), 0))
 
     @Slot(bool)
     def _show_content(self, is_seen: bool) -> None:
         """Hide what is behind a tab: Qt only moves it away, and it would go on working."""
+        self._is_seen = is_seen
         self._content.setVisible(is_seen)
 
     def _scrolling(self, content: QWidget) -> QScrollArea:
