@@ -12,6 +12,7 @@ number of device pixels.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -206,6 +207,8 @@ def _columns(sizes: Sequence[_Size], room: Room, gap: float) -> tuple[Column, ..
             # Few slots spread, but not so far that they lose sight of each other.
             spread = (room.height - size.height) / (size.count - 1)
             pitch = max(pitch, min(spread, 1.5 * size.height + size.gap))
+        # Rounded down, so that many slots do not add up to more than there is.
+        pitch = math.floor(pitch * room.ratio) / room.ratio
         used = (size.count - 1) * pitch + size.height
         top = _snapped(room.top + max(room.height - used, 0) / 2, room.ratio)
         columns.append(
@@ -216,7 +219,7 @@ def _columns(sizes: Sequence[_Size], room: Room, gap: float) -> tuple[Column, ..
                 top,
                 size.width,
                 size.height,
-                _snapped(pitch, room.ratio),
+                pitch,
                 size.count,
                 size.tile,
                 size.cell,

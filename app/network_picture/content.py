@@ -8,6 +8,7 @@ No widget; some milliseconds of NumPy at the most.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -29,8 +30,11 @@ from nn.explain.telling import (
 from nn.explain.units import Level, field_of_view, levels, weights_as_pictures
 from nn.network import Network
 
-_LINKS = 130
-"""Connections in the whole picture: more would be a haze, and take longer to paint."""
+_INK = 34.0
+"""How long all connections are together, as a multiple of the picture's mean side: more would be a
+haze, and the time that they take to paint goes by their length."""
+
+_TINY = 1e-9
 
 _OF_ANSWER = 8
 """Connections to the likeliest output at least: others are often stronger, against theirs."""
@@ -45,6 +49,7 @@ class NetworkFacts:
 
     network: Network
     _weights: dict[int, tuple[tuple[int, ...], Array]] = field(default_factory=dict)
+    _scaled: dict[tuple[int, ...], Array] = field(default_factory=dict)
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:
@@ -62,6 +67,18 @@ class NetworkFacts:
         if first is None or first.kind not in ("dense", "output"):
             return None
         return weights_as_pictures(self.network, first)
+
+    def patterns_of(self, units: tuple[int, ...]) -> Array | None:
+        """Those of some units, each in [-1, 1], (units, height, width); kept while they stay."""
+        if self.patterns is None:
+            return None
+        kept = self._scaled.get(units)
+        if kept is None:
+            chosen = np.nan_to_num(self.patterns[list(units)])
+            largest = np.abs(chosen).max(axis=(1, 2), keepdims=True)
+            self._scaled.clear()
+            kept = self._scaled[units] = chosen / np.maximum(largest, _TINY)
+        return kept
 
     def weights(self, level: int, units: tuple[int, ...]) -> Array:
         """Those of :func:`nn.explain.contributions.weights_of`, kept while the units stay."""
@@ -131,11 +148,8 @@ def changes_between(
     found: dict[int, Links] = {}
     for level in _linked_levels(content.facts.levels, arrangement):
         units = content.shown[level]
-        with np.errstate(over="ignore", invalid="ignore"):
-            matrix = changes(
-                before.network, content.facts.network, content.facts.levels, level, units
-            )
-        matrix = _among_shown(np.nan_to_num(matrix), level, content.shown)
+        matrix = changes(before.weights(level, units), content.facts.weights(level, units))
+        matrix = _among_shown(matrix, level, content.shown)
         found[level] = strongest_links(matrix, _CHANGES)
         if level == 0 and content.facts.levels[0].kind == "convolution":
             found[level] = _from_pixels(found[level], content)
@@ -188,11 +202,11 @@ def _links(
     shown: Mapping[int, tuple[int, ...]],
 ) -> dict[int, Links]:
     links: dict[int, Links] = {}
-    levels_ = _linked_levels(passed.levels, arrangement)
-    for level in levels_:
+    linked = _linked_levels(passed.levels, arrangement)
+    count = _links_each(arrangement, len(linked))
+    for level in linked:
         places = strongest_places(passed, level, shown[level])
         matrix = link_strengths(passed, level, places, facts.weights(level, shown[level]))
-        count = min(max(_LINKS // len(levels_), 12), 60)
         if level == 0 and passed.levels[0].kind not in ("dense", "output"):
             links[level] = _seen(passed, matrix, places)
         else:
@@ -201,6 +215,13 @@ def _links(
             if level == len(passed.levels) - 1 and len(matrix):
                 links[level] = _with_answer(links[level], matrix, passed)
     return links
+
+
+def _links_each(arrangement: Arrangement, levels: int) -> int:
+    """How many connections lead to each of so many levels."""
+    width, height = arrangement.room.width(), arrangement.room.height()
+    length = max(width / (len(arrangement.columns) + 1), height / 4)
+    return min(max(round(_INK * math.sqrt(width * height) / (length * max(levels, 1))), 10), 60)
 
 
 def _with_answer(links: Links, matrix: Array, passed: Forward) -> Links:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPixmap
 
-from app.network_picture.arrangement import Arrangement
 from app.network_picture.captions import CaptionPainter
 from app.network_picture.content import Content
+from app.network_picture.link_painting import Ways
 from app.network_picture.painting import Marks, PicturePainter
 from app.network_picture.style import Style
 
@@ -45,7 +45,7 @@ class Frames:
         self,
         size: QSize,
         ratio: float,
-        arrangement: Arrangement,
+        ways: Ways,
         content: Content,
         style: Style,
         marks: Marks,
@@ -53,13 +53,13 @@ class Frames:
     ) -> QPixmap:
         """The newest frame."""
         if self._frame is None:
-            ground = self._ground_for(size, ratio, arrangement, content, style, marks)
+            ground = self._ground_for(size, ratio, ways, content, style, marks)
             self._frame = _pixmap(size, ratio)
             with QPainter(self._frame) as painter:
                 painter.drawPixmap(0, 0, ground)
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                PicturePainter(painter, arrangement, style, ratio).paint_content(content, marks)
-                captions = CaptionPainter(painter, arrangement, style)
+                PicturePainter(painter, ways, style, ratio).paint_content(content, marks)
+                captions = CaptionPainter(painter, ways.arrangement, style)
                 if foot.gradients:
                     captions.paint_gradients(content, foot.gradients)
                 else:
@@ -70,20 +70,20 @@ class Frames:
         self,
         size: QSize,
         ratio: float,
-        arrangement: Arrangement,
+        ways: Ways,
         content: Content,
         style: Style,
         marks: Marks,
     ) -> QPixmap:
         dead = tuple(sorted((level, len(units)) for level, units in marks.dead.items()))
-        key: tuple[object, ...] = (arrangement, style, size, ratio, dead)
+        key: tuple[object, ...] = (ways, style, size, ratio, dead)
         if self._ground is None or self._ground_of != key:
             self._ground, self._ground_of = _pixmap(size, ratio), key
             self._ground.fill(style.window)
             with QPainter(self._ground) as painter:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                PicturePainter(painter, arrangement, style, ratio).paint_ground(content)
-                captions = CaptionPainter(painter, arrangement, style)
+                PicturePainter(painter, ways, style, ratio).paint_ground(content)
+                captions = CaptionPainter(painter, ways.arrangement, style)
                 captions.paint_names(content)
                 captions.paint_hidden(content, marks.dead)
         return self._ground

@@ -189,9 +189,9 @@ class NetworkPicture(QWidget):
     @Slot()
     def send_signal(self) -> None:
         """Let a signal travel from the drawing to the bars, if there is something to see."""
-        arrangement, content = self._scene.arrangement, self._scene.content
-        if self.isVisible() and arrangement is not None and content is not None:
-            self._travel.start(arrangement, content)
+        ways, content = self._scene.ways, self._scene.content
+        if self.isVisible() and ways is not None and content is not None:
+            self._travel.start(ways, content)
 
     def _show_network(self, reader: Reader) -> None:
         if self._scene.show_network(reader.network, learns=self._is_training):
@@ -284,15 +284,16 @@ class NetworkPicture(QWidget):
     # Qt's side.
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        arrangement, content, style = self._scene.arrangement, self._scene.content, self._style
+        ways, content, style = self._scene.ways, self._scene.content, self._style
         with QPainter(self) as painter:
-            if arrangement is None or content is None:
+            if ways is None or content is None:
                 painter.fillRect(self.rect(), style.window)
                 return
+            arrangement = ways.arrangement
             ratio = self.devicePixelRatio()
             marks = Marks(_by_level(self._breakage.damage.off), self._dead)
             frame = self._frames.frame(
-                self.size(), ratio, arrangement, content, style, marks, self._foot()
+                self.size(), ratio, ways, content, style, marks, self._foot()
             )
             painter.drawPixmap(0, 0, frame)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

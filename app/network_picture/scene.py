@@ -20,20 +20,23 @@ from app.network_picture.content import (
     changes_between,
     content_of,
 )
+from app.network_picture.link_painting import Ways
 from nn.arrays import Array
 from nn.network import Network
 
 
 class Scene:
-    """Holds what is shown; ``arrangement`` and ``content`` are None until :meth:`compose`."""
+    """Holds what is shown. ``arrangement``, ``ways``, ``content``: None until :meth:`compose`."""
 
     def __init__(self) -> None:
         self.arrangement: Arrangement | None = None
         self.content: Content | None = None
+        self.ways: Ways | None = None
         self._facts: NetworkFacts | None = None
         self._before: NetworkFacts | None = None
         self._image: Array | None = None
         self._shown: Mapping[int, tuple[int, ...]] = {}
+        self._is_out_of_place = True
 
     @property
     def is_drawn_on(self) -> bool:
@@ -50,7 +53,8 @@ class Scene:
             self._before = before if learns else None
             return False
         self._shown = {}
-        self._before = self.arrangement = self.content = None
+        self._before = None
+        self._is_out_of_place = True
         return True
 
     def show_image(self, image: Array | None) -> bool:
@@ -65,15 +69,17 @@ class Scene:
         self._before = None
 
     def place_anew(self) -> None:
-        """The room has changed."""
-        self.arrangement = None
+        """The room has changed; until the next content, the old one is shown where it was."""
+        self._is_out_of_place = True
 
     def compose(self, room: Room, wishes: Wishes) -> bool:
         """Find the content for the newest network and drawing; False where there is no network."""
         if self._facts is None:
             return False
-        if self.arrangement is None:
+        if self.arrangement is None or self._is_out_of_place:
+            self._is_out_of_place = False
             self.arrangement = arrange(self._facts.network, self._facts.levels, room)
+            self.ways = Ways(self.arrangement, self._facts.network)
         content = content_of(self._facts, self._image, self.arrangement, self._shown, wishes)
         if self._before is not None:
             changed = changes_between(self._before, content, self.arrangement)

@@ -14,9 +14,8 @@ import numpy as np
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPen
 
-from app.network_picture.arrangement import Arrangement
 from app.network_picture.content import Content
-from app.network_picture.link_painting import line_ends
+from app.network_picture.link_painting import Ways
 from app.network_picture.style import SHADES, Style
 from nn.arrays import Array
 
@@ -59,17 +58,12 @@ class Travel(QObject):
     def is_under_way(self) -> bool:
         return self._timer.isActive()
 
-    def start(self, arrangement: Arrangement, content: Content) -> None:
-        """Send the signal along the connections that are shown; none, no motion."""
-        network = content.facts.network
-        lines = [
-            line_ends(arrangement, level, links, network) for level, links in content.links.items()
-        ]
-        if not lines:
+    def start(self, ways: Ways, content: Content) -> None:
+        """Send the signal along the connections that are shown; without any, nothing moves."""
+        self._lines, self._signs = ways.all_lines(content.links)
+        if not len(self._lines):
             return
-        self._lines = np.concatenate(lines)
-        self._signs = np.concatenate([links.strengths for links in content.links.values()])
-        self._width = arrangement.output_x + 1
+        self._width = ways.arrangement.output_x + 1
         self._began = time.monotonic()
         self._timer.start()
 

@@ -142,19 +142,30 @@ def weights_of(network: Network, levels: Sequence[Level], level: int, units: Arr
     if isinstance(layer, MaxPool2D):
         own = np.equal(units[:, None], np.arange(source[0])[None])
         return np.repeat(own[:, :, None].astype(np.float32), layer.size**2, axis=2)
-    weights = network.views[found.first][0][units]
+    return by_source(network, levels, level, scaled_weights(network, found)[units])
+
+
+def scaled_weights(network: Network, level: Level) -> Array:
+    """The weights of a level as its layer has them, (units, inputs), normalisation taken in."""
+    weights = network.views[level.first][0]
+    factor = _normalisation(network, level)[0]
+    return weights if factor is None else weights * factor[:, None]
+
+
+def by_source(network: Network, levels: Sequence[Level], level: int, rows: Array) -> Array:
+    """Rows (n, inputs), as a level's weights have them, sorted by source: (n, sources, taps)."""
+    found = levels[level]
+    layer = network.layers[found.first]
+    source = source_shape(network, levels, level)
     if isinstance(layer, Conv2D):
         # A row of weights has the kernel's rows outermost, then the maps.
-        apart = weights.reshape(len(units), layer.kernel, source[0], layer.kernel)
-        weights = apart.transpose(0, 2, 1, 3).reshape(len(units), source[0], -1)
+        apart = rows.reshape(len(rows), layer.kernel, source[0], layer.kernel)
     elif len(source) == 3 and not found.sees_image:
         maps, height, width = source
-        apart = weights.reshape(len(units), height, maps, width)
-        weights = apart.transpose(0, 2, 1, 3).reshape(len(units), maps, -1)
+        apart = rows.reshape(len(rows), height, maps, width)
     else:
-        weights = weights[:, :, None]
-    factor = _normalisation(network, found)[0]
-    return weights if factor is None else weights * factor[units][:, None, None]
+        return rows[:, :, None]
+    return apart.transpose(0, 2, 1, 3).reshape(len(rows), source[0], -1)
 
 
 def biases_of(network: Network, level: Level) -> Array:

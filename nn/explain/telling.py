@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nn.arrays import Array
-from nn.explain.contributions import Forward, strengths, weights_of
+from nn.explain.contributions import Forward, by_source, scaled_weights, strengths
 from nn.explain.units import Level
 from nn.network import Network
 
@@ -48,8 +48,9 @@ def listening(network: Network, levels: Sequence[Level]) -> list[Array]:
         if levels[index].kind == "pooling":
             sizes.append(sizes[-1])
             continue
-        weights = weights_of(network, levels, index, np.arange(levels[index].units))
-        sizes.append(np.sqrt(np.einsum("ust,ust->s", weights, weights)))
+        weights = scaled_weights(network, levels[index])
+        squares = np.einsum("ui,ui->i", weights, weights)[None]
+        sizes.append(np.sqrt(by_source(network, levels, index, squares)[0].sum(axis=1)))
     return sizes[::-1]
 
 
@@ -116,16 +117,14 @@ def link_strengths(
     return np.nan_to_num(matrix, nan=0.0, posinf=0.0, neginf=0.0)
 
 
-def changes(
-    before: Network, after: Network, levels: Sequence[Level], level: int, units: Sequence[int]
-) -> Array:
-    """How far the weights of some units have moved between two networks of the same layers.
+def changes(before: Array, after: Array) -> Array:
+    """How far weights (units, sources, taps) have moved, (units, sources).
 
-    (units, sources): the root of the summed squares over the taps.
+    The root of the summed squares over the taps; what is not finite counts as 0.
     """
-    chosen = np.array(units)
-    moved = weights_of(after, levels, level, chosen) - weights_of(before, levels, level, chosen)
-    distance: Array = np.sqrt(np.einsum("ust,ust->us", moved, moved))
+    with np.errstate(over="ignore", invalid="ignore"):
+        moved = after - before
+        distance: Array = np.nan_to_num(np.sqrt(np.einsum("ust,ust->us", moved, moved)))
     return distance
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nn.explain.contributions import forward, strongest_places
+from nn.explain.contributions import forward, strongest_places, weights_of
 from nn.explain.telling import (
     changes,
     link_strengths,
@@ -103,7 +103,7 @@ def test_changes_are_how_far_weights_have_moved(name: str) -> None:
     found = levels(before)
     weights = after.views[found[1].first][0]
     weights[4, 7] += 3
-    moved = changes(before, after, found, 1, [4, 5])
+    moved = changes(*(weights_of(net, found, 1, np.array([4, 5])) for net in (before, after)))
     assert moved.max() == pytest.approx(3)
     assert np.count_nonzero(moved) == 1
 
