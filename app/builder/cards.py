@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -101,6 +101,12 @@ class LayerCard(QAbstractButton):
         metrics = QFontMetricsF(scaled_font(self, 0.9))
         return metrics.boundingRect(room, _WRAP, self._remarks).height() + UNIT / 2
 
+    def _quiet(self) -> QColor:
+        """For text of second rank, also of a card that cannot be chosen."""
+        colours = QPalette(self.palette())
+        colours.setCurrentColorGroup(QPalette.ColorGroup.Active)
+        return muted(colours)
+
     def _paint_ground(self, painter: QPainter) -> None:
         colours = self.palette()
         ground, line = colours.base().color(), hairline(colours)
@@ -122,7 +128,7 @@ class LayerCard(QAbstractButton):
         colours = self.palette()
         middle = UNIT + self._line() - _GLYPH / 2
         area = QRectF(UNIT, max(middle, UNIT / 2), _GLYPH, _GLYPH).adjusted(3, 3, -3, -3)
-        ink, accent = muted(colours), colours.accent().color()
+        ink, accent = self._quiet(), colours.accent().color()
         if self._content.is_output:
             paint_output_glyph(painter, area, ink, accent)
         else:
@@ -130,7 +136,8 @@ class LayerCard(QAbstractButton):
 
     def _paint_texts(self, painter: QPainter) -> None:
         colours, content, line = self.palette(), self._content, self._line()
-        ink, quiet = colours.windowText().color(), muted(colours)
+        quiet = self._quiet()
+        ink = quiet if content.place is None else colours.windowText().color()
         top = QRectF(_TEXT_LEFT, UNIT, self.width() - _TEXT_LEFT - UNIT, line)
         below = top.translated(0, line)
         title = scaled_font(self, 1.0, bold=content.place is not None)
@@ -244,6 +251,8 @@ class LayerColumn(QWidget):
             self._group.addButton(card)
             self._layout.addWidget(card)
             self._cards.append(card)
+            # At once, and not when Qt next comes by: who asks what is shown shall find it.
+            card.show()
         for card, content in zip(self._cards, contents, strict=True):
             card.show_content(content)
         self.choose(place)
@@ -292,7 +301,9 @@ class LayerColumn(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """What goes from one layer to the next."""
         with QPainter(self) as painter:
-            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Dark), 2))
+            colours = self.palette()
+            ink, ground = colours.windowText().color(), colours.window().color()
+            painter.setPen(QPen(blend(ink, ground, 0.4), 2))
             x = UNIT + _GLYPH / 2
             for card in self._cards[1:]:
                 y = float(card.geometry().top())

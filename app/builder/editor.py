@@ -22,7 +22,7 @@ from app.builder.history import DraftHistory
 from app.builder.keeping import KeepingButtons
 from app.builder.layer_buttons import LayerButtons
 from app.builder.layer_fields import LayerFields
-from app.builder.summary import DraftSummary
+from app.builder.summary import DraftSummary, first_problem
 from app.builder.timing import EpochTimer
 from app.builder.training_fields import TrainingFields
 from app.text.translate import recipe_title
@@ -259,7 +259,7 @@ class RecipeEditor(QWidget):
         """What is wrong with it, in a sentence; empty where it can be kept."""
         if not self._is_name_free():
             return self.tr("There is a recipe of this name already: choose another.")
-        return self._summary.problem_text(self.draft)
+        return first_problem(self.draft)
 
     # Showing.
 

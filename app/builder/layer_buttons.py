@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from app.builder.draft import ACTIVATIONS, NEW_LAYERS
 from app.builder.texts import layer_sentence
-from app.ui.widgets import FlowLayout
+from app.ui.theme import UNIT
 
 
 class LayerButtons(QWidget):
@@ -26,16 +24,19 @@ class LayerButtons(QWidget):
         self._add.setMenu(self._make_menu())
         self._up = self._button("layerUpButton", self.tr("Up"))
         self._up.setToolTip(self.tr("Move the layer towards the image (Alt and arrow up)"))
-        self._up.clicked.connect(partial(self.move_pressed.emit, -1))
+        self._up.clicked.connect(self._tell_up)
         self._down = self._button("layerDownButton", self.tr("Down"))
         self._down.setToolTip(self.tr("Move the layer towards the output (Alt and arrow down)"))
-        self._down.clicked.connect(partial(self.move_pressed.emit, 1))
+        self._down.clicked.connect(self._tell_down)
         self._remove = self._button("removeLayerButton", self.tr("Remove"))
         self._remove.setToolTip(self.tr("Take the layer out (Delete)"))
         self._remove.clicked.connect(self.remove_pressed)
-        layout = FlowLayout(self)
-        for button in (self._add, self._up, self._down, self._remove):
-            layout.addWidget(button)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT)
+        layout.addWidget(self._add, 3)
+        for button in (self._up, self._down, self._remove):
+            layout.addWidget(button, 2)
 
     def offer(
         self, *, can_add: bool, can_remove: bool, can_move_up: bool, can_move_down: bool
@@ -49,6 +50,8 @@ class LayerButtons(QWidget):
     def _button(self, name: str, text: str) -> QPushButton:
         button = QPushButton(text, self)
         button.setObjectName(name)
+        # As wide as its share of the row: words of other languages are longer than these.
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         return button
 
     def _make_menu(self) -> QMenu:
@@ -65,6 +68,14 @@ class LayerButtons(QWidget):
             action.setToolTip(layer_sentence(layer))
         menu.triggered.connect(self._tell_added)
         return menu
+
+    @Slot()
+    def _tell_up(self) -> None:
+        self.move_pressed.emit(-1)
+
+    @Slot()
+    def _tell_down(self) -> None:
+        self.move_pressed.emit(1)
 
     @Slot(QAction)
     def _tell_added(self, action: QAction) -> None:

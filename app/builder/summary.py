@@ -7,7 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.builder.draft import Draft
-from app.builder.texts import kind_of, rough_duration
+from app.builder.texts import rough_duration
 from app.builder.timing import EpochTimer
 from app.text.formats import whole_number
 from app.text.translate import translated
@@ -39,30 +39,20 @@ class DraftSummary(QWidget):
         self._draft = draft
         self._show()
 
-    def problem_text(self, draft: Draft) -> str:
-        """The first thing that is wrong with a draft, with its place; empty if nothing is."""
-        for problem in draft.problems:
-            sentence = translated(problem.message)
-            if not isinstance(problem.place, int):
-                return sentence
-            kind = kind_of(draft.stages[problem.place].layer)
-            return self.tr("{0}: {1}").format(kind, sentence)
-        return ""
-
     @Slot()
     def _show(self) -> None:
         draft = self._draft
         if draft is None:
             return
-        problem = self.problem_text(draft)
+        problem = first_problem(draft)
         role = QPalette.ColorRole.BrightText if problem else QPalette.ColorRole.PlaceholderText
         self._second.setForegroundRole(role)
         self._second.setText(problem or self._time_text(draft))
         count = draft.parameter_count
-        text = self.tr("{0} parameters in all").format(
-            "–" if count is None else whole_number(count, self.locale())
-        )
-        self._first.setText(text)
+        self._first.setVisible(count is not None)
+        if count is not None:
+            text = self.tr("{0} parameters in all")
+            self._first.setText(text.format(whole_number(count, self.locale())))
 
     def _time_text(self, draft: Draft) -> str:
         seconds = self._timer.seconds(draft)
@@ -71,7 +61,14 @@ class DraftSummary(QWidget):
         epochs, locale = draft.base.epochs, self.locale()
         each = rough_duration(seconds, locale)
         if epochs == 1:
-            return self.tr("An epoch of MNIST takes about {0} here.").format(each)
+            return self.tr("About {0} an epoch.").format(each)
         whole = rough_duration(seconds * epochs, locale)
-        text = self.tr("An epoch of MNIST takes about {0} here, all {1} about {2}.")
-        return text.format(each, whole_number(epochs, locale), whole)
+        text = self.tr("About {0} an epoch, about {1} for all {2}.")
+        return text.format(each, whole, whole_number(epochs, locale))
+
+
+def first_problem(draft: Draft) -> str:
+    """The first thing that is wrong with a draft, in a sentence; empty if nothing is."""
+    for problem in draft.problems:
+        return translated(problem.message)
+    return ""
