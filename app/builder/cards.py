@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -94,6 +94,13 @@ class LayerCard(QAbstractButton):
     def _line(self) -> float:
         return QFontMetricsF(self.font()).height()
 
+    def _is_narrow(self, width: float) -> bool:
+        """Whether words and parameters need a line each."""
+        metrics = QFontMetricsF(scaled_font(self, 0.9))
+        texts = (self._content.words, self._content.parameters)
+        wanted = sum(map(metrics.horizontalAdvance, texts)) + UNIT
+        return bool(self._content.parameters) and wanted > width - _TEXT_LEFT - UNIT
+
     def _remark_height(self, width: float) -> float:
         if not self._remarks:
             return 0.0
@@ -139,14 +146,16 @@ class LayerCard(QAbstractButton):
         quiet = self._quiet()
         ink = quiet if content.place is None else colours.windowText().color()
         top = QRectF(_TEXT_LEFT, UNIT, self.width() - _TEXT_LEFT - UNIT, line)
-        below = top.translated(0, line)
+        below, under = top.translated(0, line), top.translated(0, 2 * line)
+        is_narrow = self._is_narrow(self.width())
         title = scaled_font(self, 1.0, bold=content.place is not None)
         small = scaled_font(self, 0.9)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         for area, begun, ended, font, end_font, colour in (
             (top, content.title, content.shape, title, self.font(), ink),
-            (below, content.words, content.parameters, small, small, quiet),
+            (below, content.words, "" if is_narrow else content.parameters, small, small, quiet),
+            (under, "", content.parameters if is_narrow else "", small, small, quiet),
         ):
             painter.setFont(end_font)
             painter.setPen(colour)
@@ -157,7 +166,8 @@ class LayerCard(QAbstractButton):
             elided = QFontMetricsF(font).elidedText(begun, Qt.TextElideMode.ElideRight, room)
             painter.drawText(area, left, elided)
         if self._remarks:
-            area = QRectF(_TEXT_LEFT, UNIT + 2 * line + UNIT / 2, top.width(), self.height())
+            start = (under.bottom() if is_narrow else below.bottom()) + UNIT / 2
+            area = QRectF(_TEXT_LEFT, start, top.width(), self.height())
             painter.setFont(small)
             painter.setPen(colours.brightText().color() if content.problem else quiet)
             painter.drawText(area, _WRAP, self._remarks)
@@ -168,7 +178,8 @@ class LayerCard(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        texts = 2 * self._line() + self._remark_height(width)
+        lines = 3 if self._is_narrow(width) else 2
+        texts = lines * self._line() + self._remark_height(width)
         return round(2 * UNIT + max(texts, _GLYPH - UNIT))
 
     def sizeHint(self) -> QSize:
@@ -320,7 +331,7 @@ def _asks_for_an_edit(event: QEvent) -> bool:
 
 def _contents(draft: Draft, column: LayerColumn) -> list[CardContent]:
     """A card for the image, each layer and the output, which has its activation with it."""
-    locale = column.locale()
+    locale, translate = column.locale(), QCoreApplication.translate
     wrong: dict[int, str] = {}
     for problem in draft.problems:
         if isinstance(problem.place, int):
@@ -328,8 +339,8 @@ def _contents(draft: Draft, column: LayerColumn) -> list[CardContent]:
     image = CardContent(
         INPUT,
         None,
-        column.tr("Image"),
-        column.tr("the drawing, 28×28 grey values"),
+        translate("LayerColumn", "Image"),
+        translate("LayerColumn", "the drawing, 28×28 grey values"),
         shape_text(INPUT_SHAPE, locale),
     )
     stages = draft.stages
@@ -341,14 +352,14 @@ def _contents(draft: Draft, column: LayerColumn) -> list[CardContent]:
         cards.append(_card(stage, wrong.get(number, ""), column))
     output = _card(stages[end], wrong.get(end, wrong.get(end + 1, "")), column)
     words = {
-        "softmax": column.tr("as probabilities (softmax)"),
-        "sigmoid": column.tr("as sigmoids, each by itself"),
+        "softmax": translate("LayerColumn", "as probabilities (softmax)"),
+        "sigmoid": translate("LayerColumn", "as sigmoids, each by itself"),
     }[draft.base.output]
     cards.append(
         CardContent(
             len(draft.layers),
             draft.output,
-            column.tr("Output"),
+            translate("LayerColumn", "Output"),
             words,
             output.shape,
             output.parameters,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSpinBox, QVBoxLayout, QWidget
 
@@ -171,12 +171,12 @@ class LayerFields(QWidget):
 
 def initial_box(parent: QWidget) -> QComboBox:
     """A field for how weights begin."""
-    tr = parent.tr
+    translate = QCoreApplication.translate
     return choice_box(
         parent,
         {
-            "he": tr("He, for ReLU"),
-            "glorot": tr("Glorot, for sigmoid and tanh"),
-            "uniform": tr("Uniform ±0.5, as in the article"),
+            "he": translate("LayerFields", "He, for ReLU"),
+            "glorot": translate("LayerFields", "Glorot, for sigmoid and tanh"),
+            "uniform": translate("LayerFields", "Uniform ±0.5, as in the article"),
         },
     )

@@ -24,8 +24,6 @@ from nn.layers import (
     Tanh,
 )
 
-_CONTEXT = "Layers"
-
 
 def kind_of(layer: Layer) -> str:
     """Such as "Conv2D"."""
@@ -37,24 +35,24 @@ def layer_words(layer: Layer, locale: QLocale) -> str:
     translate = QCoreApplication.translate
     match layer:
         case Dense(units):
-            text = translate(_CONTEXT, "{0} units, each sees all")
+            text = translate("Layers", "{0} units")
             return text.format(whole_number(units, locale))
         case Conv2D(filters, kernel, stride, padding):
-            parts = [translate(_CONTEXT, "{0} filters of {1}×{1}").format(filters, kernel)]
+            parts = [translate("Layers", "{0} filters of {1}×{1}").format(filters, kernel)]
             if stride > 1:
-                parts.append(translate(_CONTEXT, "stride {0}").format(stride))
+                parts.append(translate("Layers", "stride {0}").format(stride))
             if padding:
-                parts.append(translate(_CONTEXT, "padding {0}").format(padding))
+                parts.append(translate("Layers", "padding {0}").format(padding))
             return in_a_list(parts)
         case MaxPool2D(size):
-            return translate(_CONTEXT, "the largest of {0}×{0}").format(size)
+            return translate("Layers", "the largest of {0}×{0}").format(size)
         case Dropout(rate):
-            text = translate(_CONTEXT, "leaves out {0} while it learns")
+            text = translate("Layers", "leaves out {0} while it learns")
             return text.format(rounded_percent(rate, locale))
         case BatchNorm():
-            return translate(_CONTEXT, "mean 0, spread 1")
+            return translate("Layers", "mean 0, spread 1")
         case Flatten():
-            return translate(_CONTEXT, "the image as one row of numbers")
+            return translate("Layers", "the image as one row of numbers")
     return _activation_words(layer, locale)
 
 
@@ -62,13 +60,13 @@ def _activation_words(layer: Layer, locale: QLocale) -> str:
     translate = QCoreApplication.translate
     match layer:
         case LeakyReLU(slope):
-            text = translate(_CONTEXT, "below 0 only {0} of it")
+            text = translate("Layers", "below 0 only {0} of it")
             return text.format(rounded_percent(slope, locale))
         case ReLU():
-            return translate(_CONTEXT, "nothing below 0")
+            return translate("Layers", "nothing below 0")
         case Tanh():
-            return translate(_CONTEXT, "squeezed between −1 and 1")
-    return translate(_CONTEXT, "squeezed between 0 and 1")
+            return translate("Layers", "squeezed between −1 and 1")
+    return translate("Layers", "squeezed between 0 and 1")
 
 
 def layer_sentence(layer: Layer) -> str:
@@ -77,32 +75,32 @@ def layer_sentence(layer: Layer) -> str:
     match layer:
         case Dense():
             return translate(
-                _CONTEXT, "Every unit adds up all inputs, each with a weight of its own."
+                "Layers", "Every unit adds up all inputs, each with a weight of its own."
             )
         case Conv2D():
             return translate(
-                _CONTEXT,
+                "Layers",
                 "Small filters that move over the image look for the same pattern everywhere.",
             )
         case MaxPool2D():
             return translate(
-                _CONTEXT, "Of each square only the largest value goes on: the image gets smaller."
+                "Layers", "Of each square only the largest value goes on: the image gets smaller."
             )
         case Dropout():
             return translate(
-                _CONTEXT,
+                "Layers",
                 "While it learns, a share of the values is left out by chance, so that no unit "
                 "relies on another.",
             )
         case BatchNorm():
             return translate(
-                _CONTEXT,
+                "Layers",
                 "Each batch's values are brought to the same scale; deep networks learn faster.",
             )
         case Flatten():
-            return translate(_CONTEXT, "Comes by itself where Dense layers follow an image.")
+            return translate("Layers", "Comes by itself where Dense layers follow an image.")
     return translate(
-        _CONTEXT, "Bends the sum of a unit. Without it, layers in a row would be a single one."
+        "Layers", "Bends the sum of a unit. Without it, layers in a row would be a single one."
     )
 
 
@@ -115,7 +113,7 @@ def parameters_text(count: int, locale: QLocale) -> str:
     """Such as "416 parameters"; empty for none."""
     if count == 0:
         return ""
-    text = QCoreApplication.translate(_CONTEXT, "{0} parameters")
+    text = QCoreApplication.translate("Layers", "{0} parameters")
     return text.format(whole_number(count, locale))
 
 
@@ -124,13 +122,13 @@ def rough_duration(seconds: float, locale: QLocale) -> str:
     if seconds >= 9.5:
         return duration(seconds, locale)
     if seconds < 0.1:
-        return QCoreApplication.translate(_CONTEXT, "less than {0} s").format(
+        return QCoreApplication.translate("Layers", "less than {0} s").format(
             locale.toString(0.1, "f", 1)
         )
     number = locale.toString(seconds, "f", 1)
-    return QCoreApplication.translate(_CONTEXT, "{0} s").format(number)
+    return QCoreApplication.translate("Layers", "{0} s").format(number)
 
 
 def in_a_list(parts: Iterable[str]) -> str:
     """One after the other, with the language's comma."""
-    return QCoreApplication.translate(_CONTEXT, ", ").join(parts)
+    return QCoreApplication.translate("Layers", ", ").join(parts)

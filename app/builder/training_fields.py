@@ -149,7 +149,7 @@ class TrainingFields(QWidget):
                 "sgd": self.tr("SGD"),
                 "momentum": self.tr("SGD with momentum"),
                 "adam": self.tr("Adam"),
-                _ARTICLE: self.tr("The article's rule, one image at a time"),
+                _ARTICLE: self.tr("The article's rule"),
             },
         )
         self._schedule = choice_box(

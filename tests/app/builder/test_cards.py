@@ -41,7 +41,7 @@ def test_the_sigmoids_of_the_output_belong_to_its_card(column: LayerColumn) -> N
 
 def test_every_layer_is_told_to_a_screen_reader(column: LayerColumn) -> None:
     names = [card.accessibleName() for card in column.cards]
-    assert names[2] == "Dense, 256 units, each sees all, 256, 200,960 parameters"
+    assert names[2] == "Dense, 256 units, 256, 200,960 parameters"
     assert all(names)
 
 
@@ -62,3 +62,12 @@ def _sign(card: QWidget) -> bytes:
     """The pixels of the card's left end."""
     image = card.grab(QRect(10, 8, 28, 28)).toImage()
     return bytes(image.convertToFormat(QImage.Format.Format_RGB32).constBits())
+
+
+def test_words_that_do_not_fit_beside_the_parameters_get_a_line_more(
+    qtbot: QtBot, column: LayerColumn
+) -> None:
+    column.show_draft(Draft.of(BEST), -1)
+    convolution = column.cards[1]
+    qtbot.waitUntil(lambda: convolution.height() == convolution.heightForWidth(convolution.width()))
+    assert convolution.heightForWidth(300) > convolution.heightForWidth(600)
