@@ -105,7 +105,7 @@ MLP = Recipe(
     name="mlp",
     title=N_("nn", "Dense"),
     summary=N_(
-        "nn", "A hidden layer of 256 ReLUs, softmax and batches: fewer mistakes, after seconds too."
+        "nn", "One hidden layer of 256 ReLUs, softmax and batches: fewer mistakes, in seconds."
     ),
     layers=(Flatten(), Dense(256), ReLU(), Dense(10, initial="glorot")),
     optimizer=OptimizerChoice("adam"),
