@@ -241,6 +241,7 @@ class MainWindow(QMainWindow):
         self._training_panel.controls.entered.connect(self._follow_training)
         self._training_panel.book.problem.connect(self._messages.add_error)
         self._workshop.problem.connect(self._messages.add_error)
+        self._workshop.notice.connect(self._toast.tell)
         self._workshop.learn_made.connect(self._serve_lessons)
         self._centre_action.toggled.connect(self._network.set_centring)
         self._network.centring_changed.connect(self._centre_action.setChecked)

@@ -2,6 +2,7 @@
 
     Learn       lessons that set up the window and look at what happens in it
     Microscope  one step of learning, number by number
+    Build       the layers and the training of networks of one's own
     Compare     several networks on one drawing, and a training beside the other one
 
 Whatever a panel has to know when it is made, the drawing, the network, the data, it is told then;
@@ -28,6 +29,7 @@ from app.ui.panel import LatePanel
 from nn.reader import Reader
 
 if TYPE_CHECKING:
+    from app.builder.editor import RecipeEditor
     from app.comparison.panel import ComparisonPanel
     from app.lessons.panel import LearnPanel
     from app.microscope.panel import MicroscopePanel
@@ -49,11 +51,12 @@ class Parts:
 class Workshop(QObject):
     """The panels of one window, by their names in ``panels``.
 
-    ``problem`` carries a sentence for the user, ``learn_made`` the panel with the lessons when
+    ``problem`` and ``notice`` carry a sentence for the user, ``learn_made`` the panel with the lessons when
     there is one, and ``microscope_made`` that there is a microscope.
     """
 
     problem = Signal(str)
+    notice = Signal(str)
     learn_made = Signal(object)
     microscope_made = Signal()
 
@@ -65,6 +68,7 @@ class Workshop(QObject):
         self._network_name = ""
         self._learn: LearnPanel | None = None
         self._microscope: MicroscopePanel | None = None
+        self._editor: RecipeEditor | None = None
         self._comparison: ComparisonPanel | None = None
         self.panels = {
             "learn": LatePanel(
@@ -76,6 +80,13 @@ class Workshop(QObject):
                 self._make_microscope,
                 window,
                 name="microscopeDock",
+            ),
+            "build": LatePanel(
+                self.tr("Build"),
+                "app.builder.editor",
+                self._make_editor,
+                window,
+                name="buildDock",
             ),
             "compare": LatePanel(
                 self.tr("Compare"),
@@ -107,6 +118,8 @@ class Workshop(QObject):
         """End all work."""
         if self._microscope is not None:
             self._microscope.shutdown()
+        if self._editor is not None:
+            self._editor.shutdown()
         if self._comparison is not None:
             self._comparison.shutdown()
         self._side_training.shutdown()
@@ -129,6 +142,16 @@ class Workshop(QObject):
             panel.set_reader(self._reader)
         self.microscope_made.emit()
         return panel
+
+    def _make_editor(self, module: ModuleType) -> RecipeEditor:
+        training = self._parts.training
+        editor: RecipeEditor = module.RecipeEditor(training.book)
+        self._editor = editor
+        editor.saved.connect(training.choose_recipe)
+        editor.train_requested.connect(training.train_recipe)
+        editor.notice.connect(self.notice)
+        editor.problem.connect(self.problem)
+        return editor
 
     def _make_comparison(self, module: ModuleType) -> ComparisonPanel:
         panel: ComparisonPanel = module.ComparisonPanel(
