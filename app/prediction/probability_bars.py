@@ -49,7 +49,7 @@ REST = 400
 _GAP = UNIT // 2
 """Logical pixels between the digits and what is none."""
 
-_HIGHEST_ROW = 6 * UNIT
+_HIGHEST_ROW = 14 * UNIT
 """Logical pixels; in a taller window rows would lose sight of each other."""
 
 
@@ -192,7 +192,10 @@ class ProbabilityBars(QWidget):
         return self.tr("not a digit") if row == NOT_A_DIGIT else str(row)
 
     def _get_probabilities(self) -> list[float]:
-        return list(self._values)
+        """Of the ten digits, given that it is one; they sum to 1."""
+        digits = self._values[:DIGITS]
+        total = sum(digits)
+        return [value / total for value in digits] if total > 0 else digits
 
     def _set_probabilities(self, values: list[float]) -> None:
         ranked = sorted(range(len(values)), key=lambda digit: -values[digit])
@@ -253,7 +256,7 @@ class ProbabilityBars(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            rows = BarPainter(painter, self, self._label(NOT_A_DIGIT), self._percent(1.0))
+            rows = BarPainter(painter, self, self._row(0).height(), self._percent(1.0))
             for button in self._buttons:
                 rows.paint(self._row(button.digit), self._content(button))
             rows.paint(self._row(NOT_A_DIGIT), self._eleventh_content())
@@ -272,9 +275,9 @@ class ProbabilityBars(QWidget):
         self.placed.emit()
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(bar_font(self, bold=True))
+        metrics = QFontMetrics(bar_font(self, 0, bold=True))
         return QSize(32 * UNIT, _ROWS * (metrics.height() + UNIT) + _GAP)
 
     def minimumSizeHint(self) -> QSize:
-        metrics = QFontMetrics(bar_font(self, bold=True))
-        return QSize(24 * UNIT, _ROWS * metrics.height() + _GAP)
+        metrics = QFontMetrics(bar_font(self, 0, bold=True))
+        return QSize(18 * UNIT, _ROWS * metrics.height() + _GAP)

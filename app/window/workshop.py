@@ -51,8 +51,8 @@ class Parts:
 class Workshop(QObject):
     """The panels of one window, by their names in ``panels``.
 
-    ``problem`` and ``notice`` carry a sentence for the user, ``learn_made`` the panel with the lessons when
-    there is one, and ``microscope_made`` that there is a microscope.
+    ``problem`` and ``notice`` carry a sentence for the user, ``learn_made`` the panel with the
+    lessons when there is one, and ``microscope_made`` tells that there is a microscope.
     """
 
     problem = Signal(str)
