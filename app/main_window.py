@@ -174,7 +174,9 @@ class MainWindow(QMainWindow):
         strip.setObjectName("trainingBar")
         strip.setMovable(False)
         strip.toggleViewAction().setVisible(False)
-        strip.setContentsMargins(0, 0, 0, 0)
+        margins = strip.layout()
+        if margins is not None:
+            margins.setContentsMargins(0, 0, 0, 0)
         strip.addWidget(self._training_panel.strip)
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, strip)
         # Not that of this window: PySide takes the screen that a widget names for the widget's own,

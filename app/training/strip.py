@@ -54,6 +54,7 @@ class TrainingStrip(QWidget):
         details.clicked.connect(self.details_requested)
         # A recipe of a long name is cut; the buttons beside it are not.
         recipes.setMinimumWidth(15 * UNIT)
+        recipes.setMaximumWidth(36 * UNIT)
         recipes.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout()
         row.setSpacing(UNIT)
@@ -70,8 +71,8 @@ class TrainingStrip(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * UNIT, UNIT, UNIT, UNIT)
         layout.setSpacing(UNIT + UNIT // 2)
-        layout.addLayout(steering, 2)
-        layout.addLayout(words, 3)
+        layout.addLayout(steering)
+        layout.addLayout(words, 1)
         layout.addWidget(self.curve)
         layout.addWidget(details, 0, Qt.AlignmentFlag.AlignTop)
 
