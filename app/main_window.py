@@ -51,6 +51,7 @@ from app.window.workshop import Parts, Workshop
 from nn.checkpoint import Model
 from nn.reader import Calibration, Reader
 from nn.strokes import Drawing
+from nn.training.progress import Progress
 
 if TYPE_CHECKING:
     from app.lessons.panel import LearnPanel
@@ -241,7 +242,7 @@ class MainWindow(QMainWindow):
         self._reading_panel.bars.placed.connect(self._follow_stage)
         self._picture.altered.connect(self._network.show_altered)
         self._training_panel.controls.entered.connect(self._follow_training)
-        self._training_panel.book.problem.connect(self._messages.add_error)
+        self._retraining.progressed.connect(self._show_gradients)
         self._workshop.problem.connect(self._messages.add_error)
         self._workshop.notice.connect(self._toast.tell)
         self._workshop.learn_made.connect(self._serve_lessons)
@@ -303,6 +304,10 @@ class MainWindow(QMainWindow):
         self._picture.set_output_places(
             [bars.mapTo(self._stage, place).y() - self._picture.y() for place in bars.places()]
         )
+
+    @Slot(object)
+    def _show_gradients(self, progress: Progress) -> None:
+        self._picture.set_gradients(progress.gradient_sizes)
 
     @Slot()
     def _follow_training(self) -> None:
@@ -402,7 +407,6 @@ class MainWindow(QMainWindow):
         self._fine_tuning.shutdown()
         self._library_panel.shutdown()
         self._workshop.shutdown()
-        self._training_panel.book.finish()
         self._model_files.shutdown()
         self._drawing_files.shutdown()
         self._remember()
