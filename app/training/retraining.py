@@ -54,6 +54,7 @@ class Retraining(QObject):
         self._fresh = BackgroundTask(self)
         self._fresh.finished.connect(self._show_untrained)
         self.history = RunHistory(RunStore(home() / "runs", self), self)
+        panel.book.problem.connect(self.history.problem)
         self._obey_panel()
         self._connect_record()
         source.downloading.connect(panel.show_download)
@@ -100,6 +101,7 @@ class Retraining(QObject):
             self._job.close()
             self._job = None
         self.history.close()
+        self._panel.book.finish()
 
     @property
     def _is_training(self) -> bool:
