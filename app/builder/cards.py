@@ -272,7 +272,6 @@ class LayerColumn(QWidget):
         for card, content in zip(self._cards, contents, strict=True):
             card.show_content(content)
         self.choose(place)
-        self.update()
 
     def hold(self, widget: QWidget | None) -> None:
         """Show this right behind the chosen card, wherever that is; nothing for None."""
@@ -282,12 +281,13 @@ class LayerColumn(QWidget):
         self._place_held()
 
     def _place_held(self) -> None:
-        if self._held is None:
-            return
-        self._layout.removeWidget(self._held)
         chosen = next((card for card in self._cards if card.content.place == self._place), None)
-        if chosen is not None:
-            self._layout.insertWidget(self._layout.indexOf(chosen) + 1, self._held)
+        if self._held is None or chosen is None:
+            return
+        order = self._layout
+        if order.indexOf(self._held) != order.indexOf(chosen) + 1:
+            order.removeWidget(self._held)
+            order.insertWidget(order.indexOf(chosen) + 1, self._held)
             self._held.show()
 
     def choose(self, place: int) -> None:
