@@ -20,7 +20,8 @@ class LayerButtons(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._add = self._button("addLayerButton", self.tr("Add a Layer"))
+        self._add = self._button("addLayerButton", self.tr("Add"))
+        self._add.setToolTip(self.tr("Add a layer behind this one"))
         self._add.setMenu(self._make_menu())
         self._up = self._button("layerUpButton", self.tr("Up"))
         self._up.setToolTip(self.tr("Move the layer towards the image (Alt and arrow up)"))

@@ -161,7 +161,7 @@ class TrainingFields(QWidget):
             },
         )
         self._initial = initial_box(self)
-        self._initial.setPlaceholderText(self.tr("Not the same in all layers"))
+        self._initial.setPlaceholderText(self.tr("Mixed"))
 
     def _connect(self) -> None:
         self._output.currentIndexChanged.connect(self._tell_output)

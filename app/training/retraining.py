@@ -79,6 +79,7 @@ class Retraining(QObject):
         self._fresh.finished.connect(self._show_untrained)
         self.history = underway.history if underway else RunHistory(RunStore(home() / "runs"))
         self.history.setParent(self)
+        panel.book.problem.connect(self.history.problem)
         self._obey_panel()
         self._connect_record()
         source.path_changed.connect(self._tell_data)
@@ -143,6 +144,7 @@ class Retraining(QObject):
             self._job = None
         if not self._is_handed_over:
             self.history.close()
+        self._panel.book.finish()
 
     def _take_up(self, underway: Underway) -> None:
         """Go on with what another window has begun."""
