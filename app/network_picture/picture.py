@@ -104,6 +104,7 @@ class NetworkPicture(QWidget):
         self.break_it.changed.connect(self._breakage.set_damage)
         self.break_it.healed.connect(self._breakage.heal)
         self.break_it.resized.connect(self._rearrange)
+        self.break_it.entered.connect(self._leave)
         self._breakage.damage_changed.connect(self._show_damage)
         self._breakage.measured.connect(self.break_it.show_accuracies)
         self._breakage.altered.connect(self._take_altered)
@@ -203,6 +204,11 @@ class NetworkPicture(QWidget):
     def _show_damage(self, damage: Damage) -> None:
         self.break_it.show_damage(damage)
         self._schedule()
+
+    @Slot()
+    def _leave(self) -> None:
+        """The pointer is on no unit any more."""
+        self._inspector.hover(None)
 
     @Slot(object)
     def _mark_dead(self, dead: Mapping[int, frozenset[int]]) -> None:
@@ -305,7 +311,7 @@ class NetworkPicture(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._inspector.hover(None)
+        self._leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
