@@ -27,7 +27,7 @@ them where the line is neither level nor at 45 degrees."""
 
 _TINY = 1e-12
 
-_BOUNDS = (0.35, 0.6, 0.85)
+_BOUNDS = (0.35, 0.7, 0.9)
 """Shares of the strongest connection at which the next shade begins."""
 
 
