@@ -14,7 +14,7 @@ from app.network_picture.picture import NetworkPicture
 from app.network_picture.selection import UnitChoice, cell_of, place_of
 from app.ui.theme import palette
 from nn.explain.contributions import IMAGE
-from nn.layers import Dense, Flatten, Layer, ReLU
+from nn.layers import BatchNorm, Conv2D, Dense, Flatten, Layer, ReLU
 from nn.network import Network
 from nn.reader import Reader
 from tests.app.network_picture.parts import (
@@ -381,3 +381,47 @@ def test_a_diverged_network_is_shown_without_complaint(
     picture.set_reader(Reader(reader.network.with_parameters(infinite)))
     settle(qtbot, picture)
     picture.grab()
+
+
+@pytest.mark.parametrize(
+    "layers",
+    [
+        (Flatten(), Dense(10)),
+        (Flatten(), *(Dense(9), ReLU()) * 30, Dense(11)),
+        (Conv2D(3, kernel=5, stride=3), Flatten(), BatchNorm(), Dense(10)),
+    ],
+    ids=["no hidden level", "thirty levels", "a normalisation on its own"],
+)
+def test_unusual_networks_are_shown_and_explained(
+    qtbot: QtBot, picture: NetworkPicture, layers: tuple[Layer, ...]
+) -> None:
+    show(qtbot, picture, layers)
+    picture.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(40):
+        QTest.keyClick(picture, Qt.Key.Key_Left)
+        assert picture.inspector.explanation is not None
+    assert picture.inspector.cursor is not None
+    assert picture.inspector.cursor.level == IMAGE
+    picture.grab()
+
+
+def test_tab_goes_into_the_pinned_card_and_enter_follows(
+    qtbot: QtBot, picture: NetworkPicture
+) -> None:
+    show(qtbot, picture)
+    picture.activateWindow()
+    qtbot.waitActive(picture)
+    picture.setFocus()
+    picture.inspector.toggle(UnitChoice(2, (3,)))
+    QTest.keyClick(picture, Qt.Key.Key_Tab)
+    first = picture.inspector.card.row_buttons[0]
+    qtbot.waitUntil(first.hasFocus)
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    assert picture.inspector.pinned_choice is not None
+    assert picture.inspector.pinned_choice.level == 1
+    QTest.keyClick(picture.inspector.card.row_buttons[0], Qt.Key.Key_Return)
+    QTest.keyClick(picture.inspector.card.row_buttons[0], Qt.Key.Key_Return)
+    assert picture.inspector.pinned_choice.level == IMAGE
+    qtbot.waitUntil(picture.hasFocus)
+    QTest.keyClick(picture, Qt.Key.Key_Escape)
+    assert picture.inspector.pinned_choice is None
