@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -34,12 +35,13 @@ class BreakIt(QWidget):
     """``changed`` carries the :class:`nn.explain.breaking.Damage` that the user asks for.
 
     ``healed`` asks for the whole network; ``resized`` tells that the strip is folded or opened;
-    ``switches`` says whether a click on a unit switches it off.
+    ``entered`` that the pointer has come from the picture.
     """
 
     changed = Signal(object)
     healed = Signal()
     resized = Signal()
+    entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -180,6 +182,10 @@ class BreakIt(QWidget):
             rounded_percent(self._accuracies.healthy, self.locale(), 1),
         )
         return " ".join(filter(None, (text, switched)))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.entered.emit()
 
 
 def _steps_of(bits: int) -> int:

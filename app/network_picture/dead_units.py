@@ -39,6 +39,10 @@ class DeadUnits(QObject):
         self._network = network
         self._schedule()
 
+    def forget(self) -> None:
+        """What is being found is of a network that is shown no more."""
+        self._task.cancel()
+
     def pause(self) -> None:
         """Look no more until the next network: nobody sees it."""
         self._timer.stop()

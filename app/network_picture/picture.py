@@ -86,11 +86,12 @@ class NetworkPicture(QWidget):
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._refresh)
         self._rest = QTimer(self, singleShot=True, interval=REST)
-        self._rest.timeout.connect(self.send_signal)
+        self._rest.timeout.connect(self._come_to_rest)
         self._travel = Travel(self)
+        # The card before the strip: in this order Tab goes through them.
+        self._inspector = Inspector(self)
         self.break_it = BreakIt(self)
         self._breakage = Breakage(self)
-        self._inspector = Inspector(self)
         self._controls = Controls(self._inspector, self.break_it, self._breakage, self)
         self._dead_units = DeadUnits(self)
         self._connect()
@@ -105,6 +106,7 @@ class NetworkPicture(QWidget):
         self.break_it.changed.connect(self._breakage.set_damage)
         self.break_it.healed.connect(self._breakage.heal)
         self.break_it.resized.connect(self._rearrange)
+        self.break_it.entered.connect(self._leave)
         self._breakage.damage_changed.connect(self._show_damage)
         self._breakage.measured.connect(self.break_it.show_accuracies)
         self._breakage.altered.connect(self._take_altered)
@@ -193,8 +195,14 @@ class NetworkPicture(QWidget):
         if self.isVisible() and ways is not None and content is not None:
             self._travel.start(ways, content)
 
+    @Slot()
+    def _come_to_rest(self) -> None:
+        self._inspector.describe()
+        self.send_signal()
+
     def _show_network(self, reader: Reader) -> None:
         if self._scene.show_network(reader.network, learns=self._is_training):
+            self._dead_units.forget()
             self._dead = {}
             self._travel.stop()
         self._look_for_dead(reader)
@@ -202,7 +210,9 @@ class NetworkPicture(QWidget):
 
     def _look_for_dead(self, reader: Reader) -> None:
         """Where the question arises: in training, and of networks that there are images for."""
-        if self.isVisible() and (self._is_training or self._has_samples):
+        if not self._is_training and not self._has_samples:
+            self._dead = {}
+        elif self.isVisible():
             self._dead_units.set_network(reader.network)
 
     @Slot(object)
@@ -217,6 +227,11 @@ class NetworkPicture(QWidget):
     def _show_damage(self, damage: Damage) -> None:
         self.break_it.show_damage(damage)
         self._schedule()
+
+    @Slot()
+    def _leave(self) -> None:
+        """The pointer is on no unit any more."""
+        self._inspector.hover(None)
 
     @Slot(object)
     def _mark_dead(self, dead: Mapping[int, frozenset[int]]) -> None:
@@ -319,7 +334,7 @@ class NetworkPicture(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._inspector.hover(None)
+        self._leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
