@@ -48,6 +48,7 @@ class BreakIt(QWidget):
         self.setObjectName("breakIt")
         self._damage = Damage()
         self._accuracies: Accuracies | None = None
+        self._is_untestable = False
         self._fold = Disclosure(self.tr("Break it"), self, name="breakItOpener")
         self._inside = QWidget(self._fold)
         self._noise = self._slider("noise", 200, self.tr("Noise on the weights"))
@@ -101,6 +102,13 @@ class BreakIt(QWidget):
     def show_accuracies(self, accuracies: Accuracies) -> None:
         """Say how many of the test images are still read right."""
         self._accuracies = accuracies
+        self._is_untestable = False
+        self._show()
+
+    @Slot()
+    def show_untested(self) -> None:
+        """Say that there are no images to test on."""
+        self._is_untestable = True
         self._show()
 
     def _slider(self, name: str, largest: int, title: str) -> QSlider:
@@ -175,6 +183,9 @@ class BreakIt(QWidget):
             return self.tr("Move a slider, and see how much the answers need of it.")
         off = len(self._damage.off)
         switched = "" if not off else self.tr("Switched off: {0}.").format(off)
+        if self._is_untestable:
+            untested = self.tr("It could not be tested: no test images could be made.")
+            return " ".join(filter(None, (switched, untested)))
         if self._accuracies is None:
             return " ".join(filter(None, (switched, self.tr("Testing …"))))
         text = self.tr("Test images read right: {0}, whole {1}.").format(

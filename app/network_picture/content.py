@@ -92,9 +92,9 @@ class NetworkFacts:
         return kept[1]
 
     def is_alike(self, other: NetworkFacts) -> bool:
-        """Whether it has the same layers, so that places and units mean the same."""
+        """Whether it has the same levels, so that places and units mean the same."""
         mine, others = self.network, other.network
-        return mine.layers == others.layers and mine.input_shape == others.input_shape
+        return self.levels == other.levels and mine.input_shape == others.input_shape
 
 
 @dataclass(frozen=True, eq=False)

@@ -37,6 +37,7 @@ from app.network_picture.frames import Foot, Frames
 from app.network_picture.inspector import Inspector, Seen
 from app.network_picture.overlay import paint_current, paint_cursor
 from app.network_picture.painting import Marks
+from app.network_picture.sample_source import SampleSource
 from app.network_picture.samples import Samples
 from app.network_picture.scene import Scene
 from app.network_picture.style import Style
@@ -76,7 +77,6 @@ class NetworkPicture(QWidget):
         self._broken: Reader | None = None
         self._outputs: tuple[float, ...] = ()
         self._is_training = False
-        self._has_samples = False
         self._gradients: tuple[float, ...] = ()
         self._dead: Mapping[int, frozenset[int]] = {}
         self._scene = Scene()
@@ -94,6 +94,7 @@ class NetworkPicture(QWidget):
         self._breakage = Breakage(self)
         self._controls = Controls(self._inspector, self.break_it, self._breakage, self)
         self._dead_units = DeadUnits(self)
+        self._samples = SampleSource(self)
         self._connect()
 
     def _connect(self) -> None:
@@ -110,6 +111,11 @@ class NetworkPicture(QWidget):
         self._breakage.damage_changed.connect(self._show_damage)
         self._breakage.measured.connect(self.break_it.show_accuracies)
         self._breakage.altered.connect(self._take_altered)
+        self._breakage.samples_wanted.connect(self._samples.want)
+        self._dead_units.samples_wanted.connect(self._samples.want)
+        self._samples.changed.connect(self._breakage.set_samples)
+        self._samples.changed.connect(self._dead_units.set_samples)
+        self._samples.failed.connect(self.break_it.show_untested)
 
     def break_network(
         self, *, noise: float | None = None, pruned: float | None = None, bits: int | None = None
@@ -183,10 +189,14 @@ class NetworkPicture(QWidget):
 
     def set_test_images(self, images: Array, labels: Array) -> None:
         """Test on these (N, 28, 28) uint8 with labels (N,), in place of synthesised digits."""
-        samples = Samples(images, labels)
-        self._has_samples = True
-        self._breakage.set_samples(samples)
-        self._dead_units.set_samples(samples)
+        self._samples.set_samples(Samples(images, labels))
+        shown = self._broken or self._reader
+        if shown is not None:
+            self._look_for_dead(shown)
+
+    def shutdown(self) -> None:
+        """End what works in the background; the window closes."""
+        self._samples.shutdown()
 
     @Slot()
     def send_signal(self) -> None:
@@ -210,7 +220,7 @@ class NetworkPicture(QWidget):
 
     def _look_for_dead(self, reader: Reader) -> None:
         """Where the question arises: in training, and of networks that there are images for."""
-        if not self._is_training and not self._has_samples:
+        if not self._is_training and not self._samples.is_given:
             self._dead = {}
         elif self.isVisible():
             self._dead_units.set_network(reader.network)

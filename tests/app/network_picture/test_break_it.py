@@ -96,3 +96,14 @@ def test_the_mode_counts_only_while_the_strip_is_open(strip: BreakIt) -> None:
     assert strip.switches
     strip.set_open(False)
     assert not strip.switches
+
+
+def test_it_says_where_it_could_not_be_tested(strip: BreakIt) -> None:
+    result = part(strip, "breakItResult")
+    assert isinstance(result, QLabel)
+    strip.show_damage(Damage(bits=3))
+    waiting = result.text()
+    strip.show_untested()
+    assert result.text() != waiting
+    strip.show_accuracies(Accuracies(0.5, 0.9))
+    assert "50.0" in result.text()

@@ -79,3 +79,23 @@ def test_switches_do_not_outlast_the_layers(qtbot: QtBot, breakage: Breakage) ->
     with qtbot.waitSignal(breakage.damage_changed):
         breakage.set_reader(Reader(network(SIGMOIDS)))
     assert breakage.damage == Damage(bits=3)
+
+
+def test_noise_goes_on_to_a_network_of_other_layers(qtbot: QtBot, breakage: Breakage) -> None:
+    with qtbot.waitSignal(breakage.altered):
+        breakage.set_damage(Damage(noise=0.5))
+    with qtbot.waitSignal(breakage.altered) as altered:
+        breakage.set_reader(Reader(network(SIGMOIDS)))
+    assert altered.args[0].network.layers == network(SIGMOIDS).layers
+
+
+def test_without_samples_it_asks_for_some(qtbot: QtBot) -> None:
+    owner = QObject()
+    breakage = Breakage(owner)
+    breakage.set_reader(Reader(network(DENSE)))
+    with qtbot.waitSignals([breakage.altered, breakage.samples_wanted]):
+        breakage.set_damage(Damage(bits=2))
+    images = np.zeros((5, 28, 28), np.uint8)
+    with qtbot.waitSignal(breakage.measured):
+        breakage.set_samples(Samples(images, np.zeros(5, int)))
+    owner.deleteLater()
