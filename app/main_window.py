@@ -406,6 +406,7 @@ class MainWindow(QMainWindow):
         self._mistakes_panel.shutdown()
         self._fine_tuning.shutdown()
         self._library_panel.shutdown()
+        self._picture.shutdown()
         self._workshop.shutdown()
         self._model_files.shutdown()
         self._drawing_files.shutdown()

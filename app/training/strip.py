@@ -53,7 +53,7 @@ class TrainingStrip(QWidget):
         details.setObjectName("trainingDetails")
         details.clicked.connect(self.details_requested)
         # A recipe of a long name is cut; the buttons beside it are not.
-        recipes.setMinimumWidth(15 * UNIT)
+        recipes.setMinimumWidth(14 * UNIT)
         recipes.setMaximumWidth(36 * UNIT)
         recipes.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout()
