@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -48,6 +48,7 @@ class AnswerColumn(QWidget):
         self.bars = ProbabilityBars(self, highest_row=_HIGHEST_ROW)
         self.bars.setObjectName("presentedBars")
         self._keep_still(self.bars)
+        self.bars.placed.connect(self._fit_bars)
         scale_type(self._title, 0.8)
         keep_lines(self._title, 2)
         keep_lines(self._verdict.sentence, 2)
@@ -120,8 +121,8 @@ class AnswerColumn(QWidget):
         assert layout is not None
         layout.setContentsMargins(margin, margin, margin, margin)
         layout.setSpacing(margin)
-        self._fit_bars()
 
+    @Slot()
     def _fit_bars(self) -> None:
         """The bars' own type: it grows with their rows, and here they are to be full of it."""
         row = self.bars.row_height

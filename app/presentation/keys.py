@@ -119,7 +119,7 @@ class KeyLine(QWidget):
 
     def show_training(self, *, is_training: bool) -> None:
         """What T does now."""
-        self._buttons[Act.TRAIN].setText(self.tr("Stop") if is_training else self.tr("Train"))
+        self._buttons[Act.TRAIN].say(self.tr("Stop") if is_training else self.tr("Train"))
         self._fit()
 
     @Slot()
@@ -149,10 +149,15 @@ class KeyButton(QAbstractButton):
         super().__init__(parent)
         self.act = act
         self._keys = keys
-        self.setText(text)
-        self.setAccessibleName(QCoreApplication.translate("KeyLine", "{0}: {1}").format(keys, text))
+        self.say(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def say(self, text: str) -> None:
+        """Say that this is what the key does."""
+        self.setText(text)
+        name = QCoreApplication.translate("KeyLine", "{0}: {1}")
+        self.setAccessibleName(name.format(self._keys, text))
 
     def set_type(self, pixels: int) -> None:
         """Be written in type of that size."""

@@ -16,6 +16,7 @@ from PySide6.QtCore import QByteArray, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QFont, QKeySequence, QPalette
 from PySide6.QtWidgets import QBoxLayout, QMainWindow, QWidget
 
+from app.training.run import Run
 from app.ui.theme import is_dark
 from app.ui.zoom import Zoom
 from app.window.layout import PanelLayout
@@ -148,7 +149,9 @@ class Presenting(QObject):
         from app.presentation.page import PresentationPage
 
         training = self._parts.training
-        page = PresentationPage(self._parts.retraining.history, self._surroundings.kept.parent())
+        page = PresentationPage(
+            self._parts.retraining.history, self._surroundings.kept.parentWidget()
+        )
         page.hide()
         self._page = page
         self._surroundings.room.addWidget(page, 1)
@@ -158,8 +161,7 @@ class Presenting(QObject):
         training.controls.entered.connect(self._follow_training)
         training.status.said.connect(page.training.say)
         history = self._parts.retraining.history
-        history.added.connect(page.training.show_run)
-        history.updated.connect(page.training.show_run)
+        history.updated.connect(self._follow_run)
         if self._reader is not None:
             page.set_current(self._reader, self._name)
         return page
@@ -190,8 +192,16 @@ class Presenting(QObject):
             return
         training = self._parts.training
         self._page.set_training(training.state.is_training)
-        if not training.state.is_training:
+        if training.state.is_training:
+            self._page.training.say(training.status.text(), False)
+        else:
             self._page.training.invite(training.recipe_title)
+
+    @Slot(object)
+    def _follow_run(self, run: Run) -> None:
+        """Of several that are under way, the one that answers in the window."""
+        if self._page is not None and self.is_on and run is self._parts.retraining.history.current:
+            self._page.training.show_run(run)
 
     @Slot()
     def _toggle_training(self) -> None:
