@@ -8,7 +8,7 @@ device pixels at any pixel ratio, so that no interpolation shows something that 
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -120,10 +120,16 @@ def _quiet_label(parent: QWidget, text: str = "") -> QLabel:
 
 
 class VerdictView(QWidget):
-    """A large sign above a sentence; a screen reader hears the sentence once the drawing rests."""
+    """A large sign above a sentence; a screen reader hears the sentence once the drawing rests.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    The ``sign`` is so many times as large as the sentence, which may stand ``beside`` it.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, sign: float = 5.0, beside: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._sign_size = sign
         self.sign = QLabel(self)
         self.sign.setObjectName("verdictSign")
         # The number is never translated, and the sentence says it to a screen reader.
@@ -132,12 +138,13 @@ class VerdictView(QWidget):
         self.sentence.setObjectName("verdictSentence")
         self.sentence.setWordWrap(True)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        layout = QVBoxLayout(self)
+        layout = QHBoxLayout(self) if beside else QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout.setSpacing(2 * UNIT if beside else 0)
         layout.addWidget(self.sign)
-        layout.addWidget(self.sentence)
-        layout.addStretch()
+        layout.addWidget(self.sentence, 1 if beside else 0)
+        if not beside:
+            layout.addStretch()
         self._announced = ""
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._announce)
@@ -176,10 +183,19 @@ class VerdictView(QWidget):
             is_answer = sign.isdigit()
             role = QPalette.ColorRole
             self.sign.setForegroundRole(role.WindowText if is_answer else role.PlaceholderText)
-            self.sign.setFont(scaled_font(self, 5.0, bold=is_answer))
+            self._set_sign_type()
         if sentence != self.sentence.text():
             self.sentence.setText(sentence)
             self._rest.start()
+
+    def _set_sign_type(self) -> None:
+        is_answer = self.sign.text().isdigit()
+        self.sign.setFont(scaled_font(self, self._sign_size, bold=is_answer))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._set_sign_type()
 
     @Slot()
     def _announce(self) -> None:

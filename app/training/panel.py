@@ -99,6 +99,11 @@ class TrainingPanel(QWidget):
         return self._form.settings
 
     @property
+    def status(self) -> TrainingStatus:
+        """What is being said of the training."""
+        return self._status
+
+    @property
     def state(self) -> State:
         """What the panel is in the middle of."""
         return self._state
