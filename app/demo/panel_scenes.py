@@ -31,6 +31,9 @@ from nn.explain.one_step import Stop
 _TIMES = 4
 """How often each digit is kept: the fourth of them tests what was learned from the others."""
 
+_TOO_MANY = 6
+"""Times that an image can not be halved."""
+
 _LESSON = 3
 """The lesson that is opened, of those in the list: the one about training."""
 
@@ -118,10 +121,12 @@ def build(hand: Hand) -> Iterator[Shot]:
     cards = panel.findChildren(LayerCard)
     pause(4 * SETTLED)
     yield Shot("build", (USUAL, FULL))
-    cards[1].click()
-    _add_layer(hand, "Conv2D")
+    cards[0].click()
+    for _ in range(_TOO_MANY):
+        _add_layer(hand, "MaxPool2D")
     yield Shot("build-error", (USUAL, FULL))
-    hand.press("undoEditButton")
+    for _ in range(_TOO_MANY):
+        hand.press("undoEditButton")
 
 
 def compare(hand: Hand) -> Iterator[Shot]:
