@@ -110,7 +110,7 @@ class NetworkColumn(QWidget):
             self.bars.show_probabilities([], None)
         else:
             self._verdict.show_reading(reading)
-            self.bars.show_probabilities(reading.probabilities.tolist(), reading.digit)
+            self.bars.show_reading(reading)
         self._apart.setVisible(apart)
 
     def show_facts(self, facts: str) -> None:

@@ -89,8 +89,8 @@ class BarPainter:
         painter.drawText(label, _RIGHT, "" if is_word else row.label)
         painter.drawText(inner, _RIGHT, row.text)
         height = min(max(0.5 * inner.height(), UNIT), _THICKEST)
-        track = QRectF(self.bars_left(place), inner.center().y() - height / 2, 0, height)
-        track.setRight(inner.right() - self._text_width - self._unit)
+        track = self.room(place)
+        track = QRectF(track.left(), track.center().y() - height / 2, track.width(), height)
         if row.is_meant:
             self._paint_bar(track, row)
         if is_word:
@@ -98,9 +98,10 @@ class BarPainter:
         if row.wins:
             self._paint_mark(QPointF(label.left() - self._mark, inner.center().y()))
 
-    def bars_left(self, place: QRectF) -> float:
-        """Where the bars begin in a row at that place."""
-        return place.left() + 1.75 * self._unit + self._mark + self._label_width
+    def room(self, place: QRectF) -> QRectF:
+        """What a row at that place has for its bar, between the label and the text."""
+        left = 1.75 * self._unit + self._mark + self._label_width
+        return place.adjusted(left, 0, -1.75 * self._unit - self._text_width, 0)
 
     def _ink(self, row: Row) -> QColor:
         return self._colours.windowText().color() if row.wins else muted(self._colours)

@@ -244,14 +244,12 @@ class ProbabilityBars(QWidget):
             is_meant=is_told or not self._values,
         )
 
-    def _paint_empty(self, painter: QPainter, left: float) -> None:
+    def _paint_empty(self, painter: QPainter, room: QRectF) -> None:
         """Say why the bars are empty, on a ground of its own across a bar in the middle."""
         painter.setFont(self.font())
         text = self.tr("Nothing drawn yet")
         size = QFontMetrics(self.font()).size(Qt.TextFlag.TextSingleLine, text)
         box = QRectF(0, 0, size.width() + 3 * UNIT, size.height() + UNIT)
-        room = QRectF(self._row(DIGITS // 2 - 1))
-        room.setLeft(left)
         box.moveCenter(room.center())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.palette().window())
@@ -267,7 +265,7 @@ class ProbabilityBars(QWidget):
                 rows.paint(self._row(button.digit), self._content(button))
             rows.paint(self._row(NOT_A_DIGIT), self._eleventh_content())
             if not self._values:
-                self._paint_empty(painter, rows.bars_left(self._row(0)))
+                self._paint_empty(painter, rows.room(self._row(DIGITS // 2 - 1)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -276,6 +276,7 @@ class TrainingPanel(QWidget):
         self._running = None
         self._begins_paused = False
         self._figures.show_ended()
+        self.strip.show_ended()
         self._enter(State.IDLE)
 
     def _enter(self, state: State) -> None:
