@@ -57,7 +57,7 @@ class TrainingStrip(QWidget):
         details.setObjectName("trainingDetails")
         details.clicked.connect(self.details_requested)
         # A recipe of a long name is cut; the buttons beside it are not.
-        recipes.setMinimumWidth(17 * UNIT)
+        recipes.setMinimumWidth(15 * UNIT)
         recipes.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout()
         row.setSpacing(UNIT)
