@@ -125,10 +125,8 @@ class MainWindow(QMainWindow):
         }
         self._layout = PanelLayout(self, list(self._panels.values()))
         self._reading_panel.add_button(self._stage.show_network)
-        self._reading_panel.show_recipe(self._training_panel.recipe_title)
         self._make_actions()
-        surroundings = self._lay_out()
-        self._presenting = Presenting(self, self._parts, surroundings, self._layout, self._zoom)
+        self._presenting = self._lay_out()
         self._menu = self._make_menu()
         self._connect()
         self._connect_panels()
@@ -162,8 +160,8 @@ class MainWindow(QMainWindow):
         self._menu.check_appearance(appearance)
         self._settings.appearance = appearance
 
-    def _lay_out(self) -> Surroundings:
-        """Put the parts in their places; returns what a presentation takes the place of."""
+    def _lay_out(self) -> Presenting:
+        """Put the parts in their places; returns what puts a presentation there."""
         self.setWindowTitle(self.tr("Digits"))
         self.setWindowIcon(application_icon())
         self.setMinimumSize(900, 600)
@@ -190,7 +188,8 @@ class MainWindow(QMainWindow):
         room = QGuiApplication.primaryScreen().availableSize() * 0.85
         self.resize(room.boundedTo(_LARGEST_AT_FIRST).expandedTo(self.minimumSize()))
         hidden = (self.menuBar(), self._edit_line, self._stage, strip)
-        return Surroundings(layout, hidden, self._messages)
+        surroundings = Surroundings(layout, hidden, self._messages)
+        return Presenting(self, self._parts, surroundings, self._layout, self._zoom)
 
     def _make_actions(self) -> None:
         self._retrain_action = QAction(self.tr("Re&train"), self)
@@ -379,6 +378,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         """Take up where the last start left off."""
+        self._reading_panel.show_recipe(self._training_panel.recipe_title)
         self._canvas_panel.tools.width_slider.setValue(round(100 * self._settings.pen_width))
         self.set_appearance(self._settings.appearance)
         self._restore_place()

@@ -111,15 +111,18 @@ class BarPainter:
         painter = self._painter
         place = track.adjusted(self._unit if row.is_meant else 0, 0, 0, 0)
         painter.setFont(_narrowed(self._words, row.label, place.width() - 2))
+        # Large type is higher than the bar of a low row.
+        height = max(place.height(), _line(painter.font()))
+        top = place.center().y() - height / 2
         filled = track.left() + (row.value * track.width() if row.is_meant else 0.0)
         for left, right, ink in (
             (track.left(), filled, self._colours.window().color()),
             (filled, track.right(), self._ink(row)),
         ):
             painter.save()
-            painter.setClipRect(QRectF(left, place.top(), right - left, place.height()))
+            painter.setClipRect(QRectF(left, top, right - left, height))
             painter.setPen(ink)
-            painter.drawText(place, _LEFT, row.label)
+            painter.drawText(QRectF(place.left(), top, place.width(), height), _LEFT, row.label)
             painter.restore()
 
     def _paint_ground(self, place: QRectF, row: Row) -> None:
@@ -170,8 +173,17 @@ def bar_font(widget: QWidget, height: float, *, bold: bool = False, share: float
     """The type of a row of that ``height``, logical pixels; the winner's is bold.
 
     It grows with the rows, so that a large window is read from afar. ``share`` makes it smaller.
+    A height of 0 is none yet.
     """
-    return scaled_font(widget, share * type_factor(height), bold=bold)
+    font = scaled_font(widget, share * type_factor(height), bold=bold)
+    if 0 < height < _line(font):
+        # Rather small type than cut type, where large type has little room.
+        font.setPixelSize(max(int(QFontInfo(font).pixelSize() * height / _line(font)), 1))
+    return font
+
+
+def _line(font: QFont) -> float:
+    return QFontMetricsF(font).height()
 
 
 def type_factor(height: float) -> float:

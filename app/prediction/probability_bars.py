@@ -52,6 +52,9 @@ _GAP = UNIT // 2
 _HIGHEST_ROW = 14 * UNIT
 """Logical pixels; in a taller window rows would lose sight of each other."""
 
+_LEAST_ROW = 0.75
+"""Of the height of a line of type: in a lower row the type is smaller."""
+
 
 class ProbabilityBars(QWidget):
     """The bars. ``probabilities`` are eleven numbers in [0, 1], the last for what is not a digit;
@@ -284,4 +287,4 @@ class ProbabilityBars(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         metrics = QFontMetrics(bar_font(self, 0, bold=True))
-        return QSize(18 * UNIT, _ROWS * metrics.height() + _GAP)
+        return QSize(18 * UNIT, round(_LEAST_ROW * _ROWS * metrics.height()) + _GAP)

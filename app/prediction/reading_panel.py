@@ -32,6 +32,12 @@ from nn.reader import Reading
 _CELLS = (3, 10)
 """Smallest and largest side of a shown pixel, logical pixels."""
 
+_SIGN = 5.0
+"""How many times as large as its sentence the verdict's sign is, where there is room."""
+
+_LINES_FOR_ALL = 25
+"""Height of the panel, in lines of type, that everything needs."""
+
 
 class ReadingPanel(QWidget):
     """Three views of one :class:`nn.reader.Reading`."""
@@ -41,7 +47,7 @@ class ReadingPanel(QWidget):
         self.verdict = VerdictView(self)
         self.network_input = NetworkInputView(self)
         self.bars = ProbabilityBars(self)
-        caption = _quiet_label(self, self.tr("The network sees"))
+        self._caption = _quiet_label(self, self.tr("The network sees"))
         self._which = _quiet_label(self)
         self._which.setObjectName("whichNetwork")
         self._next = _quiet_label(self)
@@ -52,7 +58,7 @@ class ReadingPanel(QWidget):
         view = QVBoxLayout()
         view.setSpacing(UNIT // 2)
         view.addWidget(self.network_input, alignment=Qt.AlignmentFlag.AlignRight)
-        view.addWidget(caption, alignment=Qt.AlignmentFlag.AlignRight)
+        view.addWidget(self._caption, alignment=Qt.AlignmentFlag.AlignRight)
         view.addStretch()
         head = QHBoxLayout()
         head.setSpacing(2 * UNIT)
@@ -108,8 +114,26 @@ class ReadingPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Leave the bars their room, however large type is: first goes what stands elsewhere too.
+
+        The strip names the recipe, and a tool tip the picture.
+        """
         room = min(0.36 * self.width(), 0.3 * self.height())
         self.network_input.set_cell(min(max(int(room / SIZE), _CELLS[0]), _CELLS[1]))
+        line = self.fontMetrics().lineSpacing()
+        lines = self.height() / line
+        self._next.setVisible(lines >= _LINES_FOR_ALL)
+        caption = self._caption.fontMetrics().horizontalAdvance(self._caption.text())
+        self._caption.setVisible(caption < 0.5 * self.width())
+        self.verdict.set_sign_size(min(max(0.27 * (lines - 8), 2.0), _SIGN))
 
 
 def _quiet_label(parent: QWidget, text: str = "") -> QLabel:
@@ -126,7 +150,7 @@ class VerdictView(QWidget):
     """
 
     def __init__(
-        self, parent: QWidget | None = None, *, sign: float = 5.0, beside: bool = False
+        self, parent: QWidget | None = None, *, sign: float = _SIGN, beside: bool = False
     ) -> None:
         super().__init__(parent)
         self._sign_size = sign
@@ -149,6 +173,12 @@ class VerdictView(QWidget):
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._announce)
         self.show_none()
+
+    def set_sign_size(self, sign: float) -> None:
+        """How many times as large as the sentence the sign is."""
+        if sign != self._sign_size:
+            self._sign_size = sign
+            self._set_sign_type()
 
     def show_none(self) -> None:
         """Nothing is drawn, or there is no network to read it."""

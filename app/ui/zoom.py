@@ -32,7 +32,7 @@ class Zoom(QObject):
         super().__init__(parent)
         self._settings = settings
         self._usual = _usual_font()
-        self.larger = self._action(self.tr("&Larger Type"), "Ctrl++", "Ctrl+=")
+        self.larger = self._action(self.tr("Lar&ger Type"), "Ctrl++", "Ctrl+=")
         self.smaller = self._action(self.tr("&Smaller Type"), "Ctrl+-")
         self.usual = self._action(self.tr("&Usual Type"), "Ctrl+0")
         self.larger.triggered.connect(self._make_larger)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QByteArray, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QFont, QKeySequence, QPalette
 from PySide6.QtWidgets import QBoxLayout, QMainWindow, QWidget
+from shiboken6 import isValid
 
 from app.training.run import Run
 from app.ui.theme import is_dark
@@ -134,7 +135,7 @@ class Presenting(QObject):
             part.show()
         self._window.setWindowState(before.state)
         self._window.restoreState(before.arrangement)
-        if before.focused is not None:
+        if before.focused is not None and isValid(before.focused):
             before.focused.setFocus()
 
     def shutdown(self) -> None:
