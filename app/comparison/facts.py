@@ -73,8 +73,8 @@ def _of_run(run: Run, locale: QLocale) -> str:
 
 
 def _with_accuracy(title: str, accuracy: float, locale: QLocale) -> str:
-    text = QCoreApplication.translate("Comparison", "{0}, {1} right in validation")
-    return text.format(title, rounded_percent(accuracy, locale, 2))
+    text = QCoreApplication.translate("Comparison", "{0}, {1} right")
+    return text.format(title, rounded_percent(accuracy, locale, 1))
 
 
 def _measures(contender: Contender, seconds: float | None, locale: QLocale) -> str:

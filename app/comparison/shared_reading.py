@@ -1,6 +1,6 @@
 """Several networks read one drawing: it is prepared once, and all are given the same picture.
 
-    set_drawing, set_readers → (33 ms) → a thread: picture → Reader.read_images, each → answered
+    set_drawing, set_readers → (50 ms) → a thread: picture → Reader.read_images, each → answered
 
 It happens beside the window, since four networks take longer than a frame may, and only while
 somebody looks. States in between are skipped, the last one never.
@@ -22,8 +22,8 @@ from nn.preprocessing.pipeline import network_input
 from nn.reader import Reader, Reading
 from nn.strokes import Drawing
 
-INTERVAL = 33
-"""Milliseconds between two readings at the least: thirty times a second moves smoothly."""
+INTERVAL = 50
+"""Milliseconds between two readings at the least: twenty times a second still moves smoothly."""
 
 _AFTER_BARS = 8
 """Milliseconds by which a reading is delayed: the window's own bars come first."""
