@@ -23,6 +23,7 @@ from app.platform.system_libraries import QT, X11, advice, missing_libraries
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
+    from app.training.retraining import Underway
 
 NAME = "Digits"
 """Of the program and of the organisation: the folder for its data is called after it."""
@@ -89,7 +90,8 @@ class Session:
     """One run of the program: its window, and the one that takes its place in another language.
 
     Texts are looked up when a widget is made, so a change of language makes the window anew. The
-    drawing goes over to the new one; everything else comes back from the settings, as at a start.
+    drawing and a training that runs go over to the new one; everything else comes back from the
+    settings, as at a start.
     """
 
     def __init__(self, data_path: Path | None) -> None:
@@ -102,8 +104,8 @@ class Session:
         self.window: MainWindow | None = None
         """The window that is open now."""
 
-    def open(self) -> MainWindow:
-        """Show a window in the language that the settings name."""
+    def open(self, underway: Underway | None = None) -> MainWindow:
+        """Show a window in the language that the settings name, with what is underway."""
         from PySide6.QtCore import Qt, QTimer
 
         from app.main_window import MainWindow
@@ -120,7 +122,7 @@ class Session:
             settings.save()
         if settings.has_layout:
             self._mark.set()
-        window = MainWindow(self._data_path)
+        window = MainWindow(self._data_path, underway=underway)
         # Not from within the old window's own slot: it is going to be closed.
         window.reopen_requested.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         sys.excepthook = ExceptionReporter(window.show_error)
@@ -140,11 +142,11 @@ class Session:
 
         if self.window is None:
             return
-        drawing = self.window.drawing
+        drawing, underway = self.window.drawing, self.window.hand_over()
         # Between the two there is no window, and that is no reason to end.
         QApplication.setQuitOnLastWindowClosed(False)
         self.window.close()
-        self.open().set_drawing(drawing)
+        self.open(underway).set_drawing(drawing)
         QApplication.setQuitOnLastWindowClosed(True)
 
 

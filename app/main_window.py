@@ -1,15 +1,15 @@
 """The window: makes the parts, puts them in their places, connects their signals. No more.
 
-canvas → recognizer → reading panel
-training panel ⇄ retraining → current network → recognizer
+canvas → recognizer → picture of the network, reading panel
+training strip and panel ⇄ retraining → current network → recognizer
 canvas, recognizer, current network → the panels that explain
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -17,42 +17,47 @@ from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
     QKeySequence,
-    QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from app.data.source import DataSource
 from app.drawing.canvas_panel import CanvasPanel
 from app.explain.panel import ExplainPanel
+from app.files import last_drawing
 from app.files.drawings import DrawingFiles
 from app.files.model_files import ModelFiles
 from app.fine_tuning.section import FineTuningSection
 from app.library.panel import LibraryPanel
 from app.mistakes.edit_line import EditLine
 from app.mistakes.panel import MistakesPanel
+from app.network_picture.picture import NetworkPicture
 from app.prediction.current_network import CurrentNetwork
 from app.prediction.model_store import ModelStore
 from app.prediction.reading_panel import ReadingPanel
 from app.prediction.recognizer import Recognizer
-from app.settings import Appearance, Damage, Settings
+from app.settings import Appearance, Damage, Settings, home
 from app.training.panel import TrainingPanel
-from app.training.retraining import Retraining
+from app.training.retraining import Retraining, Underway
 from app.ui.icons import application_icon
 from app.ui.message_bar import MessageBar
 from app.ui.panel import Panel
-from app.ui.theme import UNIT, Theme
+from app.ui.theme import Theme
+from app.ui.toast import Toast
 from app.window.layout import PanelLayout
-from app.window.menus import CHANGES_LATER, OPEN_AGAIN, LanguageMenu, WindowMenu
+from app.window.menus import LanguageMenu, WindowMenu
+from app.window.stage import Stage
+from app.window.workshop import Parts, Workshop
 from nn.checkpoint import Model
 from nn.reader import Calibration, Reader
 from nn.strokes import Drawing
+from nn.training.progress import Progress
+
+if TYPE_CHECKING:
+    from app.lessons.panel import LearnPanel
 
 _LARGEST_AT_FIRST = QSize(1440, 900)
 """Of the window at the very first start, logical pixels."""
-
-_MOMENT = 5000
-"""Milliseconds for which the status bar says that something was done."""
 
 _open_windows: set[MainWindow] = set()
 """Keeps open windows alive: one that no variable names any more would be collected as garbage while
@@ -63,12 +68,12 @@ class MainWindow(QMainWindow):
     """The whole program in one window. ``data_path``: MNIST as the command line named it.
 
     ``reopen_requested`` asks for the window to be made anew, in the language that the settings
-    name.
+    name. ``underway`` is what :meth:`hand_over` of the window before has given away.
     """
 
     reopen_requested = Signal()
 
-    def __init__(self, data_path: Path | None = None) -> None:
+    def __init__(self, data_path: Path | None = None, *, underway: Underway | None = None) -> None:
         super().__init__()
         self._settings = Settings()
         self._theme = Theme(self)
@@ -76,7 +81,6 @@ class MainWindow(QMainWindow):
         self._network = CurrentNetwork(self._recognizer, ModelStore(self._settings), self)
         self._source = DataSource(self._settings, self, data_path=data_path)
         self._messages = MessageBar(self)
-        self._which_network = QLabel(self)
         self._canvas_panel = CanvasPanel(self)
         self._reading_panel = ReadingPanel(self)
         self._training_panel = TrainingPanel(self)
@@ -89,18 +93,38 @@ class MainWindow(QMainWindow):
         self._library_panel = LibraryPanel(self)
         self._fine_tuning = FineTuningSection(self._library_panel.library, self._source, self)
         self._library_panel.add_section(self._fine_tuning, self._fine_tuning.learn_button)
-        self._retraining = Retraining(self._training_panel, self._source, self._network, self)
-        # The bars are half of the program: they move, but they do not go away.
-        reading = self._panel(self.tr("Reading"), self._reading_panel, "readingDock", fixed=True)
-        panels = [
-            self._panel(self.tr("Training"), self._training_panel, "trainingDock"),
-            self._panel(self.tr("Inside"), self._explain_panel, "insideDock"),
-            self._panel(self.tr("Mistakes"), self._mistakes_panel, "mistakesDock"),
-            self._panel(self.tr("My Digits"), self._library_panel, "libraryDock"),
-        ]
-        self._layout = PanelLayout(self, reading, panels)
+        self._retraining = Retraining(
+            self._training_panel, self._source, self._network, self, underway=underway
+        )
+        self._picture = NetworkPicture(self)
+        self._stage = Stage(self._canvas_panel, self._picture, self._reading_panel, self)
+        self._toast = Toast(self._stage)
+        self._parts = Parts(
+            self._canvas_panel.canvas,
+            self._recognizer,
+            self._network,
+            self._source,
+            self._training_panel,
+            self._retraining,
+        )
+        self._workshop = Workshop(self._parts, self)
+        self._panels = {
+            **{
+                name: Panel(title, content, self, name=f"{name}Dock")
+                for name, title, content in (
+                    ("training", self.tr("Training"), self._training_panel),
+                    ("inside", self.tr("Inside"), self._explain_panel),
+                    ("mistakes", self.tr("Mistakes"), self._mistakes_panel),
+                    ("library", self.tr("My Digits"), self._library_panel),
+                )
+            },
+            **self._workshop.panels,
+        }
+        self._layout = PanelLayout(self, list(self._panels.values()))
+        self._reading_panel.add_button(self._stage.show_network)
+        self._reading_panel.show_recipe(self._training_panel.recipe_title)
         self._make_actions()
-        self._menu = self._make_menu(panels)
+        self._menu = self._make_menu()
         self._lay_out()
         self._connect()
         self._connect_panels()
@@ -118,6 +142,10 @@ class MainWindow(QMainWindow):
     def set_drawing(self, drawing: Drawing) -> None:
         """Put a drawing on the canvas, as a step that can be undone."""
         self._canvas_panel.canvas.set_drawing(drawing)
+
+    def hand_over(self) -> Underway:
+        """Give the trainings away, one that runs among them, for another window to go on with."""
+        return self._retraining.hand_over()
 
     def show_error(self, message: str) -> None:
         """Say in the window what went wrong, below what is being said already."""
@@ -140,11 +168,18 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self._messages)
         layout.addWidget(self._edit_line)
-        layout.addWidget(self._canvas_panel, 1)
+        layout.addWidget(self._stage, 1)
         self.setCentralWidget(centre)
-        self._which_network.setObjectName("whichNetwork")
-        self._which_network.setContentsMargins(2 * UNIT - 2, 0, 0, 0)
-        self.statusBar().addWidget(self._which_network)
+        # A tool bar, because it goes below the panels as well.
+        strip = QToolBar(self.tr("Training strip"), self)
+        strip.setObjectName("trainingBar")
+        strip.setMovable(False)
+        strip.toggleViewAction().setVisible(False)
+        margins = strip.layout()
+        if margins is not None:
+            margins.setContentsMargins(0, 0, 0, 0)
+        strip.addWidget(self._training_panel.strip)
+        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, strip)
         # Not that of this window: PySide takes the screen that a widget names for the widget's own,
         # and when the garbage collector comes upon both, it destroys the screen (seen in 6.11.3).
         room = QGuiApplication.primaryScreen().availableSize() * 0.85
@@ -153,13 +188,17 @@ class MainWindow(QMainWindow):
     def _make_actions(self) -> None:
         self._retrain_action = QAction(self.tr("Re&train"), self)
         self._retrain_action.setShortcut(QKeySequence("Ctrl+R"))
+        self._centre_action = QAction(self.tr("&Centre the Drawing"), self)
+        self._centre_action.setToolTip(
+            self.tr("Bring the drawing into the frame that MNIST's images have, before it is read")
+        )
+        self._centre_action.setCheckable(True)
+        self._centre_action.setChecked(True)
         self._use_shipped = QAction(self.tr("&Restore the Shipped Network"), self)
         self._use_own = QAction(self.tr("Use &My Trained Network"), self)
 
-    def _make_menu(self, panels: Sequence[Panel]) -> WindowMenu:
+    def _make_menu(self) -> WindowMenu:
         tools = self._canvas_panel.tools
-        for number, panel in enumerate(panels, start=1):
-            panel.toggleViewAction().setShortcut(QKeySequence(f"Ctrl+{number}"))
         return WindowMenu(
             self,
             file=[self._drawing_files.open_actions, self._drawing_files.save_actions],
@@ -169,12 +208,15 @@ class MainWindow(QMainWindow):
                 [tools.pen, tools.eraser, tools.thinner, tools.thicker],
             ],
             network=[
-                [self._retrain_action],
+                [self._retrain_action, self._centre_action],
                 [self._use_shipped, self._use_own],
                 self._model_files.actions,
             ],
             digits=[self._library_panel.label_actions, [self._library_panel.undo_action]],
-            view=[[panel.toggleViewAction() for panel in panels], [self._canvas_panel.replay.play]],
+            view=[
+                [self._stage.show_network, self._canvas_panel.replay.play],
+                self._layout.actions,
+            ],
             languages=self._languages,
         )
 
@@ -182,17 +224,30 @@ class MainWindow(QMainWindow):
         canvas = self._canvas_panel.canvas
         canvas.changed.connect(self._recognizer.set_drawing)
         self._recognizer.read.connect(self._reading_panel.show_reading)
+        self._recognizer.read.connect(self._picture.show_reading)
+        self._network.reader_changed.connect(self._picture.set_reader)
         self._recognizer.read.connect(self._training_panel.record.slider.show_reading)
         self._recognizer.read.connect(self._drawing_files.set_reading)
         self._drawing_files.problem.connect(self._messages.show_error)
-        self._drawing_files.done.connect(self._tell)
-        self._drawing_files.working.connect(self.statusBar().showMessage)
+        self._drawing_files.done.connect(self._toast.tell)
+        self._drawing_files.working.connect(self._toast.tell)
         self._model_files.problem.connect(self._messages.show_error)
-        self._model_files.working.connect(self._tell)
-        self._model_files.done.connect(self._tell)
-        self._languages.pending.connect(self._offer_to_reopen)
-        self._languages.withdrawn.connect(self._messages.hide)
-        self._network.described.connect(self._which_network.setText)
+        self._model_files.working.connect(self._toast.tell)
+        self._model_files.done.connect(self._toast.tell)
+        self._languages.switched.connect(self.reopen_requested)
+        self._network.described.connect(self._reading_panel.show_network)
+        self._training_panel.strip.details_requested.connect(self._show_training)
+        self._training_panel.recipe_chosen.connect(self._reading_panel.show_recipe)
+        self._stage.arranged.connect(self._follow_stage)
+        self._reading_panel.bars.placed.connect(self._follow_stage)
+        self._picture.altered.connect(self._network.show_altered)
+        self._training_panel.controls.entered.connect(self._follow_training)
+        self._retraining.progressed.connect(self._show_gradients)
+        self._workshop.problem.connect(self._messages.add_error)
+        self._workshop.notice.connect(self._toast.tell)
+        self._workshop.learn_made.connect(self._serve_lessons)
+        self._centre_action.toggled.connect(self._network.set_centring)
+        self._network.centring_changed.connect(self._centre_action.setChecked)
         self._network.problem.connect(self._messages.add_error)
         self._network.offered.connect(self._offer_stopped)
         self._training_panel.retrain_requested.connect(self._messages.hide)
@@ -221,7 +276,7 @@ class MainWindow(QMainWindow):
         canvas.changed.connect(self._show_library_drawing)
         self._network.model_changed.connect(fine_tuning.set_model)
         fine_tuning.accepted.connect(self._use_fine_tuned)
-        library.notice.connect(self._tell)
+        library.notice.connect(self._toast.tell)
         for panel in (mistakes, library):
             panel.drawing_opened.connect(canvas.set_drawing)
         for part in (mistakes, library, fine_tuning):
@@ -236,16 +291,40 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _show_mistakes_of(self, model: Model) -> None:
         reader = Reader(model.network, Calibration.from_metadata(model.metadata))
-        self._mistakes_panel.set_model(reader, self._which_network.text())
+        self._mistakes_panel.set_model(reader, self._reading_panel.network_text)
 
     @Slot()
     def _test_on_data(self) -> None:
         self._mistakes_panel.set_data_path(self._source.path)
 
-    @Slot(str)
-    def _tell(self, sentence: str) -> None:
-        """Say in the status bar, for a moment, what was done."""
-        self.statusBar().showMessage(sentence, _MOMENT)
+    @Slot()
+    def _follow_stage(self) -> None:
+        """The lines of the picture run into the bars."""
+        bars = self._reading_panel.bars
+        self._picture.set_output_places(
+            [bars.mapTo(self._stage, place).y() - self._picture.y() for place in bars.places()]
+        )
+
+    @Slot(object)
+    def _show_gradients(self, progress: Progress) -> None:
+        self._picture.set_gradients(progress.gradient_sizes)
+
+    @Slot()
+    def _follow_training(self) -> None:
+        self._picture.set_training(self._training_panel.state.is_training)
+
+    @Slot(object)
+    def _serve_lessons(self, learn: LearnPanel) -> None:
+        # Imported with the panel, when it is first opened.
+        from app.window.lesson_desk import LessonDesk, Views
+
+        bars, mistakes = self._reading_panel.bars, self._mistakes_panel
+        views = Views(self._panels, self._layout.go_to, self._picture, bars, mistakes)
+        LessonDesk(learn, self._workshop, self._parts, views)
+
+    @Slot()
+    def _show_training(self) -> None:
+        self._layout.go_to(self._panels["training"])
 
     @Slot()
     def _retrain(self) -> None:
@@ -256,16 +335,6 @@ class MainWindow(QMainWindow):
     def _offer_stopped(self, sentence: str) -> None:
         self._messages.show_error(
             sentence, offer=self.tr("Keep the new one"), answer=self._network.keep_stopped
-        )
-
-    @Slot()
-    def _offer_to_reopen(self) -> None:
-        """In both languages; a training would end with its window, so then it is for later."""
-        can_now = not self._retraining.is_running
-        self._messages.show_error(
-            CHANGES_LATER,
-            offer=OPEN_AGAIN if can_now else "",
-            answer=self.reopen_requested.emit if can_now else None,
         )
 
     @Slot(object)
@@ -305,6 +374,9 @@ class MainWindow(QMainWindow):
         self.set_appearance(self._settings.appearance)
         self._restore_place()
         self._layout.restore(self._settings.panels)
+        drawing = last_drawing.recall(home())
+        if drawing is not None:
+            self._canvas_panel.canvas.set_drawing(drawing)
 
     def _restore_place(self) -> None:
         """Where the window was, if a screen is there."""
@@ -323,13 +395,7 @@ class MainWindow(QMainWindow):
         self._settings.is_maximized = self.isMaximized()
         self._settings.panels = self._layout.state
         self._settings.save()
-
-    def _panel(self, title: str, content: QWidget, name: str, *, fixed: bool = False) -> Panel:
-        return Panel(title, content, self, name=name, closable=not fixed, scrolls=not fixed)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._layout.arrange()
+        last_drawing.keep(self.drawing, home())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -340,6 +406,7 @@ class MainWindow(QMainWindow):
         self._mistakes_panel.shutdown()
         self._fine_tuning.shutdown()
         self._library_panel.shutdown()
+        self._workshop.shutdown()
         self._model_files.shutdown()
         self._drawing_files.shutdown()
         self._remember()

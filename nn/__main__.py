@@ -6,18 +6,27 @@ with one line that says what is wrong, or 130 after Ctrl-C.
 
 from __future__ import annotations
 
-import argparse
-import io
 import os
-import sys
-from collections.abc import Sequence
-from contextlib import suppress
-from pathlib import Path
+import signal
 
-from threadpoolctl import threadpool_limits
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it."""
 
-from nn.cli import evaluate, exchange, predict, synthesise, train
-from nn.messages import DigitsError, advice
+if __name__ == "__main__":
+    # Until there is a command to break off: Ctrl-C would show a traceback of the imports below.
+    signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
+
+import argparse  # noqa: E402
+import io  # noqa: E402
+import sys  # noqa: E402
+from collections.abc import Sequence  # noqa: E402
+from contextlib import suppress  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+from threadpoolctl import threadpool_limits  # noqa: E402
+
+from nn.cli import evaluate, exchange, predict, synthesise, train  # noqa: E402
+from nn.messages import DigitsError, advice  # noqa: E402
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except OSError:
             _give_up_output()
         raise
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -55,7 +66,7 @@ def _run(options: argparse.Namespace) -> int:
         return 2
     except KeyboardInterrupt:
         print(f"\n{name}: stopped, nothing was written", file=sys.stderr)
-        return 130
+        return INTERRUPTED
 
 
 def _accept_any_output() -> None:
@@ -93,4 +104,5 @@ def _sentence(error: Exception) -> str:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(main())

@@ -34,6 +34,22 @@ class ClassicNetwork:
         self.wih = rng.random((hidden, inputs), np.float32) - np.float32(0.5)
         self.who = rng.random((outputs, hidden), np.float32) - np.float32(0.5)
 
+    @classmethod
+    def from_weights(cls, wih: Array, who: Array, learning_rate: float = 0.02) -> ClassicNetwork:
+        """A network that begins with copies of these weights."""
+        classic = cls.__new__(cls)
+        classic.learning_rate = learning_rate
+        classic.wih, classic.who = wih.copy(), who.copy()
+        return classic
+
+    @classmethod
+    def of(cls, network: Network) -> ClassicNetwork:
+        """The opposite of :meth:`network`; raises ValueError for a network of other layers."""
+        if not is_classic(network):
+            raise ValueError(f"expected the article's layers, found {network.layers}")
+        wih, who = (view for group in network.views for view in group)
+        return cls.from_weights(wih, who)
+
     def fit(self, inputs: Array, targets: Array) -> Array:
         """Learn from one sample: inputs (784,) in [0, 1], targets (10,), 1 for the digit, else 0.
 
@@ -43,9 +59,11 @@ class ClassicNetwork:
         outputs = _sigmoid(self.who @ hidden)
         output_errors = targets - outputs
         hidden_errors = self.who.T @ output_errors
+        output_deltas = output_errors * outputs * (1 - outputs)
+        hidden_deltas = hidden_errors * hidden * (1 - hidden)
         rate = self.learning_rate
-        self.who += rate * np.outer(output_errors * outputs * (1 - outputs), hidden)
-        self.wih += rate * np.outer(hidden_errors * hidden * (1 - hidden), inputs)
+        self.who += rate * np.outer(output_deltas, hidden)
+        self.wih += rate * np.outer(hidden_deltas, inputs)
         return outputs
 
     def evaluate(self, inputs: Array) -> Array:
@@ -64,7 +82,16 @@ def classic_layers(
     hidden: int = 100, outputs: int = 10
 ) -> tuple[Flatten, Dense, Sigmoid, Dense, Sigmoid]:
     """The network's layers as :mod:`nn.network` has them."""
-    return (Flatten(), Dense(hidden, bias=False), Sigmoid(), Dense(outputs, bias=False), Sigmoid())
+    first, second = (Dense(units, bias=False, initial="uniform") for units in (hidden, outputs))
+    return (Flatten(), first, Sigmoid(), second, Sigmoid())
+
+
+def is_classic(network: Network) -> bool:
+    """Whether a network is the article's, with any number of hidden nodes and outputs."""
+    match network.layers:
+        case (Flatten(), Dense(bias=False), Sigmoid(), Dense(bias=False), Sigmoid()):
+            return network.output == "sigmoid"
+    return False
 
 
 def _sigmoid(values: Array) -> Array:

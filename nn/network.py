@@ -27,11 +27,13 @@ from nn.layers import (
     Dropout,
     Flatten,
     Layer,
+    LeakyReLU,
     MaxPool2D,
     ReLU,
     Scratch,
     Shape,
     Sigmoid,
+    Tanh,
 )
 from nn.layers.base import check_count
 from nn.losses import softmax, softmax_cross_entropy, squared_error
@@ -41,7 +43,18 @@ DIGITS = 10
 
 LAYER_TYPES: dict[str, type[Any]] = {
     kind.__name__: kind
-    for kind in (BatchNorm, Conv2D, Dense, Dropout, Flatten, MaxPool2D, ReLU, Sigmoid)
+    for kind in (
+        BatchNorm,
+        Conv2D,
+        Dense,
+        Dropout,
+        Flatten,
+        LeakyReLU,
+        MaxPool2D,
+        ReLU,
+        Sigmoid,
+        Tanh,
+    )
 }
 """The layers that a description can name: a new layer is added here."""
 
@@ -53,6 +66,9 @@ MOST_VALUES = 2_000_000
 
 MOST_PARAMETERS = 2**24
 """Of a network that is read: 64 MB of them."""
+
+LARGEST_VALUE = 1e30
+"""That a layer of a network that is read may give: float32 ends at 3e38, and logits are divided."""
 
 Output = Literal["softmax", "sigmoid"]
 
@@ -148,7 +164,11 @@ class Network:
 
     def logits(self, images: Array) -> Array:
         """(N, 28, 28) in [0, 1] to logits (N, classes), whose softmax are the probabilities."""
-        return self.logits_of(deque(self._values(images), maxlen=1).pop())
+        return self.logits_of(self.outputs(images))
+
+    def outputs(self, images: Array) -> Array:
+        """(N, 28, 28) in [0, 1] to what the last layer gives, (classes, N)."""
+        return deque(self._values(images), maxlen=1).pop()
 
     def logits_of(self, outputs: Array) -> Array:
         """What the last layer gives, (classes, N), to logits (N, classes)."""
@@ -156,6 +176,17 @@ class Network:
         if self.output == "sigmoid":
             logits = np.log(np.maximum(logits, np.finfo(logits.dtype).tiny))
         return logits
+
+    def loss_of(
+        self, outputs: Array, labels: Array, *, label_smoothing: float = 0.0
+    ) -> tuple[float, Array]:
+        """The loss that this network is trained with, of what the last layer gives, and its
+        gradient: both (classes, N), the mean over labels (N,).
+
+        Softmax outputs have cross-entropy (nats), sigmoids half the squared error.
+        """
+        loss_function = softmax_cross_entropy if self.output == "softmax" else squared_error
+        return loss_function(outputs, labels, label_smoothing=label_smoothing)
 
     def predict(self, images: Array) -> Array:
         """(N, 28, 28) in [0, 1] to the probabilities (N, 10) of the digits; rows sum to 1.
@@ -207,8 +238,7 @@ class Network:
             self.layers, self.views, workspace.scratches, strict=True
         ):
             values = layer.forward(parameters, values, scratch)
-        loss_function = softmax_cross_entropy if self.output == "softmax" else squared_error
-        loss, gradient = loss_function(values, labels, label_smoothing=label_smoothing)
+        loss, gradient = self.loss_of(values, labels, label_smoothing=label_smoothing)
         first = self._first_learning_layer
         for index in reversed(range(first, len(self.layers))):
             flowing = self.layers[index].backward(
@@ -263,6 +293,29 @@ class Network:
                 f" {self.input_shape[2]}), found {images.shape}"
             )
         return images.transpose(1, 2, 0)[:, None]
+
+    def largest_value(self) -> float:
+        """A bound for the size of whatever a layer gives for any image in [0, 1].
+
+        Each dense layer or convolution adds to a bias at most the sum of the sizes of a unit's
+        weights, times the largest value before it. Not finite where a weight is not.
+        """
+        largest = most = 1.0
+        with np.errstate(over="ignore", invalid="ignore"):
+            for layer, views in zip(self.layers, self.views, strict=True):
+                if isinstance(layer, Dense | Conv2D):
+                    weights = np.abs(views[0].reshape(len(views[0]), -1).astype(float))
+                    largest = float(weights.sum(axis=1).max()) * largest
+                    largest += float(np.abs(views[1]).max()) if len(views) > 1 else 0.0
+                elif isinstance(layer, BatchNorm):
+                    factor, summand = layer.affine(views)
+                    largest = float(np.abs(factor).max()) * largest + float(np.abs(summand).max())
+                elif isinstance(layer, Sigmoid | Tanh):
+                    largest = min(1.0, largest)
+                if not largest <= LARGEST_VALUE:
+                    return largest
+                most = max(most, largest)
+        return most
 
     def describe(self) -> dict[str, Any]:
         """The architecture without the parameters, of JSON types only."""

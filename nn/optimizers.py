@@ -5,13 +5,17 @@ network of 80 000 parameters these passes cost almost as much as the matrix prod
 together should also stay in the cache, so Adam works in the gradient itself.
 
 A schedule is the factor on the learning rate as training goes on.
+
+An :class:`OptimizerChoice` is an optimiser before it is made: plain values that can be compared,
+kept in a file and sent to the process that trains.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Literal, Protocol, get_args
 
 import numpy as np
 
@@ -133,6 +137,39 @@ class Adam:
         parameters -= work
 
 
+Method = Literal["sgd", "momentum", "adam"]
+
+METHODS: tuple[Method, ...] = get_args(Method)
+"""The optimisers that can be chosen, by name."""
+
+USUAL_MOMENTUM = 0.9
+
+
+@dataclass(frozen=True)
+class OptimizerChoice:
+    """Which optimiser, and with what; called, it makes a fresh one.
+
+    ``momentum`` is of use for the method of that name alone. Raises ValueError for another method.
+    """
+
+    method: Method
+    momentum: float = USUAL_MOMENTUM
+    weight_decay: float = 0.0
+
+    def __post_init__(self) -> None:
+        if self.method not in METHODS:
+            raise ValueError(f"an optimiser is one of {', '.join(METHODS)}, found {self.method!r}")
+
+    def __call__(self) -> Optimizer:
+        match self.method:
+            case "sgd":
+                return SGD(weight_decay=self.weight_decay)
+            case "momentum":
+                return SGD(self.momentum, weight_decay=self.weight_decay)
+            case "adam":
+                return Adam(weight_decay=self.weight_decay)
+
+
 def _flush(average: Array) -> None:
     """Set to zero, in place, what has faded below any use.
 
@@ -165,3 +202,11 @@ def one_cycle(done: float, *, warm_up: float = 0.2, start: float = 0.1) -> float
     if done < warm_up:
         return start + (1 - start) * done / warm_up
     return cosine((done - warm_up) / (1 - warm_up))
+
+
+SCHEDULES: dict[str, Schedule] = {
+    "constant": constant,
+    "cosine": cosine,
+    "one cycle": one_cycle,
+}
+"""The schedules that can be chosen, by name."""

@@ -65,8 +65,8 @@ class Reading:
 
     ``image`` (28, 28) float32 in [0, 1] is what the network read; ``probabilities`` (10,) sum to
     1, and are empty (0,) for an empty drawing; ``digit_score`` in [0, 1] is the probability that
-    it is a digit at all, 1 where the network knows no other class. ``digit`` is None unless the
-    verdict is "digit".
+    it is a digit at all, 1 where the network knows no other class; ``knows_non_digits`` says
+    whether it does. ``digit`` is None unless the verdict is "digit".
     """
 
     image: Array
@@ -74,19 +74,43 @@ class Reading:
     digit_score: float
     digit: int | None
     verdict: Verdict
+    knows_non_digits: bool = False
+
+    @property
+    def shares(self) -> Array:
+        """Everything that the drawing may be, summing to 1: its ten digits and, eleventh, none.
+
+        (11,), or (10,) where the network knows no such class; (0,) for an empty drawing.
+        """
+        if not self.knows_non_digits or not self.probabilities.size:
+            return self.probabilities
+        return np.append(self.digit_score * self.probabilities, 1 - self.digit_score)
 
     @property
     def confidence(self) -> float:
-        """The largest probability; 0 for an empty drawing."""
+        """The largest probability, given that it is a digit; 0 for an empty drawing."""
         return float(self.probabilities.max(initial=0.0))
 
 
 class Reader:
-    """Reads drawings and images with one network; it changes nothing and can be shared."""
+    """Reads drawings and images with one network; it changes nothing and can be shared.
 
-    def __init__(self, network: Network, calibration: Calibration | None = None) -> None:
+    Not ``centred``, it reads a drawing's sheet as it is, without bringing the ink into MNIST's
+    frame (:mod:`nn.preprocessing.pipeline`): to see what the frame is worth.
+    """
+
+    def __init__(
+        self, network: Network, calibration: Calibration | None = None, *, centred: bool = True
+    ) -> None:
         self.network = network
         self.calibration = calibration or Calibration()
+        self.centred = centred
+
+    def with_centring(self, centred: bool) -> Reader:
+        """One that reads with the same network, centred or not; itself where it does already."""
+        if centred == self.centred:
+            return self
+        return Reader(self.network, self.calibration, centred=centred)
 
     def read(self, drawing: Drawing) -> Reading:
         """The reading of one drawing."""
@@ -94,7 +118,7 @@ class Reader:
 
     def read_drawings(self, drawings: Sequence[Drawing]) -> list[Reading]:
         """The readings of several drawings; each is the same as it would be alone."""
-        return self.read_images(network_inputs(drawings))
+        return self.read_images(network_inputs(drawings, centred=self.centred))
 
     def read_images(self, images: Array) -> list[Reading]:
         """The readings of images (N, 28, 28) float32 in [0, 1] in MNIST's frame."""
@@ -116,9 +140,11 @@ class Reader:
     def probabilities_of(self, logits: Array) -> tuple[Array, Array]:
         """The same as :meth:`probabilities`, of logits (N, classes)."""
         scaled = logits.T / self.calibration.temperature
-        digits = softmax(scaled[:DIGITS]).T
-        if len(scaled) > DIGITS:
-            return digits, 1 - softmax(scaled)[DIGITS]
+        # Logits as far apart as numbers go are no error: the smaller one's share is 0.
+        with np.errstate(over="ignore"):
+            digits = softmax(scaled[:DIGITS]).T
+            if len(scaled) > DIGITS:
+                return digits, 1 - softmax(scaled)[DIGITS]
         return digits, np.ones(len(logits), np.float32)
 
     def _judge(self, image: Array, probabilities: Array, score: float) -> Reading:
@@ -130,4 +156,11 @@ class Reader:
             verdict = "not a digit"
         elif probabilities[digit] < self.calibration.minimum_confidence:
             verdict = "unsure"
-        return Reading(image, probabilities, score, digit if verdict == "digit" else None, verdict)
+        return Reading(
+            image,
+            probabilities,
+            score,
+            digit if verdict == "digit" else None,
+            verdict,
+            knows_non_digits=self.network.classes > DIGITS,
+        )

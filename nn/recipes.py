@@ -7,9 +7,7 @@ change a line here, or add a recipe: the window and the command line list what t
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
@@ -18,7 +16,18 @@ from nn.classic import classic_layers
 from nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, Layer, ReLU
 from nn.messages import N_
 from nn.network import Network, Output
-from nn.optimizers import SGD, Adam, Optimizer, Schedule, constant, one_cycle
+from nn.optimizers import OptimizerChoice, Schedule, constant, one_cycle
+
+LEARNING_RATES = (1e-6, 1e3)
+"""Smallest and largest: from standing still to where every network falls apart."""
+
+LARGEST_BATCH = 1024
+"""Images; the synthesiser draws so many at a time, and no recipe gains from more."""
+
+MOST_EPOCHS = 1000
+
+WHITE = 255.0
+"""The largest grey value of an image, by which reading divides."""
 
 
 @dataclass(frozen=True)
@@ -31,20 +40,25 @@ class Recipe:
     ``non_digits`` are how many images of each batch are synthesised; with non-digits the network
     needs an eleventh class. ``shards`` is the number of threads that share a batch, more than one
     where a step is long enough to be worth sharing.
+    ``training_images`` is how many of the training images are learned from, the first ones; None
+    for all. ``pixel_divisor`` is what their grey values, 0 to 255, are divided by. Reading always
+    divides by 255: with another divisor a network is trained on images that are brighter or darker
+    than those it will read (the article divides by 25 in training).
+    ``one_by_one`` is the article's own rule of learning (:mod:`nn.classic`).
     ``expected_seconds`` and ``expected_accuracy`` (on MNIST's test set) tell a person what to
-    wait for.
+    wait for; None where nobody knows.
     """
 
     name: str
     title: str
     summary: str
     layers: tuple[Layer, ...]
-    optimizer: Callable[[], Optimizer]
+    optimizer: OptimizerChoice
     learning_rate: float
     epochs: int
     batch_size: int
-    expected_seconds: float
-    expected_accuracy: float
+    expected_seconds: float | None = None
+    expected_accuracy: float | None = None
     output: Output = "softmax"
     schedule: Schedule = constant
     label_smoothing: float = 0.0
@@ -54,6 +68,18 @@ class Recipe:
     non_digits: int = 0
     shards: int = 1
     one_by_one: bool = False
+    training_images: int | None = None
+    pixel_divisor: float = WHITE
+
+    @property
+    def brightness(self) -> float:
+        """How many times as bright the training images are as the same ones when they are read."""
+        return WHITE / self.pixel_divisor
+
+    @property
+    def parameter_count(self) -> int:
+        """How many numbers the network learns; raises ValueError where layers do not fit."""
+        return Network(self.layers, output=self.output).parameter_count
 
     def network(self, *, rng: np.random.Generator) -> Network:
         """The network with fresh first weights."""
@@ -66,7 +92,7 @@ CLASSIC = Recipe(
     summary=N_("nn", "The article's network: one hidden layer of sigmoids, one sample at a time."),
     layers=classic_layers(),
     output="sigmoid",
-    optimizer=SGD,
+    optimizer=OptimizerChoice("sgd"),
     learning_rate=0.02,
     epochs=1,
     batch_size=1,
@@ -78,9 +104,11 @@ CLASSIC = Recipe(
 MLP = Recipe(
     name="mlp",
     title=N_("nn", "Dense"),
-    summary=N_("nn", "ReLU, softmax and batches: the same two layers, better in a second."),
+    summary=N_(
+        "nn", "One hidden layer of 256 ReLUs, softmax and batches: fewer mistakes, in seconds."
+    ),
     layers=(Flatten(), Dense(256), ReLU(), Dense(10, initial="glorot")),
-    optimizer=Adam,
+    optimizer=OptimizerChoice("adam"),
     learning_rate=0.003,
     schedule=one_cycle,
     epochs=8,
@@ -104,7 +132,7 @@ CNN = Recipe(
         ReLU(),
         Dense(10, initial="glorot"),
     ),
-    optimizer=Adam,
+    optimizer=OptimizerChoice("adam"),
     learning_rate=0.003,
     schedule=one_cycle,
     epochs=5,
@@ -140,7 +168,7 @@ BEST = Recipe(
         Dropout(0.25),
         Dense(11, initial="glorot"),
     ),
-    optimizer=partial(Adam, weight_decay=0.01),
+    optimizer=OptimizerChoice("adam", weight_decay=0.01),
     learning_rate=0.004,
     schedule=one_cycle,
     label_smoothing=0.02,

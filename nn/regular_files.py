@@ -18,8 +18,8 @@ def open_regular(path: Path) -> BufferedReader:
     descriptor = os.open(
         path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     )
-    file = os.fdopen(descriptor, "rb")
+    # First of all: Python opens no folder, and would leave its descriptor open.
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        file.close()
+        os.close(descriptor)
         raise OSError(errno.EINVAL, "not a regular file", str(path))
-    return file
+    return os.fdopen(descriptor, "rb")

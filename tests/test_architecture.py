@@ -27,7 +27,8 @@ APP_LEVELS: tuple[tuple[str, ...], ...] = (
     ("builder", "comparison", "lessons", "microscope"),
     ("training", "library", "explain", "mistakes", "drawing", "network_picture"),
     ("data", "prediction"),
-    ("ui", "jobs"),
+    ("ui",),
+    ("jobs",),
     ("text", "platform"),
     ("settings",),
 )

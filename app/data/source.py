@@ -91,11 +91,15 @@ class DataSource(QObject):
         box.setInformativeText(self._reason)
         action = QMessageBox.ButtonRole.ActionRole
         for name, text in (
+            ("useBuiltIn", self.tr("Use the Built-in Digits")),
             ("chooseFile", self.tr("Choose a File…")),
             ("downloadAgain", self.tr("Download")),
-            ("useBuiltIn", self.tr("Use the Built-in Digits")),
         ):
-            box.addButton(text, action).setObjectName(name)
+            button = box.addButton(text, action)
+            button.setObjectName(name)
+            if name == "useBuiltIn":
+                # They need no file and no connection, and show a network learning just as well.
+                box.setDefaultButton(button)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.buttonClicked.connect(self._answer)
         # By Cancel, by Escape, or by the box's frame, where no button is clicked.

@@ -59,6 +59,8 @@ def _demonstrate(out: Path, recipe: str, data: Path | None) -> str | None:
     application.setQuitOnLastWindowClosed(False)
     name_application()
     try:
+        if (warning := missing_font()) is not None:
+            print(warning)
         _in_language(Language.ENGLISH, out, recipe, data)
         _in_language(Language.CHINESE, out, None, data)
     except DemonstrationError as error:
@@ -66,6 +68,18 @@ def _demonstrate(out: Path, recipe: str, data: Path | None) -> str | None:
     finally:
         application.processEvents()
     return None
+
+
+def missing_font() -> str | None:
+    """What to say where no font can write Chinese."""
+    from PySide6.QtGui import QFontDatabase
+
+    if QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+        return None
+    return (
+        "No font on this machine has Chinese characters: the Chinese pictures will show boxes in "
+        "their place. Install one, such as Noto Sans CJK, and run this again."
+    )
 
 
 def _in_language(language: Language, out: Path, recipe: str | None, data: Path | None) -> None:

@@ -13,10 +13,10 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.explain.evidence import ALL_OTHERS, DigitChoice, Explanation, Quarter, explain
-from app.explain.images import PixelView, evidence_image
 from app.explain.section import ExplainSection, LiveCaption, Question
 from app.prediction.probability_bars import NO_DIGIT, REST
 from app.text.formats import in_a_row, rounded_percent, signed
+from app.ui.array_images import PixelView, evidence_image
 from app.ui.theme import UNIT, Chart, chart_colour, hairline
 from app.ui.widgets import WheelGuard
 from nn.explain.attribution import Evidence

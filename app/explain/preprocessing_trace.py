@@ -24,6 +24,12 @@ FIELD: Box = (-0.5, -0.5, SIZE - 0.5, SIZE - 0.5)
 
 BOX_IN_FIELD: Box = (MARGIN - 0.5, MARGIN - 0.5, MARGIN + BOX - 0.5, MARGIN + BOX - 0.5)
 
+_RIM = 0.06
+"""Of the ink's larger side, left free around what was cropped."""
+
+_PENS = 2.5
+"""Widths of the pen from the middle to the edge of what was cropped, at least: a tap stays one."""
+
 _POINTS = 160
 """The most points of all paths of a stage: a small picture cannot show more."""
 
@@ -56,7 +62,8 @@ class PreprocessingTrace:
     ``has_picture``: there is an image below the strokes. ``extent`` is the drawing's width and
     height in its own unit, the sheet's side; ``box`` those of its ink in the network's input, in
     pixels; ``shift`` how far it is moved there to the right and downward. ``stays``: it fitted the
-    input already and was neither scaled nor moved.
+    input already and was neither scaled nor moved. ``as_it_lies``: centring is off, and
+    the sheet is read as it is.
     """
 
     drawn: Stage
@@ -70,6 +77,7 @@ class PreprocessingTrace:
     box: tuple[float, float]
     shift: tuple[float, float]
     stays: bool
+    as_it_lies: bool = False
 
 
 def preprocessing_trace(forward: ForwardPass) -> PreprocessingTrace:
@@ -79,7 +87,8 @@ def preprocessing_trace(forward: ForwardPass) -> PreprocessingTrace:
     left, top, right, bottom = drawing.bounds()
     extent = (right - left, bottom - top)
     stays = drawing.picture is not None and np.array_equal(steps.inked, steps.centred)
-    shift = np.clip(way_to_centre(steps.inked[None])[0], -MARGIN, MARGIN) * (not stays)
+    moves = forward.reader.centred and not stays
+    shift = np.clip(way_to_centre(steps.inked[None])[0], -MARGIN, MARGIN) * moves
     return PreprocessingTrace(
         drawn=_drawn(drawing, pen),
         cropped=_cropped(steps, extent, pen),
@@ -92,6 +101,7 @@ def preprocessing_trace(forward: ForwardPass) -> PreprocessingTrace:
         box=_ink_extent(steps.inked),
         shift=(float(shift[0]), float(shift[1])),
         stays=stays,
+        as_it_lies=not forward.reader.centred,
     )
 
 
@@ -101,27 +111,28 @@ def _drawn(drawing: Drawing, pen: float) -> Stage:
     larger = max(1.0, right, bottom, 1 - left, 1 - top)
     field = (1 - larger, 1 - larger, larger, larger) if larger > 1 else (0.0, 0.0, 1.0, 1.0)
     paths = tuple(stroke.points for stroke in drawing.strokes)
-    return Stage(field, _thinned(paths), pen, _small(drawing.picture), frame=bounds)
+    frame = _around(bounds, pen / 2)
+    return Stage(field, _thinned(paths), pen, _small(drawing.picture), frame=frame)
 
 
 def _cropped(steps: Steps, extent: tuple[float, float], pen: float) -> Stage:
+    """All of the ink, with a rim around it: its box is that of the path and half a pen more."""
     width, height = extent
-    side = max(width, height, 1e-6)
-    beside = (side - width) / 2, (side - height) / 2
-    margin = max(pen / 2, 0.02 * side)
-    field = (
-        -beside[0] - margin,
-        -beside[1] - margin,
-        width + beside[0] + margin,
-        height + beside[1] + margin,
-    )
+    ink = max(width, height) + pen
+    half = max(0.5 * ink + _RIM * ink, _PENS * pen, 1e-6)
+    field = (width / 2 - half, height / 2 - half, width / 2 + half, height / 2 + half)
     return Stage(
         field,
         _thinned(paths_of(steps.cropped)),
         pen,
         _small(steps.cropped_picture),
-        frame=(0.0, 0.0, width, height),
+        frame=_around((0.0, 0.0, width, height), pen / 2),
     )
+
+
+def _around(box: Box, distance: float) -> Box:
+    left, top, right, bottom = box
+    return left - distance, top - distance, right + distance, bottom + distance
 
 
 def _scaled(steps: Steps) -> Stage:

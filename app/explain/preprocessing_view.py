@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import (
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.explain.images import ink_image
 from app.explain.preprocessing_trace import Box, PreprocessingTrace, Stage, preprocessing_trace
 from app.explain.section import ExplainSection, LiveCaption, Question
 from app.text.formats import rounded_percent, signed
+from app.ui.array_images import ink_image
 from app.ui.theme import UNIT, hairline, scaled_font
 from nn.preprocessing.frame import BOX, CENTRE, PEN_WIDTH, SIZE
 
@@ -69,6 +77,8 @@ class PreprocessingSection(ExplainSection):
 
     def _captions(self, trace: PreprocessingTrace) -> dict[str, str]:
         """What happened at each step to this drawing, and why."""
+        if trace.as_it_lies:
+            return self._captions_of_sheet(trace)
         width, height = (rounded_percent(side, self.locale()) for side in trace.extent)
         cropped = self.tr(
             "Only the box around it counts, {0} × {1} of the sheet: where and how "
@@ -80,6 +90,19 @@ class PreprocessingSection(ExplainSection):
             "scaled": self._caption_of_scaling(trace),
             "inked": self._caption_of_inking(trace),
             "centred": self._caption_of_centring(trace),
+        }
+
+    def _captions_of_sheet(self, trace: PreprocessingTrace) -> dict[str, str]:
+        """The same while the drawing is read where it lies."""
+        return {
+            "drawn": self._caption_of_drawing(trace),
+            "cropped": self.tr("Centring is off: this step is left out."),
+            "scaled": self.tr(
+                "The sheet becomes {0} × {0} pixels with all that lies on it: place and size "
+                "stay as they were drawn."
+            ).format(SIZE),
+            "inked": self._caption_of_inking(trace),
+            "centred": self.tr("Not moved. This is what the network reads, wherever it lies."),
         }
 
     def _caption_of_drawing(self, trace: PreprocessingTrace) -> str:
@@ -193,9 +216,10 @@ class StageView(QWidget):
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         for path in self._paths:
-            painter.drawPolyline(path)
             if path.size() == 1 or path.first() == path.last():
-                painter.drawPoint(path.first())
+                # A point would be painted as a short line, enlarged to an oval.
+                painter.fillPath(_dot(path.first(), pen.widthF()), pen.brush())
+            painter.drawPolyline(path)
         if stage.frame is not None:
             self._paint_frame(painter, _rect(stage.frame))
         if stage.mass is not None:
@@ -238,6 +262,12 @@ class StageView(QWidget):
                 painter.restore()
             painter.setPen(hairline(self.palette()))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+def _dot(centre: QPointF, width: float) -> QPainterPath:
+    dot = QPainterPath()
+    dot.addEllipse(centre, width / 2, width / 2)
+    return dot
 
 
 def _rect(box: Box) -> QRectF:

@@ -37,7 +37,7 @@ class ForwardPass:
     @staticmethod
     def of(drawing: Drawing, reader: Reader) -> ForwardPass:
         """The forward pass of a drawing that is not empty."""
-        steps = preprocessing_steps(drawing)
+        steps = preprocessing_steps(drawing, centred=reader.centred)
         activations = reader.network.activations(steps.centred[None])
         return ForwardPass(drawing, reader, steps, activations)
 

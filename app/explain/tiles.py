@@ -29,7 +29,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.explain.images import colour_table_index
+from app.ui.array_images import colour_table_index
 from nn.arrays import Array
 
 INSET = 2

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.explain.activations import UnitActivation
-from app.explain.images import PixelView, evidence_image, signed_image
 from app.explain.section import LiveCaption
 from app.text.formats import in_a_row, signed
+from app.ui.array_images import PixelView, evidence_image, signed_image
 from app.ui.theme import UNIT, scaled_font
 from nn.network import DIGITS
 from nn.preprocessing.frame import SIZE

@@ -39,6 +39,7 @@ from app.text.formats import in_a_row
 from app.text.translate import translated
 from app.ui import file_dialogs
 from nn.messages import advice
+from nn.network import DIGITS
 from nn.preprocessing.photos.formats import FORMATS
 from nn.reader import Reading
 
@@ -203,9 +204,13 @@ class DrawingFiles(QObject):
 
 
 def probability_lines(reading: Reading) -> str:
-    """Ten lines of a digit, a tab and its probability in [0, 1], the same in every language."""
+    """Ten lines of a digit, a tab and its probability in [0, 1], the same in every language.
+
+    A network that knows what is not a digit has an eleventh line for it; together they are 1.
+    """
+    names = [*map(str, range(DIGITS)), "not a digit"]
     return "".join(
-        f"{digit}\t{probability:.6f}\n" for digit, probability in enumerate(reading.probabilities)
+        f"{name}\t{share:.6f}\n" for name, share in zip(names, reading.shares, strict=False)
     )
 
 

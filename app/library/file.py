@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 from app.library.drawing_bytes import MOST_BYTES, fingerprint
 from nn.data import files
 from nn.data.digit_data import CLASSES
+from nn.data.files import open_regular
 from nn.messages import N_, DigitsError, Message
 
 if TYPE_CHECKING:
@@ -121,6 +122,19 @@ def _expect_files(path: Path) -> None:
             raise LibraryError(Trouble.DAMAGED, f"{place.name} is no file")
         if place.exists() and not os.access(place, os.R_OK):
             raise LibraryError(Trouble.DAMAGED, f"{place.name} may not be read")
+        if place.is_symlink() and place.exists() and not _can_be_read(place):
+            raise LibraryError(Trouble.DAMAGED, f"{place.name} leads to what is no library")
+
+
+def _can_be_read(place: Path) -> bool:
+    """Whether there is a file behind a link. What the system shows as one, as /proc/self/mem, fails
+    as a broken disk does, and would be taken for one at every start."""
+    try:
+        with open_regular(place) as file:
+            file.read(1)
+    except OSError:
+        return False
+    return True
 
 
 def _prepare(connection: Connection) -> None:

@@ -89,7 +89,10 @@ def _pages(path: Path) -> Iterator[Pages | None]:
     with ExitStack() as stack:
         file, log = None, None
         with suppress(OSError):
-            file = stack.enter_context(open_regular(Path(real)))
+            opened = stack.enter_context(open_regular(Path(real)))
+            # What the system shows as a file may fail at the first byte.
+            opened.peek(1)
+            file = opened
             log = stack.enter_context(open_regular(Path(f"{real}-wal")))
         is_read = file is not None and os.fstat(file.fileno()).st_size <= _LARGEST
         yield Pages(file, log, most_bytes=MOST_BYTES_OF_ROW) if file and is_read else None

@@ -1,5 +1,8 @@
 """The matrix and the images of the cell that is chosen in it, below or beside each other.
 
+Below the matrix, the list is as high as its images and the panel scrolls; beside it, the list
+scrolls.
+
 matrix → pointed(Cell) → sentences below it
        → chosen(Cell)  → images → opened(index)
 """
@@ -28,9 +31,11 @@ _LINES = 3
 
 
 class MistakesBrowser(QWidget):
-    """Shows a :class:`FoundMistakes`; ``opened`` carries the index of an image that was chosen."""
+    """Shows a :class:`FoundMistakes`; ``opened`` carries the index of an image that was chosen,
+    ``cell_opened`` tells that a cell of the matrix was."""
 
     opened = Signal(int)
+    cell_opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +52,7 @@ class MistakesBrowser(QWidget):
         self._lay_out()
         self._matrix.pointed.connect(self._show_summary)
         self._matrix.chosen.connect(self._show_images)
+        self._matrix.chosen.connect(self.cell_opened)
         self._all.clicked.connect(self._choose_all)
         self._images.opened.connect(self.opened)
         self.show_found(None)
@@ -124,6 +130,9 @@ class MistakesBrowser(QWidget):
         right.setSpacing(UNIT)
         right.addLayout(head)
         right.addWidget(self._images, 1)
+        # Takes the room that is left where the list is no higher than its images.
+        right.addStretch()
+        self._images.set_grows(True)
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._parts.setContentsMargins(0, 0, 0, 0)
         self._parts.setSpacing(2 * UNIT)
@@ -136,5 +145,6 @@ class MistakesBrowser(QWidget):
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if way is not self._parts.direction():
             self._parts.setDirection(way)
+            self._images.set_grows(not wide)
             self._parts.setStretch(0, _SHARES[0] if wide else 0)
             self._parts.setStretch(1, _SHARES[1])

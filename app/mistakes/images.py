@@ -1,4 +1,7 @@
-"""A scrolling list of test images, each with what it is, what it is read as, and how surely.
+"""A list of test images, each with what it is, what it is read as, and how surely.
+
+It scrolls, or is as high as all its images where a panel scrolls around it: two scroll bars, one
+within the other, would catch the wheel from each other.
 
 Each image is painted straight from its 28×28 bytes: a cell with a thousand images is as quick as
 one with three. Pixels are whole device pixels, so they are crisp at any pixel ratio.
@@ -20,7 +23,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QScrollArea,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from app.mistakes.finder import FoundMistakes
 from app.text.formats import rounded_percent
@@ -39,6 +48,9 @@ _ROOMY = 56 * UNIT
 
 _ROWS_AT_LEAST = 2
 
+_ANY_HEIGHT = 16_777_215
+"""Qt's largest size of a widget: no limit."""
+
 _IMAGE = Qt.ItemDataRole.UserRole
 """The pixels of a row, (28, 28) uint8."""
 _CONFIDENCE = Qt.ItemDataRole.UserRole + 1
@@ -49,6 +61,9 @@ class MistakeImages(TileList):
     """Shows some images of :class:`FoundMistakes`; ``opened`` carries the index of one of them."""
 
     opened = Signal(int)
+
+    # Qt asks the class to scroll before its constructor is through.
+    _grows = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +86,21 @@ class MistakeImages(TileList):
         """Show the images with these indices (n,); ``nothing`` is said where there are none."""
         self.set_nothing("" if len(indices) else nothing)
         self._model.show(found, indices)
+        self._fit()
         self.setCurrentIndex(self._model.index(0))
+
+    def set_grows(self, grows: bool) -> None:
+        """Be as high as all images, and leave scrolling to what is around; or scroll."""
+        if grows == self._grows:
+            return
+        self._grows = grows
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if grows else policy.ScrollBarAsNeeded
+        )
+        self.setMinimumHeight(0)
+        self.setMaximumHeight(_ANY_HEIGHT)
+        self._fit()
 
     def image_rect(self, position: int) -> QRect:
         """Where the image at a position of the list lies in the viewport."""
@@ -91,10 +120,36 @@ class MistakeImages(TileList):
         if index.isValid():
             self.opened.emit(self.indices[index.row()])
 
+    def _fit(self) -> None:
+        super()._fit()
+        if self._grows:
+            columns = max((self.width() - 1) // self.gridSize().width(), 1)
+            rows = max(-(-len(self._model.indices) // columns), 1)
+            self.setFixedHeight(rows * self.gridSize().height())
+
     # Qt's side.
 
+    def scrollTo(
+        self,
+        index: Index,
+        hint: TileList.ScrollHint = TileList.ScrollHint.EnsureVisible,
+    ) -> None:
+        if not self._grows:
+            super().scrollTo(index, hint)
+            return
+        area = _scrolling(self)
+        content = None if area is None else area.widget()
+        if area is not None and content is not None and self.hasFocus():
+            tile = self.visualRect(index)
+            middle = self.viewport().mapTo(content, tile.center())
+            beside, above = tile.width() // 2 + GAP, tile.height() // 2 + GAP
+            area.ensureVisible(middle.x(), middle.y(), beside, above)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if self._grows and event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            # A page is what is seen of the panel around, which turns it.
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
@@ -108,6 +163,14 @@ class MistakeImages(TileList):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(PIXEL * SIZE, _ROWS_AT_LEAST * (self.tile().height() + GAP))
+
+
+def _scrolling(widget: QWidget) -> QScrollArea | None:
+    """What scrolls around a widget."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    return parent
 
 
 class ImageModel(QAbstractListModel):

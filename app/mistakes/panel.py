@@ -35,13 +35,14 @@ class MistakesPanel(QWidget):
     ``drawing_opened`` carries a test image to be put on the canvas, after ``editing_began`` has
     told what it is as an :class:`app.mistakes.edit_line.EditedImage`; ``data_wanted`` asks,
     with a reason, for another MNIST file, to be handed over by :meth:`set_data_path`; ``problem``
-    carries a sentence for the user.
+    carries a sentence for the user; ``cell_opened`` tells that a cell of the matrix was chosen.
     """
 
     editing_began = Signal(object)
     drawing_opened = Signal(object)
     data_wanted = Signal(str)
     problem = Signal(str)
+    cell_opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +108,7 @@ class MistakesPanel(QWidget):
         self._finder.data_refused.connect(self._show_refused)
         self._finder.failed.connect(self._show_failed)
         self._browser.opened.connect(self._open)
+        self._browser.cell_opened.connect(self.cell_opened)
 
     def _use_data(self, path: Path | None, *, built_in: bool) -> None:
         self._data_path = path

@@ -26,51 +26,95 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.ui.theme import UNIT, blend, hairline, muted, scaled_font
 
+_MARK = 1.5 * UNIT
+"""Room for the winner's mark, logical pixels."""
+
+_ROW_OF_SIZE_1 = 40.0
+"""Height of a row that is written in the widget's own type, logical pixels."""
+
+_LARGEST_TYPE = 2.4
+"""Times the widget's own."""
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
 
 @dataclass(frozen=True)
 class Row:
-    """What one row shows. ``value`` lies in [0, 1]; ``text`` is empty where there is none."""
+    """What one row shows. ``value`` lies in [0, 1]; ``text`` is empty where there is none.
 
-    digit: int
+    A label that is a word and no digit stands inside the bar. A row that is not ``meant`` keeps
+    its place and shows no bar.
+    """
+
+    label: str
     value: float
     text: str
     wins: bool
-    is_chosen: bool
-    is_hovered: bool
-    is_focused: bool
+    is_chosen: bool = False
+    is_hovered: bool = False
+    is_focused: bool = False
+    is_meant: bool = True
 
 
 class BarPainter:
-    """Paints rows with the font and the palette of ``widget``; ``widest`` is the longest text.
+    """Paints rows of one ``height`` with the font and the palette of ``widget``.
 
-    Lives as long as one painting.
+    ``widest`` is the longest text: the bars end before it, all with the same length. Lives as long
+    as one painting.
     """
 
-    def __init__(self, painter: QPainter, widget: QWidget, widest: str) -> None:
+    def __init__(self, painter: QPainter, widget: QWidget, height: float, widest: str) -> None:
         self._painter = painter
         self._colours = widget.palette()
-        self._fonts = {wins: bar_font(widget, bold=wins) for wins in (False, True)}
+        self._fonts = {wins: bar_font(widget, height, bold=wins) for wins in (False, True)}
+        self._words = bar_font(widget, height, share=0.82)
+        self._label_width = QFontMetrics(self._fonts[True]).horizontalAdvance("0")
         self._text_width = QFontMetrics(self._fonts[True]).horizontalAdvance(widest)
 
     def paint(self, place: QRectF, row: Row) -> None:
         """One row, from its ground upwards."""
         self._paint_ground(place, row)
         inner = place.adjusted(0.75 * UNIT, 0, -0.75 * UNIT, 0)
-        ink = self._colours.windowText().color() if row.wins else muted(self._colours)
+        is_word = len(row.label) > 1
         painter = self._painter
         painter.setFont(self._fonts[row.wins])
-        painter.setPen(ink)
-        label = QRectF(inner.left() + 1.5 * UNIT, inner.top(), 2 * UNIT, inner.height())
-        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, str(row.digit))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(inner, right, row.text)
-        height = min(max(0.5 * inner.height(), UNIT), 3 * UNIT)
-        track = QRectF(label.right() + UNIT, inner.center().y() - height / 2, 0, height)
+        painter.setPen(self._ink(row))
+        label = QRectF(inner.left() + _MARK, inner.top(), self._label_width, inner.height())
+        painter.drawText(label, _RIGHT, "" if is_word else row.label)
+        painter.drawText(inner, _RIGHT, row.text)
+        height = min(max(0.5 * inner.height(), UNIT), 5 * UNIT)
+        track = QRectF(self.bars_left(place), inner.center().y() - height / 2, 0, height)
         track.setRight(inner.right() - self._text_width - UNIT)
-        painter.setPen(Qt.PenStyle.NoPen)
-        self._paint_bar(track, row)
+        if row.is_meant:
+            self._paint_bar(track, row)
+        if is_word:
+            self._paint_word(track, row)
         if row.wins:
-            self._paint_mark(QPointF(inner.left(), inner.center().y()))
+            self._paint_mark(QPointF(label.left() - _MARK, inner.center().y()))
+
+    def bars_left(self, place: QRectF) -> float:
+        """Where the bars begin in a row at that place."""
+        return place.left() + 0.75 * UNIT + _MARK + self._label_width + UNIT
+
+    def _ink(self, row: Row) -> QColor:
+        return self._colours.windowText().color() if row.wins else muted(self._colours)
+
+    def _paint_word(self, track: QRectF, row: Row) -> None:
+        """The label inside the bar, in a colour that is seen on the ground it has there."""
+        painter = self._painter
+        painter.setFont(self._words)
+        place = track.adjusted(UNIT if row.is_meant else 0, 0, 0, 0)
+        filled = track.left() + (row.value * track.width() if row.is_meant else 0.0)
+        for left, right, ink in (
+            (track.left(), filled, self._colours.window().color()),
+            (filled, track.right(), self._ink(row)),
+        ):
+            painter.save()
+            painter.setClipRect(QRectF(left, place.top(), right - left, place.height()))
+            painter.setPen(ink)
+            painter.drawText(place, _LEFT, row.label)
+            painter.restore()
 
     def _paint_ground(self, place: QRectF, row: Row) -> None:
         """The frame of the chosen row, the hint under the pointer, the focus."""
@@ -90,8 +134,11 @@ class BarPainter:
 
     def _paint_bar(self, track: QRectF, row: Row) -> None:
         radius = min(track.height() / 2, 3.0)
-        self._painter.setBrush(hairline(self._colours))
-        self._painter.drawRoundedRect(track, radius, radius)
+        # Only its outline: a grey track would look like a bar that is full.
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setPen(QPen(hairline(self._colours), 1))
+        self._painter.drawRoundedRect(track.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        self._painter.setPen(Qt.PenStyle.NoPen)
         if row.value * track.width() < 0.5:
             return
         filled = QRectF(track)
@@ -113,9 +160,13 @@ class BarPainter:
         return blend(muted(self._colours), self._colours.window().color(), 0.8)
 
 
-def bar_font(widget: QWidget, *, bold: bool) -> QFont:
-    """The type of a row; the winner's is bold."""
-    return scaled_font(widget, 1.1, bold=bold)
+def bar_font(widget: QWidget, height: float, *, bold: bool = False, share: float = 1.0) -> QFont:
+    """The type of a row of that ``height``, logical pixels; the winner's is bold.
+
+    It grows with the rows, so that a large window is read from afar. ``share`` makes it smaller.
+    """
+    factor = min(max(1.1, height / _ROW_OF_SIZE_1), _LARGEST_TYPE)
+    return scaled_font(widget, share * factor, bold=bold)
 
 
 _STEPS = {

@@ -39,6 +39,7 @@ class CurrentNetwork(QObject):
     described = Signal(str)
     problem = Signal(str)
     offered = Signal(str)
+    centring_changed = Signal(bool)
 
     def __init__(
         self, recognizer: Recognizer, store: ModelStore, parent: QObject | None = None
@@ -50,6 +51,8 @@ class CurrentNetwork(QObject):
         self._is_own = False
         self._offered: Model | None = None
         self._now: tuple[Reader, str] | None = None
+        self._spoken: tuple[Reader, str] | None = None
+        self._is_centred = True
         self._looks_back = False
 
     @property
@@ -157,6 +160,30 @@ class CurrentNetwork(QObject):
         if self._model is not None:
             self._use(self._model, is_own=self._is_own)
 
+    @Slot(object)
+    def show_altered(self, reader: Reader | None) -> None:
+        """Answer with this network, which was broken on purpose; None for the sound one again."""
+        if reader is not None:
+            self._recognizer.set_reader(reader.with_centring(self._is_centred))
+            self.described.emit(self.tr("Broken on purpose, to see what it needs"))
+        elif self._spoken is not None:
+            self._recognizer.set_reader(self._spoken[0].with_centring(self._is_centred))
+            self.described.emit(self._spoken[1])
+
+    @property
+    def is_centred(self) -> bool:
+        """Whether drawings are brought into MNIST's frame before they are read."""
+        return self._is_centred
+
+    @Slot(bool)
+    def set_centring(self, is_centred: bool) -> None:
+        """Bring drawings into MNIST's frame before they are read, or read the sheet as it is."""
+        if is_centred != self._is_centred:
+            self._is_centred = is_centred
+            self.centring_changed.emit(is_centred)
+            if self._spoken is not None:
+                self._speak(*self._spoken)
+
     def _offer(self, model: Model, text: str) -> None:
         """Go back, and let the user decide about this network; {0} is its accuracy."""
         self.go_back()
@@ -202,6 +229,8 @@ class CurrentNetwork(QObject):
             self._speak(reader, sentence)
 
     def _speak(self, reader: Reader, sentence: str) -> None:
+        self._spoken = (reader, sentence)
+        reader = reader.with_centring(self._is_centred)
         self._recognizer.set_reader(reader)
         self.reader_changed.emit(reader)
         self.described.emit(sentence)

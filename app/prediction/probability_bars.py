@@ -1,4 +1,7 @@
-"""Ten bars: how much the network believes in each digit, and which one is to be explained.
+"""The bars: how much the network believes in each digit, or that it is none; which to explain.
+
+Together they are 100 %. The eleventh, "not a digit", can be filled only by a network that knows
+such a class. Its place is there with any network, so that nothing jumps when another one answers.
 
 One painted widget rather than ten, because it is repainted while the pen moves. The winner is told
 apart by its colour, its bold type and a mark in front of it, so that it can be seen without colour;
@@ -11,41 +14,67 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Property, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import (
+    Property,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QFontMetrics, QMoveEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.prediction.bars import BarButton, BarPainter, Row, bar_font
 from app.text.formats import rounded_percent
 from app.ui.theme import UNIT, muted
 from nn.network import DIGITS
+from nn.reader import Reading
 
 NO_DIGIT = -1
 """What ``chosen`` carries when the choice is taken back."""
 
+NOT_A_DIGIT = DIGITS
+"""The eleventh bar, after those of the digits 0 to 9."""
+
+_ROWS = DIGITS + 1
+
 REST = 400
 """Milliseconds without change after which a screen reader is told."""
 
-_HIGHEST_ROW = 6 * UNIT
+_GAP = UNIT // 2
+"""Logical pixels between the digits and what is none."""
+
+_HIGHEST_ROW = 14 * UNIT
 """Logical pixels; in a taller window rows would lose sight of each other."""
 
 
 class ProbabilityBars(QWidget):
-    """The bars. ``probabilities`` are ten numbers in [0, 1], or none before anything is drawn.
+    """The bars. ``probabilities`` are eleven numbers in [0, 1], the last for what is not a digit;
+    ten from a network that knows only digits; or none before anything is drawn.
 
     A click on a bar, or Space or Enter after Up and Down, chooses its digit: ``chosen`` carries
     it. The same again takes the choice back, and ``chosen`` carries ``NO_DIGIT`` (-1). Only the
-    user's choices are signalled, not :meth:`set_chosen`.
+    user's choices are signalled, not :meth:`set_chosen`. ``placed`` tells that the rows have new
+    places.
     """
 
     probabilities_changed = Signal()
     chosen = Signal(int)
+    placed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._values: list[float] = []
         self._winner: int | None = None
         self._buttons = [self._button(digit) for digit in range(DIGITS)]
+        # Nothing to press: it is there for its tool tip and for screen readers.
+        self._eleventh = QWidget(self)
+        self._eleventh.setAccessibleName(self.tr("Not a digit"))
         self._let_tab_stop_at(0)
         self.setObjectName("probabilityBars")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -56,7 +85,7 @@ class ProbabilityBars(QWidget):
 
     @property
     def winner(self) -> int | None:
-        """The digit that is marked as the answer; None while there is none."""
+        """The digit that is marked as the answer, or NOT_A_DIGIT; None while there is none."""
         return self._winner
 
     @property
@@ -72,13 +101,23 @@ class ProbabilityBars(QWidget):
                 button.setChecked(button.digit == digit)
         self.update()
 
+    @Slot(object)
+    def show_reading(self, reading: Reading) -> None:
+        """Show what the drawing may be, and mark the answer that is given."""
+        is_none = reading.verdict == "not a digit" and reading.digit_score <= 0.5
+        self.show_probabilities(reading.shares.tolist(), NOT_A_DIGIT if is_none else reading.digit)
+
+    def choose(self, digit: int) -> None:
+        """Choose the bar of ``digit`` as a click on it does."""
+        self._buttons[digit].setChecked(True)
+
     def show_probabilities(self, values: Sequence[float], winner: int | None) -> None:
-        """Show ten probabilities, or none; ``winner`` is marked.
+        """Show eleven probabilities, or ten, or none; ``winner`` is marked.
 
         Raises ValueError for any other number of values.
         """
-        if len(values) not in (0, DIGITS):
-            raise ValueError(f"there are {DIGITS} bars, found {len(values)} values")
+        if len(values) not in (0, DIGITS, _ROWS):
+            raise ValueError(f"there are {DIGITS} or {_ROWS} bars, found {len(values)} values")
         values = [float(value) for value in values]
         if values == self._values and winner == self._winner:
             return
@@ -88,7 +127,7 @@ class ProbabilityBars(QWidget):
         self.probabilities_changed.emit()
 
     def text(self, digit: int) -> str:
-        """A digit's value as it is shown."""
+        """The value of a digit, or of NOT_A_DIGIT, as it is shown."""
         return self._percent(self._values[digit])
 
     def _percent(self, value: float) -> str:
@@ -130,14 +169,33 @@ class ProbabilityBars(QWidget):
     def _describe(self) -> None:
         for button in self._buttons:
             button.setAccessibleDescription(self.text(button.digit) if self._values else "")
+        self._describe_eleventh()
         if not self._values:
             self.setAccessibleDescription(self.tr("Nothing drawn yet"))
             return
-        ranked = sorted(range(DIGITS), key=lambda digit: -self._values[digit])
-        self.setAccessibleDescription(", ".join(f"{digit}: {self.text(digit)}" for digit in ranked))
+        ranked = sorted(range(len(self._values)), key=lambda row: -self._values[row])
+        self.setAccessibleDescription(
+            ", ".join(f"{self._label(row)}: {self.text(row)}" for row in ranked)
+        )
+
+    def _describe_eleventh(self) -> None:
+        is_known = len(self._values) != DIGITS
+        self._eleventh.setToolTip(
+            self.tr("How much speaks for this being no digit at all")
+            if is_known
+            else self.tr("This network knows only the ten digits: it has to name one of them")
+        )
+        is_told = len(self._values) == _ROWS
+        self._eleventh.setAccessibleDescription(self.text(NOT_A_DIGIT) if is_told else "")
+
+    def _label(self, row: int) -> str:
+        return self.tr("not a digit") if row == NOT_A_DIGIT else str(row)
 
     def _get_probabilities(self) -> list[float]:
-        return list(self._values)
+        """Of the ten digits, given that it is one; they sum to 1."""
+        digits = self._values[:DIGITS]
+        total = sum(digits)
+        return [value / total for value in digits] if total > 0 else digits
 
     def _set_probabilities(self, values: list[float]) -> None:
         ranked = sorted(range(len(values)), key=lambda digit: -values[digit])
@@ -147,14 +205,21 @@ class ProbabilityBars(QWidget):
         list, _get_probabilities, _set_probabilities, notify=probabilities_changed
     )
 
+    def places(self) -> list[QPoint]:
+        """The left end of each bar's row, in the middle of its height: digits in order, and the
+        eleventh."""
+        rows = (*range(DIGITS), NOT_A_DIGIT)
+        return [QPointF(0, self._row(row).center().y()).toPoint() for row in rows]
+
     def _row(self, digit: int) -> QRectF:
-        height = min(self.height() // DIGITS, _HIGHEST_ROW)
-        return QRectF(0, digit * height, self.width(), height)
+        height = min((self.height() - _GAP) // _ROWS, _HIGHEST_ROW)
+        gap = _GAP if digit == NOT_A_DIGIT else 0
+        return QRectF(0, digit * height + gap, self.width(), height)
 
     def _content(self, button: BarButton) -> Row:
         digit = button.digit
         return Row(
-            digit=digit,
+            label=str(digit),
             value=self._values[digit] if self._values else 0.0,
             text=self.text(digit) if self._values else "",
             wins=digit == self._winner,
@@ -163,13 +228,25 @@ class ProbabilityBars(QWidget):
             is_focused=button.shows_focus,
         )
 
-    def _paint_empty(self, painter: QPainter) -> None:
+    def _eleventh_content(self) -> Row:
+        is_told = len(self._values) == _ROWS
+        return Row(
+            label=self._label(NOT_A_DIGIT),
+            value=self._values[NOT_A_DIGIT] if is_told else 0.0,
+            text=self.text(NOT_A_DIGIT) if is_told else "–" if self._values else "",
+            wins=self._winner == NOT_A_DIGIT,
+            is_meant=is_told or not self._values,
+        )
+
+    def _paint_empty(self, painter: QPainter, left: float) -> None:
         """Say why the bars are empty, on a ground of its own across a bar in the middle."""
         painter.setFont(self.font())
         text = self.tr("Nothing drawn yet")
         size = QFontMetrics(self.font()).size(Qt.TextFlag.TextSingleLine, text)
         box = QRectF(0, 0, size.width() + 3 * UNIT, size.height() + UNIT)
-        box.moveCenter(self._row(DIGITS // 2 - 1).center())
+        room = QRectF(self._row(DIGITS // 2 - 1))
+        room.setLeft(left)
+        box.moveCenter(room.center())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.palette().window())
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
@@ -179,21 +256,28 @@ class ProbabilityBars(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            rows = BarPainter(painter, self, self._percent(1.0))
+            rows = BarPainter(painter, self, self._row(0).height(), self._percent(1.0))
             for button in self._buttons:
                 rows.paint(self._row(button.digit), self._content(button))
+            rows.paint(self._row(NOT_A_DIGIT), self._eleventh_content())
             if not self._values:
-                self._paint_empty(painter)
+                self._paint_empty(painter, rows.bars_left(self._row(0)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for button in self._buttons:
             button.setGeometry(self._row(button.digit).toRect())
+        self._eleventh.setGeometry(self._row(NOT_A_DIGIT).toRect())
+        self.placed.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self.placed.emit()
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(bar_font(self, bold=True))
-        return QSize(32 * UNIT, DIGITS * (metrics.height() + UNIT))
+        metrics = QFontMetrics(bar_font(self, 0, bold=True))
+        return QSize(32 * UNIT, _ROWS * (metrics.height() + UNIT) + _GAP)
 
     def minimumSizeHint(self) -> QSize:
-        metrics = QFontMetrics(bar_font(self, bold=True))
-        return QSize(20 * UNIT, DIGITS * metrics.height())
+        metrics = QFontMetrics(bar_font(self, 0, bold=True))
+        return QSize(18 * UNIT, _ROWS * metrics.height() + _GAP)

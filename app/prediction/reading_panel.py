@@ -1,4 +1,4 @@
-"""What the network makes of the drawing: the verdict, its input, and the ten bars.
+"""What the network makes of the drawing: the verdict, its input, and the bars.
 
 The verdict is the answer in one glance: the digit, large, and one line that says how sure it is.
 The input is what the network gets, 28×28 pixels of white ink on black. Each is enlarged to whole
@@ -8,10 +8,11 @@ device pixels at any pixel ratio, so that no interpolation shows something that 
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QAction,
     QImage,
     QPainter,
     QPaintEvent,
@@ -19,10 +20,10 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.prediction.probability_bars import REST, ProbabilityBars
-from app.text.formats import rounded_percent
+from app.text.formats import rounded_percent, without_mnemonic
 from app.ui.theme import UNIT, hairline, scaled_font
 from nn.arrays import Array
 from nn.preprocessing.pipeline import SIZE, quantise
@@ -40,8 +41,13 @@ class ReadingPanel(QWidget):
         self.verdict = VerdictView(self)
         self.network_input = NetworkInputView(self)
         self.bars = ProbabilityBars(self)
-        caption = QLabel(self.tr("The network sees"), self)
-        caption.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        caption = _quiet_label(self, self.tr("The network sees"))
+        self._which = _quiet_label(self)
+        self._which.setObjectName("whichNetwork")
+        self._next = _quiet_label(self)
+        self._next.setObjectName("nextRecipe")
+        for label in (self._which, self._next):
+            label.setWordWrap(True)
 
         view = QVBoxLayout()
         view.setSpacing(UNIT // 2)
@@ -57,18 +63,60 @@ class ReadingPanel(QWidget):
         layout.setSpacing(UNIT)
         layout.addLayout(head)
         layout.addWidget(self.bars, 1)
+        self._foot = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._which)
+        words.addWidget(self._next)
+        self._foot.addLayout(words, 1)
+        layout.addLayout(self._foot)
+
+    def add_button(self, action: QAction) -> None:
+        """A button for the action, beside what is said of the network."""
+        button = QToolButton(self)
+        button.setObjectName("showNetworkButton")
+        button.setDefaultAction(action)
+        button.setAutoRaise(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIconSize(QSize(20, 20))
+        button.setMinimumSize(4 * UNIT, 4 * UNIT)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(without_mnemonic(action.text()))
+        self._foot.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+
+    @property
+    def network_text(self) -> str:
+        """Which network answers."""
+        return self._which.text()
+
+    @Slot(str)
+    def show_network(self, text: str) -> None:
+        """Say which network answers."""
+        self._which.setText(text)
+
+    @Slot(str)
+    def show_recipe(self, title: str) -> None:
+        """Say which network the next training would train."""
+        self._next.setText(self.tr("Retrain would train: {0}").format(title))
 
     @Slot(object)
     def show_reading(self, reading: Reading) -> None:
         """Show it in all three."""
         self.network_input.show_image(reading.image)
         self.verdict.show_reading(reading)
-        self.bars.show_probabilities(reading.probabilities.tolist(), reading.digit)
+        self.bars.show_reading(reading)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = min(0.36 * self.width(), 0.3 * self.height())
         self.network_input.set_cell(min(max(int(room / SIZE), _CELLS[0]), _CELLS[1]))
+
+
+def _quiet_label(parent: QWidget, text: str = "") -> QLabel:
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label
 
 
 class VerdictView(QWidget):
@@ -104,16 +152,23 @@ class VerdictView(QWidget):
         if reading.verdict == "empty":
             self.show_none()
         elif reading.verdict == "not a digit":
-            self._show("?", self.tr("This does not look like a digit."))
+            self._show("?", self._doubt(reading))
         elif reading.verdict == "unsure":
             first, second = reading.probabilities.argsort()[::-1][:2]
             self._show("?", self.tr("Not sure: {0} or {1}").format(first, second))
         else:
-            sure = rounded_percent(reading.confidence, self.locale())
+            # The same number as at its bar.
+            sure = rounded_percent(reading.shares.max(), self.locale())
             self._show(
                 str(reading.digit),
                 self.tr("Read as {0}, {1} sure").format(reading.digit, sure),
             )
+
+    def _doubt(self, reading: Reading) -> str:
+        if reading.digit_score <= 0.5:
+            return self.tr("This does not look like a digit.")
+        likeliest = int(reading.probabilities.argmax())
+        return self.tr("Not sure: {0}, or not a digit").format(likeliest)
 
     def _show(self, sign: str, sentence: str) -> None:
         if sign != self.sign.text():

@@ -15,7 +15,14 @@ from typing import Any
 from PySide6.QtCore import QStandardPaths
 
 from app.settings.file import Damage, SettingsFile
-from app.settings.values import DEFAULT_PEN_WIDTH, LAYOUT, Appearance, Language, is_valid
+from app.settings.values import (
+    DEFAULT_PEN_WIDTH,
+    LAYOUT,
+    MOST_TEXTS,
+    Appearance,
+    Language,
+    is_valid,
+)
 
 HOME_VARIABLE = "DIGITS_HOME"
 """Environment variable that names the folder for everything of the user's."""
@@ -156,6 +163,45 @@ class Settings:
     @training_settings_open.setter
     def training_settings_open(self, is_open: bool) -> None:
         self._set("training/settings_open", is_open)
+
+    @property
+    def lessons_done(self) -> tuple[str, ...]:
+        """What was done of lessons, as :class:`app.lessons.progress.LessonProgress` writes it."""
+        return tuple(self._get("lessons/done", []))
+
+    @lessons_done.setter
+    def lessons_done(self, done: tuple[str, ...]) -> None:
+        # Of more than fit, the latest.
+        self._set("lessons/done", list(done[-MOST_TEXTS:]))
+
+    @property
+    def lessons_folder(self) -> Path | None:
+        """The folder of lessons that the user opened in place of the program's own."""
+        return self._path("lessons/folder")
+
+    @lessons_folder.setter
+    def lessons_folder(self, folder: Path | None) -> None:
+        self._set("lessons/folder", "" if folder is None else str(folder))
+
+    @property
+    def training_recipe(self) -> str:
+        """The name of the recipe that was chosen last; empty at first."""
+        return str(self._get("training/recipe", ""))
+
+    @training_recipe.setter
+    def training_recipe(self, name: str) -> None:
+        self._set("training/recipe", name)
+
+    @property
+    def training_values(self) -> dict[str, Any] | None:
+        """What that recipe was to be trained with: learning_rate, batch_size, epochs, augmentation
+        and seed, each within its range; None at first."""
+        values: dict[str, Any] | None = self._get("training/values", None)
+        return values
+
+    @training_values.setter
+    def training_values(self, values: dict[str, Any]) -> None:
+        self._set("training/values", values)
 
     def save(self) -> None:
         """Write what was changed to the disk; without effect where that is not possible."""

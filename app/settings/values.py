@@ -10,6 +10,14 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
+from nn.training.settings import (
+    LARGEST_BATCH,
+    LARGEST_SEED,
+    LEARNING_RATES,
+    MOST_EPOCHS,
+    STRONGEST_AUGMENTATION,
+)
+
 DEFAULT_PEN_WIDTH = 0.05
 """Width of the pen as a share of the canvas' side."""
 
@@ -33,10 +41,22 @@ class Language(StrEnum):
 _PEN_WIDTHS = (0.005, 0.5)
 """Shares of the canvas' side."""
 
+MOST_TEXTS = 1000
+"""Of a list that is remembered."""
+
 _FAR = 100_000
 """Logical pixels: no screen is further away."""
 
 Check = Callable[[Any], bool]
+
+_TRAINING_RANGES = {
+    "learning_rate": LEARNING_RATES,
+    "batch_size": (1, LARGEST_BATCH),
+    "epochs": (1, MOST_EPOCHS),
+    "augmentation": (0, STRONGEST_AUGMENTATION),
+    "seed": (0, LARGEST_SEED),
+}
+"""Of the values of a training; the first and the fourth may have fractions."""
 
 
 def _is_number(value: Any) -> bool:
@@ -78,6 +98,24 @@ def _is_panels(value: Any) -> bool:
     )
 
 
+def _is_list_of_texts(value: Any) -> bool:
+    return isinstance(value, list) and len(value) <= MOST_TEXTS and all(map(_is_text, value))
+
+
+def _is_training(value: Any) -> bool:
+    """The values of a training, each a number that it may be."""
+    return (
+        isinstance(value, dict)
+        and value.keys() == _TRAINING_RANGES.keys()
+        and all(
+            isinstance(number, float | int if name in ("learning_rate", "augmentation") else int)
+            and not isinstance(number, bool)
+            and _TRAINING_RANGES[name][0] <= number <= _TRAINING_RANGES[name][1]
+            for name, number in value.items()
+        )
+    )
+
+
 _VALUES: dict[str, Check] = {
     "pen/width": lambda v: _is_number(v) and _PEN_WIDTHS[0] <= v <= _PEN_WIDTHS[1],
     "window/appearance": lambda v: isinstance(v, str) and v in set(Appearance),
@@ -89,6 +127,10 @@ _VALUES: dict[str, Check] = {
     "data/path": _is_text,
     "network/shipped": _is_flag,
     "training/settings_open": _is_flag,
+    "lessons/done": _is_list_of_texts,
+    "lessons/folder": _is_text,
+    "training/recipe": _is_text,
+    "training/values": _is_training,
 }
 """What the file may hold. The folders of the dialogs lie beside these, under "folders/…"."""
 

@@ -26,6 +26,7 @@ from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.jobs.background import BackgroundTask
+from app.training import error_scale
 from app.training.run import Outcome, Rank, Run, Series
 from app.ui.theme import UNIT
 
@@ -43,6 +44,12 @@ _STEPS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0)
 
 _SMALLEST = 1e-3
 """No axis spans less: it would show nothing but noise."""
+
+_WORTH_SEEING = 0.9
+"""The axis of accuracies begins here at the latest."""
+
+_FIRST_TOP = 0.99
+"""It reaches up to here at least, so that it stands still while the first curve climbs."""
 
 _FEW = 8
 """Up to so many points are all meant."""
@@ -98,7 +105,7 @@ class TrainingCurves(QWidget):
     def begin(self) -> None:
         """A training is about to start: the earlier ones step back."""
         self._leading = None
-        self._has_own_view = False
+        self._set_own_view(False)
         self._prepare()
         self._rank()
         self._refresh()
@@ -111,7 +118,7 @@ class TrainingCurves(QWidget):
         takes_the_lead = run.outcome is Outcome.RUNNING and not run.is_beside
         if takes_the_lead or self._leading is None:
             self._leading = run
-            self._has_own_view = False
+            self._set_own_view(False)
         self._prepare()
         self._rank()
         self._refresh()
@@ -188,9 +195,14 @@ class TrainingCurves(QWidget):
 
     @Slot(bool)
     def _take_view(self, is_own: bool) -> None:
-        self._has_own_view = is_own
+        self._set_own_view(is_own)
         if not is_own:
             self._refresh()
+
+    def _set_own_view(self, is_own: bool) -> None:
+        self._has_own_view = is_own
+        if self._plots is not None:
+            self._plots.offer_whole(is_own)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -207,11 +219,14 @@ def ranges(runs: Sequence[Run], *, leading: Run | None, chosen: Run | None) -> R
     share = 1.0 if any(run.outcome is Outcome.DIVERGED for run in meant) else 0.96
     highest = max((_quantile(series, share) for series in losses), default=0.0)
     lowest = min((_quantile(run.curves.accuracy, 0.15) for run in meant), default=0.0)
-    errors = _round_up(1.0 - lowest)
+    best = max((_quantile(run.curves.accuracy, 1.0) for run in meant), default=0.0)
     return Ranges(
         epochs=(0.0, 1.02 * max((_reach(run) for run in runs), default=1.0)),
         losses=(0.0, _round_up(highest) if highest else 1.0),
-        accuracies=(1.0 - errors, 1.0 + 0.02 * errors),
+        accuracies=(
+            min(error_scale.round_down(lowest), _WORTH_SEEING),
+            max(error_scale.round_up(best), _FIRST_TOP),
+        ),
     )
 
 

@@ -8,6 +8,9 @@ The fields hold only what can be trained with: what lies outside a range cannot 
 from __future__ import annotations
 
 import math
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPalette, QValidator
@@ -23,11 +26,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.text.formats import duration, learning_rate, rounded_percent
+from app.text.formats import duration, learning_rate, rounded_percent, whole_number
 from app.text.translate import recipe_title, translated
+from app.training.recipe_book import RecipeBook
 from app.ui.theme import UNIT
 from app.ui.widgets import WheelGuard
-from nn.recipes import RECIPES
+from nn.recipes import RECIPES, Recipe
 from nn.training.settings import (
     LARGEST_BATCH,
     LARGEST_SEED,
@@ -35,6 +39,7 @@ from nn.training.settings import (
     MOST_EPOCHS,
     STRONGEST_AUGMENTATION,
     TrainingSettings,
+    TrainingSettingsError,
     smallest_batch,
 )
 
@@ -49,47 +54,137 @@ _STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
 class RecipeChooser(QWidget):
-    """The recipes by their titles; ``chosen`` carries the name of another one."""
+    """What the chosen recipe is; ``chosen`` carries the name of another one.
+
+    It also comes for the same name when that recipe was changed. ``selector`` lists the recipes of
+    a book by their titles. It stands elsewhere.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, book: RecipeBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._recipes = QComboBox(self)
-        self._recipes.setObjectName("recipeSelector")
-        self._recipes.setAccessibleName(self.tr("Recipe"))
-        WheelGuard(self).guard(self._recipes)
-        for name in RECIPES:
-            self._recipes.addItem(recipe_title(name), name)
-        self._recipes.setCurrentIndex(self._recipes.findData(FIRST_CHOICE))
-        self._recipes.currentIndexChanged.connect(self._choose)
+        self._book = book
+        self._wanted = ""
+        self._is_restoring = False
+        self._is_built_in_data = False
+        self.selector = QComboBox(parent)
+        self.selector.setObjectName("recipeSelector")
+        self.selector.setAccessibleName(self.tr("Recipe"))
+        # The longest name of a recipe must not make the panel wider.
+        self.selector.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.selector.setMinimumContentsLength(10)
+        WheelGuard(self).guard(self.selector)
+        self._recipe = book.recipe(FIRST_CHOICE)
+        self._list()
+        self.selector.currentIndexChanged.connect(self._choose)
         self._summary = QLabel(self)
         self._summary.setWordWrap(True)
+        self._summary.setTextFormat(Qt.TextFormat.PlainText)
         self._summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT)
-        layout.addWidget(self._recipes)
         layout.addWidget(self._summary)
         self._describe()
+        book.changed.connect(self._follow_book)
 
     @property
     def recipe_name(self) -> str:
-        """The recipe that is chosen, by its name in ``RECIPES``."""
-        return str(self._recipes.currentData())
+        """The recipe that is chosen, by its name in the book."""
+        return self._recipe.name
+
+    @property
+    def recipe(self) -> Recipe:
+        """The recipe that is chosen."""
+        return self._recipe
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the recipe that is wanted may still be among those that are being read."""
+        return bool(self._wanted)
+
+    @property
+    def is_restoring(self) -> bool:
+        """Whether what is just being chosen is what was wanted from the start."""
+        return self._is_restoring
+
+    @Slot(str)
+    def choose(self, name: str) -> None:
+        """Choose the recipe of this name; without effect where there is none."""
+        index = self.selector.findData(name)
+        if index >= 0:
+            self.selector.setCurrentIndex(index)
+
+    def choose_when_known(self, name: str) -> None:
+        """Choose this one now or when it has been read, unless the user chooses another before."""
+        if name not in self._book and self._book.is_loaded:
+            return
+        self._wanted = name
+        self._restore()
+
+    def set_built_in_data(self, is_built_in: bool) -> None:
+        """Whether it is the built-in digits that are learned from, and not MNIST."""
+        self._is_built_in_data = is_built_in
+        self._describe()
+
+    def _restore(self) -> None:
+        """Choose what is wanted, if it is known by now."""
+        if self._wanted and self._wanted in self._book:
+            self._is_restoring = True
+            self._recipe = self._book.recipe(self._wanted)
+            self._wanted = ""
+            self._list()
+            self._describe()
+            self.chosen.emit(self.recipe_name)
+            self._is_restoring = False
+
+    def _list(self) -> None:
+        """All that the book has, the chosen one as the current one."""
+        was_blocked = self.selector.blockSignals(True)
+        self.selector.clear()
+        for name in self._book.names:
+            if self._book.is_own(name) and self.selector.count() == len(RECIPES):
+                self.selector.insertSeparator(len(RECIPES))
+            self.selector.addItem(recipe_title(name), name)
+        self.selector.setCurrentIndex(self.selector.findData(self.recipe_name))
+        self.selector.blockSignals(was_blocked)
+
+    @Slot()
+    def _follow_book(self) -> None:
+        before, name = self._recipe, self.recipe_name
+        self._recipe = self._book.recipe(name if name in self._book else FIRST_CHOICE)
+        self._list()
+        self._describe()
+        if self._recipe != before:
+            self.chosen.emit(self.recipe_name)
+        self._restore()
+        if self._book.is_loaded:
+            self._wanted = ""
 
     @Slot()
     def _choose(self) -> None:
+        self._wanted = ""
+        self._recipe = self._book.recipe(str(self.selector.currentData()))
         self._describe()
         self.chosen.emit(self.recipe_name)
 
     def _describe(self) -> None:
-        recipe = RECIPES[self.recipe_name]
-        expectation = self.tr("About {0}, {1} of MNIST's test images right.").format(
-            duration(recipe.expected_seconds, self.locale()),
-            rounded_percent(recipe.expected_accuracy, self.locale(), 1),
-        )
-        self._summary.setText(f"{translated(recipe.summary)}\n{expectation}")
+        recipe = self._recipe
+        lines = [translated(recipe.summary) if recipe.name in RECIPES else recipe.summary]
+        if self._book.is_own(recipe.name):
+            count = whole_number(recipe.parameter_count, self.locale())
+            lines.append(self.tr("Your own recipe, with {0} parameters.").format(count))
+        elif self._is_built_in_data:
+            lines.append(self.tr("It learns from the built-in digits, not from MNIST."))
+        elif recipe.expected_seconds is not None and recipe.expected_accuracy is not None:
+            expectation = self.tr("About {0}, {1} of MNIST's test images right.")
+            seconds = duration(recipe.expected_seconds, self.locale())
+            accuracy = rounded_percent(recipe.expected_accuracy, self.locale(), 1)
+            lines.append(expectation.format(seconds, accuracy))
+        self._summary.setText("\n".join(filter(None, lines)))
 
 
 class TrainingForm(QWidget):
@@ -102,9 +197,9 @@ class TrainingForm(QWidget):
     changed = Signal(object)
     learning_rate_edited = Signal(float)
 
-    def __init__(self, recipe: str, parent: QWidget | None = None) -> None:
+    def __init__(self, recipe: Recipe | str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._recipe = recipe
+        self._recipe = _recipe_of(recipe)
         self._make_fields()
         self._lay_out()
         self.set_recipe(recipe)
@@ -115,8 +210,8 @@ class TrainingForm(QWidget):
     @property
     def settings(self) -> TrainingSettings:
         """What the fields say."""
-        return TrainingSettings(
-            recipe=self._recipe,
+        return replace(
+            TrainingSettings.of(self._recipe),
             learning_rate=self._learning_rate.value(),
             batch_size=self._batch_size.value(),
             epochs=self._epochs.value(),
@@ -127,15 +222,20 @@ class TrainingForm(QWidget):
     @property
     def is_of_recipe(self) -> bool:
         """Whether these are the recipe's own values, whatever the seed."""
-        own = TrainingSettings.of(RECIPES[self._recipe], seed=self._seed.value())
+        own = TrainingSettings.of(self._recipe, seed=self._seed.value())
         return self.settings == own
 
-    @Slot(str)
-    def set_recipe(self, name: str) -> None:
-        """Take the values of another recipe; the seed stays."""
-        self._recipe = name
-        recipe = RECIPES[name]
-        self._fill(TrainingSettings.of(recipe, seed=self._seed.value()))
+    def set_recipe(self, recipe: Recipe | str, values: dict[str, Any] | None = None) -> None:
+        """Take the values of another recipe, of a built-in one by its name; the seed stays.
+
+        ``values``, where they can be trained with, are taken in their place.
+        """
+        recipe = _recipe_of(recipe)
+        self._recipe = recipe
+        settings = TrainingSettings.of(recipe, seed=self._seed.value())
+        with suppress(TrainingSettingsError):
+            settings = replace(settings, **values or {})
+        self._fill(settings)
         for field in (self._batch_size, self._augmentation):
             field.setEnabled(not recipe.one_by_one)
             field.setToolTip(
@@ -147,7 +247,7 @@ class TrainingForm(QWidget):
     def back_to_recipe(self) -> None:
         """Take the recipe's own values again, with the first seed."""
         before = self._learning_rate.value()
-        self._fill(TrainingSettings.of(RECIPES[self._recipe]))
+        self._fill(TrainingSettings.of(self._recipe))
         self._tell()
         if self._learning_rate.value() != before:
             self.learning_rate_edited.emit(self._learning_rate.value())
@@ -162,7 +262,7 @@ class TrainingForm(QWidget):
             self._seed,
         )
         blocked = [field.blockSignals(True) for field in fields]
-        self._batch_size.setRange(smallest_batch(RECIPES[self._recipe]), LARGEST_BATCH)
+        self._batch_size.setRange(smallest_batch(self._recipe), LARGEST_BATCH)
         self._learning_rate.setValue(settings.learning_rate)
         self._batch_size.setValue(settings.batch_size)
         self._epochs.setValue(settings.epochs)
@@ -223,6 +323,10 @@ class TrainingForm(QWidget):
     def _tell_learning_rate(self, learning_rate: float) -> None:
         self._tell()
         self.learning_rate_edited.emit(learning_rate)
+
+
+def _recipe_of(recipe: Recipe | str) -> Recipe:
+    return recipe if isinstance(recipe, Recipe) else RECIPES[recipe]
 
 
 def _number(parent: QWidget, smallest: int, largest: int) -> QSpinBox:

@@ -45,6 +45,7 @@ class RunHistory(QObject):
     def __init__(self, store: RunStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
+        store.setParent(self)
         self._runs: list[Run] = []
         self._current: Run | None = None
         self._under_way: dict[Run, Progress | None] = {}

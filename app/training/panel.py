@@ -17,16 +17,18 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.settings import Settings
+from app.settings import Settings, home
 from app.text.formats import learning_rate, rounded_percent
 from app.training.form import RecipeChooser, TrainingForm
+from app.training.recipe_book import RecipeBook
 from app.training.record import TrainingRecord
 from app.training.status import State, TrainingControls, TrainingFigures, TrainingStatus
+from app.training.strip import TrainingStrip
 from app.ui.theme import UNIT
 from app.ui.widgets import Disclosure
 from nn.checkpoint import Model
 from nn.data.download import DownloadProgress
-from nn.recipes import RECIPES
+from nn.recipes import Recipe
 from nn.training.progress import Progress, TrainingDivergedError
 from nn.training.settings import LEARNING_RATES, TrainingSettings
 
@@ -35,7 +37,8 @@ _TWO_COLUMNS = 75 * UNIT
 
 
 class TrainingPanel(QWidget):
-    """Settings, ``controls``, progress and figures of one training at a time, and the ``record``.
+    """Settings and figures of one training at a time, the ``record``, and the ``strip``, for which
+    the window has a place of its own.
 
     ``retrain_requested`` while a training runs asks to end that one and begin anew.
     ``step_requested`` asks for one step: of the training that is paused, or of a new one.
@@ -47,35 +50,48 @@ class TrainingPanel(QWidget):
     pause_requested = Signal()
     resume_requested = Signal()
     learning_rate_changed = Signal(float)
+    recipe_chosen = Signal(str)
 
     def __init__(
-        self, parent: QWidget | None = None, *, remembered: Settings | None = None
+        self,
+        parent: QWidget | None = None,
+        *,
+        remembered: Settings | None = None,
+        book: RecipeBook | None = None,
     ) -> None:
         super().__init__(parent)
         self._remembered = remembered or Settings()
+        self.book = book or RecipeBook(home() / "recipes", self)
         self._state = State.IDLE
         self._running: TrainingSettings | None = None
         self._begins_paused = False
-        self._recipes = RecipeChooser(self)
+        self._recipes = RecipeChooser(self.book, self)
         self._section = Disclosure(self.tr("Settings"), self, name="settingsButton")
-        self._form = TrainingForm(self._recipes.recipe_name, self)
+        self._form = TrainingForm(self._recipes.recipe, self)
         self._section.hold(self._form)
         self.controls = TrainingControls(self)
         self._notice = RestartNotice(self)
         self._status = TrainingStatus(self)
         self._figures = TrainingFigures(self)
         self.record = TrainingRecord(self)
+        self.strip = TrainingStrip(self._recipes.selector, self.controls, self._status, self)
         self._lay_out()
         self._connect()
         self._section.set_open(self._remembered.training_settings_open)
+        self._recipes.choose_when_known(self._remembered.training_recipe)
         self._show_settings()
         self._enter(State.IDLE)
         self._status.say(self._invitation())
 
     @property
     def recipe_name(self) -> str:
-        """The recipe that is chosen, by its name in ``RECIPES``."""
+        """The recipe that is chosen, by its name in the ``book``."""
         return self._recipes.recipe_name
+
+    @property
+    def recipe_title(self) -> str:
+        """What the recipe that is chosen is called; ``recipe_chosen`` carries another one."""
+        return self._recipes.selector.currentText()
 
     @property
     def settings(self) -> TrainingSettings:
@@ -87,6 +103,31 @@ class TrainingPanel(QWidget):
         """What the panel is in the middle of."""
         return self._state
 
+    @Slot(str)
+    def choose_recipe(self, name: str) -> None:
+        """Choose the recipe of this name; without effect where the book has none."""
+        self._recipes.choose(name)
+
+    @Slot(str)
+    def train_recipe(self, name: str) -> None:
+        """Choose the recipe of this name and train it with its own values."""
+        self.choose_recipe(name)
+        self._form.back_to_recipe()
+        self.start()
+
+    def choose_settings(self, settings: TrainingSettings) -> None:
+        """Set the next training to this; an own recipe is kept among those of the book."""
+        name = settings.recipe if settings.own is None else self._kept_name(settings.own)
+        values = settings.to_metadata()
+        del values["recipe"]
+        values.pop("own", None)
+        self.choose_recipe(name)
+        self._form.set_recipe(self._recipes.recipe, values)
+
+    def set_built_in_data(self, is_built_in: bool) -> None:
+        """Whether the next training learns from the built-in digits, of which MNIST says little."""
+        self._recipes.set_built_in_data(is_built_in)
+
     @Slot()
     def start(self) -> None:
         """Ask for a training as it is set, as pressing Retrain does."""
@@ -96,6 +137,13 @@ class TrainingPanel(QWidget):
     def show_started(self, settings: TrainingSettings) -> None:
         """A training by these settings starts; it loads its data before its first progress."""
         self._begin(settings, paused=self._begins_paused)
+
+    def show_taken_up(self, settings: TrainingSettings, *, is_paused: bool) -> None:
+        """A training by these settings was begun by another window, and goes on in this one."""
+        self._running = settings
+        self._begins_paused = is_paused
+        self._enter(State.PAUSED if is_paused else State.RUNNING)
+        self._status.say(self._waiting() if is_paused else self._learning())
 
     def show_preparing(self, done: float) -> None:
         """So much of the built-in digits has been drawn, in [0, 1]."""
@@ -126,6 +174,7 @@ class TrainingPanel(QWidget):
             self._status.say(self._learning())
         self._status.show_share(progress.samples / progress.samples_total)
         self._figures.show_progress(progress)
+        self.strip.show_progress(progress)
 
     def show_finished(self, model: Model) -> None:
         """The training is through; the network is now in use if it has learned anything."""
@@ -155,7 +204,7 @@ class TrainingPanel(QWidget):
 
     def show_diverged(self, error: TrainingDivergedError) -> None:
         """The loss left all bounds: say why, and what to try; the old network stays."""
-        usual = RECIPES[(self._running or self.settings).recipe].learning_rate
+        usual = (self._running or self.settings).base.learning_rate
         # A thousand times too much is not mended by a tenth of it.
         lower = usual if error.learning_rate > usual else error.learning_rate / 10
         text = self.tr(
@@ -184,7 +233,7 @@ class TrainingPanel(QWidget):
     def _lay_out(self) -> None:
         steering = QVBoxLayout()
         steering.setSpacing(UNIT)
-        for part in (self._recipes, self._section, self.controls, self._notice, self._status):
+        for part in (self._recipes, self._section, self._notice, self.controls.reset):
             steering.addWidget(part)
         steering.addSpacing(UNIT)
         steering.addWidget(self._figures)
@@ -196,14 +245,15 @@ class TrainingPanel(QWidget):
         self._columns.addWidget(self.record)
 
     def _connect(self) -> None:
-        self._recipes.chosen.connect(self._form.set_recipe)
+        self._recipes.chosen.connect(self._take_recipe)
+        self._recipes.chosen.connect(self._tell_recipe)
         self._form.changed.connect(self._show_settings)
         self._form.learning_rate_edited.connect(self._change_learning_rate)
         self._section.toggled.connect(self._remember_section)
         self.controls.run_pressed.connect(self.start)
         self.controls.pause_pressed.connect(self._pause_or_resume)
-        self.controls.step_pressed.connect(self._step)
-        self.controls.reset_pressed.connect(self._reset)
+        self.controls.step_pressed.connect(self.step)
+        self.controls.reset_pressed.connect(self.reset)
         self._notice.restart_pressed.connect(self.start)
         self.record.curves.ready.connect(self._order_tabs)
 
@@ -211,6 +261,7 @@ class TrainingPanel(QWidget):
         self._running = settings
         self._begins_paused = paused
         self._figures.clear()
+        self.strip.clear()
         self.record.begin()
         self._enter(State.STARTING)
         self._status.show_busy()
@@ -219,6 +270,7 @@ class TrainingPanel(QWidget):
     def _end(self) -> None:
         self._running = None
         self._begins_paused = False
+        self._figures.show_ended()
         self._enter(State.IDLE)
 
     def _enter(self, state: State) -> None:
@@ -231,6 +283,9 @@ class TrainingPanel(QWidget):
 
     def _invitation(self) -> str:
         return self.tr("Press Retrain to see the network learn.")
+
+    def _waiting(self) -> str:
+        return self.tr("Paused. The network waits as it is.")
 
     def _learning(self) -> str:
         return self.tr("The network learns, and the bars follow.")
@@ -247,12 +302,43 @@ class TrainingPanel(QWidget):
             self.setTabOrder(plots.loss, plots.accuracy)
 
     @Slot()
+    def _take_recipe(self) -> None:
+        """Show the values of the recipe that was chosen; those of the last start, if it is that."""
+        recipe = self._recipes.recipe
+        values = self._remembered.training_values
+        is_as_before = self._recipes.is_restoring and values is not None
+        self._form.set_recipe(recipe, values if is_as_before else None)
+
+    @Slot()
     def _show_settings(self) -> None:
         """Say what is set in short, and what of it waits for a restart."""
+        self._remember_training()
         self._notice.compare(self.settings, self._running)
         self._section.set_remark(
             "" if self._form.is_of_recipe else self.tr("not the recipe's values")
         )
+
+    def _remember_training(self) -> None:
+        if self._recipes.is_waiting:
+            # Not to be forgotten before its file has been read.
+            return
+        values = self.settings.to_metadata()
+        self._remembered.training_recipe = values.pop("recipe")
+        values.pop("own", None)
+        self._remembered.training_values = values
+
+    def _kept_name(self, own: Recipe) -> str:
+        """The name of a recipe in the book; one that is not there yet is put there."""
+        for name in self.book.own_names:
+            if replace(self.book.recipe(name), name=own.name, title=own.title) == own:
+                return name
+        name = self.book.free_name(own.name)
+        self.book.save(replace(own, name=name, title=name))
+        return name
+
+    @Slot()
+    def _tell_recipe(self) -> None:
+        self.recipe_chosen.emit(self.recipe_title)
 
     @Slot(bool)
     def _remember_section(self, is_open: bool) -> None:
@@ -272,19 +358,22 @@ class TrainingPanel(QWidget):
             self.resume_requested.emit()
         else:
             self._enter(State.PAUSED)
-            self._status.say(self.tr("Paused. The network waits as it is."))
+            self._status.say(self._waiting())
             self.pause_requested.emit()
 
     @Slot()
-    def _step(self) -> None:
+    def step(self) -> None:
+        """Ask for one step, as pressing One Step does."""
         if self._state is not State.PAUSED:
             self._begin(self.settings, paused=True)
         self.step_requested.emit(self.settings)
 
     @Slot()
-    def _reset(self) -> None:
+    def reset(self) -> None:
+        """Ask for fresh weights, as pressing Reset does."""
         self._running = None
         self._figures.clear()
+        self.strip.clear()
         self.record.begin()
         self._enter(State.UNTRAINED)
         self._status.say(

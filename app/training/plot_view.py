@@ -1,8 +1,9 @@
 """A live plot over the epochs of a training, by pyqtgraph, in the look of the house.
 
-Wheel and drag zoom and move it, a double click shows everything again, and the pointer or the
-arrow keys run a crosshair along the curves. What the crosshair meets is told in the caption, so
-that no text covers a curve.
+Ctrl and the wheel zoom it, a drag moves it; the wheel alone scrolls the panel around it. A double
+click shows everything again, as does a button that is there while not everything is in view. The
+pointer or the arrow keys run a crosshair along the curves. What it meets is told in the caption,
+so that no text covers a curve.
 
 Importing pyqtgraph takes a quarter of a second: only :mod:`app.training.plots` imports this module,
 and not before there is something to plot.
@@ -15,9 +16,19 @@ from dataclasses import dataclass
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from app.training import error_scale
 from app.training.run import Series
 from app.ui.theme import UNIT, blend, hairline, muted, scaled_font
 
@@ -26,6 +37,12 @@ _ZOOM = 0.8
 
 _MOVE = 0.1
 """Share of the view by which Shift with an arrow moves it."""
+
+_MARGIN = 0.06
+"""Share of the view below and above the accuracies, for half a line of the numbers there."""
+
+_TICKS_APART = 2.5 * UNIT
+"""Logical pixels between two numbers at an axis of accuracies, at least."""
 
 _LEFT_AXIS = 6 * UNIT
 """Logical pixels; all plots alike, so that those above each other share their epochs."""
@@ -43,10 +60,11 @@ class Caption:
 class PlotView(QWidget):
     """One plot with a caption. ``show_value`` writes a value for the axis; with ``two_lines`` the
     caption has room for long values below the title, and says beside it where the crosshair is.
+    With ``as_errors`` the values are accuracies, on the scale of :mod:`app.training.error_scale`.
 
     ``pointed`` carries the epoch that the user points at, or None, and is to be answered with
     :meth:`set_crosshair`. ``viewed`` tells that the user has chosen a view, or (False)
-    asks for everything again.
+    asks for everything again: answer with :meth:`offer_whole`.
     """
 
     pointed = Signal(object)
@@ -59,8 +77,10 @@ class PlotView(QWidget):
         parent: QWidget | None = None,
         *,
         two_lines: bool = False,
+        as_errors: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._as_errors = as_errors
         self._title = QLabel(title, self)
         self._where = QLabel(self)
         self._where.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -70,7 +90,7 @@ class PlotView(QWidget):
             self._readout.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._readout.setTextFormat(Qt.TextFormat.RichText)
         self._readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._lower = _Axis("left", show_value)
+        self._lower = (_ErrorAxis if as_errors else _Axis)("left", show_value)
         self._bottom = _Axis("bottom", self._show_epoch)
         self._plot = pg.PlotWidget(
             self,
@@ -79,6 +99,7 @@ class PlotView(QWidget):
             axisItems={"left": self._lower, "bottom": self._bottom},
         )
         self._crosshair = pg.InfiniteLine(angle=90)
+        self._whole = self._whole_button()
         self._set_up()
         self._lay_out(two_lines)
         self._apply_palette()
@@ -89,10 +110,16 @@ class PlotView(QWidget):
     def view(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """The epochs and the values that can be seen, each from the smallest to the largest."""
         (left, right), (bottom, top) = self._box.viewRange()
+        if self._as_errors:
+            bottom, top = error_scale.accuracy_at(bottom), error_scale.accuracy_at(top)
         return (left, right), (bottom, top)
 
     def show_range(self, epochs: tuple[float, float], values: tuple[float, float]) -> None:
         """See these epochs and values."""
+        if self._as_errors:
+            bottom, top = error_scale.place(list(values)).tolist()
+            margin = _MARGIN * (top - bottom)
+            values = (bottom - margin, top + margin)
         self._box.setRange(xRange=epochs, yRange=values, padding=0.0)
 
     def share_epochs(self, other: PlotView) -> None:
@@ -101,7 +128,7 @@ class PlotView(QWidget):
 
     def add_line(self) -> Line:
         """A line more, with nothing in it yet."""
-        return Line(self._plot)
+        return Line(self._plot, as_errors=self._as_errors)
 
     def set_readout(self, caption: Caption) -> None:
         """Tell the values at the crosshair, or the latest ones."""
@@ -113,11 +140,44 @@ class PlotView(QWidget):
         """Write what the lower axis counts."""
         self._bottom.setLabel(text)
 
+    def offer_whole(self, offered: bool) -> None:
+        """Have a button that asks for everything again, while the view is the user's own."""
+        had_focus = self._whole.hasFocus()
+        self._whole.setVisible(offered)
+        self._place_button()
+        if had_focus and not offered:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def axis_numbers(self) -> list[str]:
+        """What stands at the left axis, from below."""
+        (low, high), size = self._box.viewRange()[1], self._box.height()
+        ((spacing, places), *_) = self._lower.tickValues(low, high, size)
+        return self._lower.tickStrings(sorted(places), 1.0, spacing)
+
     def set_crosshair(self, epoch: float | None) -> None:
         """Stand at this epoch; None hides it."""
         self._crosshair.setVisible(epoch is not None)
         if epoch is not None:
             self._crosshair.setPos(epoch)
+
+    def _whole_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("wholeCurvesButton")
+        button.setText(self.tr("Show All"))
+        button.setToolTip(self.tr("Show the whole curves again (Home, or a double click)"))
+        button.clicked.connect(self._ask_for_whole)
+        button.hide()
+        return button
+
+    def _place_button(self) -> None:
+        """In the right corner that curves end far from; it lies over them, so nothing moves."""
+        self._whole.adjustSize()
+        size, place = self._whole.size(), self._box.sceneBoundingRect().toRect()
+        place.translate(self._plot.pos())
+        lower = place.bottom() - UNIT - size.height()
+        top = lower if self._as_errors else place.top() + UNIT
+        self._whole.move(place.right() - UNIT - size.width(), top)
+        self._whole.raise_()
 
     def _set_up(self) -> None:
         item = self._plot.getPlotItem()
@@ -168,6 +228,10 @@ class PlotView(QWidget):
     def _show_epoch(self, epoch: float) -> str:
         return self.locale().toString(epoch, "g", 4)
 
+    @Slot()
+    def _ask_for_whole(self) -> None:
+        self.viewed.emit(False)
+
     @Slot(object)
     def _note_view(self, _enabled: object) -> None:
         self.viewed.emit(True)
@@ -215,11 +279,19 @@ class PlotView(QWidget):
             case QEvent.Type.MouseButtonDblClick:
                 self.viewed.emit(False)
                 return True
+            case QEvent.Type.Wheel if not _has_ctrl(event):
+                # Ignored, it goes on to the panel.
+                event.ignore()
+                return True
             case QEvent.Type.MouseButtonPress:
                 self.setFocus(Qt.FocusReason.MouseFocusReason)
             case QEvent.Type.Leave:
                 self.pointed.emit(None)
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_button()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -237,8 +309,9 @@ class PlotView(QWidget):
 class Line:
     """One curve in a plot, and the mark where it broke off."""
 
-    def __init__(self, plot: pg.PlotWidget) -> None:
+    def __init__(self, plot: pg.PlotWidget, *, as_errors: bool = False) -> None:
         self._plot = plot
+        self._as_errors = as_errors
         self._curve = pg.PlotCurveItem(antialias=True)
         # Wide lines as one path take a hundred times as long where a loss is noisy.
         self._curve.setSegmentedLineMode("on")
@@ -251,11 +324,12 @@ class Line:
         """Show these points, or evenly about so many of them and the last."""
         every = 1 if most is None else -(-len(series) // most) or 1
         # Backwards, so that the last one is among them.
-        self._curve.setData(
-            series.epochs[::-every][::-1].copy(), series.values[::-every][::-1].copy()
-        )
-        if series.last is not None:
-            self._end.setData([series.last[0]], [series.last[1]])
+        epochs, values = series.epochs[::-every][::-1].copy(), series.values[::-every][::-1].copy()
+        if self._as_errors:
+            values = error_scale.place(values)
+        self._curve.setData(epochs, values)
+        if len(values):
+            self._end.setData(epochs[-1:], values[-1:])
 
     def dress(self, colour: QColor, width: float, *, in_front: bool, dashed: bool = False) -> None:
         """The line's looks."""
@@ -286,6 +360,23 @@ class _Axis(pg.AxisItem):  # type: ignore[misc]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         return [self._show_value(value) for value in values]
+
+
+class _ErrorAxis(_Axis):
+    """An axis of accuracies, whose numbers stand at round ones."""
+
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        apart = _TICKS_APART * (high - low) / max(size, 1.0)
+        return [(apart, error_scale.ticks(low, high, apart))]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        return super().tickStrings([error_scale.accuracy_at(at) for at in values], scale, spacing)
+
+
+def _has_ctrl(event: QEvent) -> bool:
+    if not isinstance(event, QWheelEvent):
+        return False
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _thin_pen(colour: QColor, width: float) -> QPen:

@@ -49,7 +49,15 @@ class RunPlots(QWidget):
         super().__init__(parent)
         captions = CurveCaptions(self)
         self.loss = PlotView(self.tr("Loss"), captions.loss, self, two_lines=True)
-        self.accuracy = PlotView(self.tr("Validation accuracy"), captions.accuracy, self)
+        self.accuracy = PlotView(
+            self.tr("Validation accuracy"), captions.accuracy, self, as_errors=True
+        )
+        self.accuracy.setToolTip(
+            self.tr(
+                "Stretched towards 100 %, where little is much: 90 % to 99 % is as high a step as "
+                "99 % to 99.9 %, for each leaves a tenth of the errors."
+            )
+        )
         self.loss.setObjectName("lossPlot")
         self.accuracy.setObjectName("accuracyPlot")
         self._captions = captions
@@ -91,6 +99,11 @@ class RunPlots(QWidget):
         """See so much."""
         self.loss.show_range(ranges.epochs, ranges.losses)
         self.accuracy.show_range(ranges.epochs, ranges.accuracies)
+
+    def offer_whole(self, offered: bool) -> None:
+        """Have a button that asks for everything again, while the view is the user's own."""
+        for plot in (self.loss, self.accuracy):
+            plot.offer_whole(offered)
 
     def tell(self) -> None:
         """Write into the captions what the curves are at the crosshair, or at their end."""

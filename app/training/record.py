@@ -29,6 +29,7 @@ from app.training.run import Checkpoint, Run
 from app.training.run_list import RunList
 from app.ui.theme import UNIT, scaled_font
 from app.ui.widgets import WheelGuard
+from nn.network import DIGITS
 from nn.reader import Reading
 
 
@@ -153,9 +154,12 @@ class EpochSlider(QWidget):
                 self.tr("Epoch {0} answers: draw something to see how it reads.").format(epoch)
             )
             return
-        digit = int(reading.probabilities.argmax())
-        sure = rounded_percent(reading.confidence, self.locale())
-        self._say(self.tr("Epoch {0}: read as {1}, {2} sure.").format(epoch, digit, sure))
+        read = int(reading.shares.argmax())
+        sure = rounded_percent(reading.shares.max(), self.locale())
+        if read == DIGITS:
+            self._say(self.tr("Epoch {0}: not a digit, {1} sure.").format(epoch, sure))
+        else:
+            self._say(self.tr("Epoch {0}: read as {1}, {2} sure.").format(epoch, read, sure))
 
     @Slot()
     def return_to_now(self) -> None:

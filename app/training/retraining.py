@@ -12,9 +12,9 @@ of its own, and no other network is touched by it.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.data.request import DataRequest
 from app.data.source import DataSource
@@ -27,6 +27,7 @@ from app.text.translate import translated
 from app.training.history import RunHistory
 from app.training.panel import TrainingPanel
 from app.training.run import Checkpoint, Run
+from app.training.status import State
 from app.training.store import RunStore
 from app.training.work import Preparing, train_network
 from nn.data.datasets import DataError, MnistMissingError
@@ -38,12 +39,31 @@ AFTER_START = 500
 """Milliseconds after which the runs of earlier starts are read."""
 
 
+@dataclass(frozen=True)
+class Underway:
+    """Trainings without a window: the runs, and the job of the one that runs, if there is one."""
+
+    history: RunHistory
+    job: Job | None
+    settings: TrainingSettings | None
+    is_paused: bool
+
+
 class Retraining(QObject):
     """Runs one training at a time, and connects the parts for as long as it lives; they belong to
-    their window. ``history`` are the trainings that are remembered."""
+    their window. ``history`` are the trainings that are remembered; ``progressed`` carries each
+    :class:`nn.training.progress.Progress` of the training that answers."""
+
+    progressed = Signal(object)
 
     def __init__(
-        self, panel: TrainingPanel, source: DataSource, network: CurrentNetwork, parent: QObject
+        self,
+        panel: TrainingPanel,
+        source: DataSource,
+        network: CurrentNetwork,
+        parent: QObject,
+        *,
+        underway: Underway | None = None,
     ) -> None:
         super().__init__(parent)
         self._panel = panel
@@ -53,18 +73,27 @@ class Retraining(QObject):
         self._job: Job | None = None
         self._settings: TrainingSettings | None = None
         self._begins_with_a_step = False
+        self._start_network: Network | None = None
+        self._is_handed_over = False
         self._fresh = BackgroundTask(self)
         self._fresh.finished.connect(self._show_untrained)
-        self.history = RunHistory(RunStore(home() / "runs", self), self)
+        self.history = underway.history if underway else RunHistory(RunStore(home() / "runs"))
+        self.history.setParent(self)
+        panel.book.problem.connect(self.history.problem)
         self._obey_panel()
         self._connect_record()
+        source.path_changed.connect(self._tell_data)
+        self._wish.ready.connect(self._tell_data)
         self._wish.downloading.connect(panel.show_download)
         self._wish.ready.connect(self._start)
         self._wish.cancelled.connect(panel.show_stopped)
         self._wish.unavailable.connect(panel.show_failed)
         network.model_changed.connect(panel.leave_untrained)
-        # Not before the window can be drawn on.
-        QTimer.singleShot(AFTER_START, self.history.load)
+        if underway is None:
+            # Not before the window can be drawn on.
+            QTimer.singleShot(AFTER_START, self.history.load)
+        else:
+            self._take_up(underway)
 
     @property
     def is_running(self) -> bool:
@@ -92,6 +121,20 @@ class Retraining(QObject):
             self._network.go_back()
             self._panel.show_stopped()
 
+    def hand_over(self) -> Underway:
+        """Give the runs and the training away: nothing ends, and :meth:`shutdown` spares them."""
+        job, self._job = self._job, None
+        if job is not None:
+            job.progressed.disconnect(self._follow)
+            job.ended.disconnect(self._end)
+            job.setParent(None)
+        history = self.history
+        for signal in (history.added, history.updated, history.removed, history.problem):
+            signal.disconnect()
+        history.setParent(None)
+        self._is_handed_over = True
+        return Underway(history, job, self._settings, self._panel.state is State.PAUSED)
+
     def shutdown(self) -> None:
         """End everything at once, and wait until it has ended."""
         self._fresh.close()
@@ -99,7 +142,22 @@ class Retraining(QObject):
         if self._job is not None:
             self._job.close()
             self._job = None
-        self.history.close()
+        if not self._is_handed_over:
+            self.history.close()
+        self._panel.book.finish()
+
+    def _take_up(self, underway: Underway) -> None:
+        """Go on with what another window has begun."""
+        for run in self.history.runs:
+            self.history.added.emit(run)
+        job, settings = underway.job, underway.settings
+        if job is None or settings is None:
+            return
+        job.setParent(self)
+        job.progressed.connect(self._follow)
+        job.ended.connect(self._end)
+        self._job, self._settings = job, settings
+        self._panel.show_taken_up(settings, is_paused=underway.is_paused)
 
     @property
     def _is_training(self) -> bool:
@@ -116,15 +174,23 @@ class Retraining(QObject):
         panel.learning_rate_changed.connect(self._set_learning_rate)
 
     def _connect_record(self) -> None:
-        history, record = self.history, self._panel.record
+        history, record, curve = self.history, self._panel.record, self._panel.strip.curve
         history.added.connect(record.add_run)
         history.updated.connect(record.update_run)
         history.removed.connect(record.remove_run)
+        history.added.connect(curve.show_run)
+        history.updated.connect(curve.update_run)
+        history.removed.connect(curve.remove_run)
         record.runs.use_requested.connect(self._use)
         record.runs.remove_requested.connect(history.remove)
         record.slider.looked_back.connect(self._look_back)
         record.slider.returned.connect(self._network.look_at_now)
         self._network.model_changed.connect(record.slider.return_to_now)
+
+    def go_on(self, settings: TrainingSettings, start: Network) -> None:
+        """Train from the weights of ``start``, in place of whatever is in training."""
+        self._panel.choose_settings(settings)
+        self._begin(settings, with_a_step=False, start=start)
 
     @Slot(object)
     def _retrain(self, settings: TrainingSettings) -> None:
@@ -167,12 +233,15 @@ class Retraining(QObject):
         network, settings = fresh
         self._network.show_untrained(network, settings.recipe)
 
-    def _begin(self, settings: TrainingSettings, *, with_a_step: bool) -> None:
+    def _begin(
+        self, settings: TrainingSettings, *, with_a_step: bool, start: Network | None = None
+    ) -> None:
         """Train by these settings in place of whatever is in training."""
         self._fresh.cancel()
         self._discard()
         self._settings = settings
         self._begins_with_a_step = with_a_step
+        self._start_network = start
         self._start()
 
     def _discard(self) -> None:
@@ -183,12 +252,23 @@ class Retraining(QObject):
             self._job = None
 
     @Slot()
+    def _tell_data(self) -> None:
+        self._panel.set_built_in_data(self._source.is_built_in)
+
+    @Slot()
     def _start(self) -> None:
         """Start what is wanted, now that there may be something to train on."""
         if self._settings is None or self._is_training:
             return
         source = self._source
-        job = Job(train_network, self._settings, source.path, source.is_built_in, parent=self)
+        job = Job(
+            train_network,
+            self._settings,
+            source.path,
+            source.is_built_in,
+            self._start_network,
+            parent=self,
+        )
         job.progressed.connect(self._follow)
         job.ended.connect(self._end)
         if self._begins_with_a_step:
@@ -208,6 +288,7 @@ class Retraining(QObject):
             self._network.follow(progress.as_model(self._settings))
             self._panel.show_progress(progress)
             self.history.record(progress)
+            self.progressed.emit(progress)
 
     @Slot(object)
     def _end(self, ending: Ending) -> None:

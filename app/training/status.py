@@ -17,16 +17,13 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFormLayout,
-    QGridLayout,
+    QHBoxLayout,
     QLabel,
-    QProgressBar,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
-from app.text.formats import duration, learning_rate
+from app.text.formats import duration, learning_rate, rounded_percent
+from app.ui.buttons import PushButton, ThinProgress
 from app.ui.theme import UNIT
 from nn.training.progress import Progress
 
@@ -79,16 +76,19 @@ ENABLED: dict[State, frozenset[Control]] = {
 
 
 class TrainingControls(QWidget):
-    """Run, Pause, Stop in one row; One Step and Reset, which fewer need, below."""
+    """Run, Pause, One Step, Stop in one row; ``reset`` stands elsewhere, since fewer need it."""
 
     run_pressed = Signal()
     pause_pressed = Signal()
     stop_pressed = Signal()
     step_pressed = Signal()
     reset_pressed = Signal()
+    entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("Training"))
+        self._pressed: PushButton | None = None
         self._buttons = {
             Control.RUN: self._button(Control.RUN, self.run_pressed),
             Control.PAUSE: self._button(Control.PAUSE, self.pause_pressed),
@@ -100,84 +100,97 @@ class TrainingControls(QWidget):
         self._buttons[Control.STEP].setText(self.tr("One Step"))
         self._buttons[Control.STEP].setToolTip(self.tr("Learn from one batch of images, and pause"))
         self._buttons[Control.RESET].setText(self.tr("Reset"))
-        self._buttons[Control.RESET].setToolTip(
-            self.tr("Answer with fresh random weights, as before any training")
-        )
+        self.reset = self._buttons[Control.RESET]
+        self.reset.setToolTip(self.tr("Answer with fresh random weights, as before any training"))
+        self._buttons[Control.RUN].set_leads(True)
         self._lay_out()
         self.enter(State.IDLE)
 
     def enter(self, state: State) -> None:
         """Offer what can be done in this state."""
+        self._hold_focus(state)
         for control, button in self._buttons.items():
             button.setEnabled(control in ENABLED[state])
+        self._return_focus()
         run, pause = self._buttons[Control.RUN], self._buttons[Control.PAUSE]
         run.setText(self.tr("Run") if state is State.UNTRAINED else self.tr("Retrain"))
         pause.setText(self.tr("Resume") if state is State.PAUSED else self.tr("Pause"))
+        self.entered.emit()
 
-    def _button(self, control: Control, pressed: object) -> QPushButton:
-        button = QPushButton(self)
+    def _hold_focus(self, state: State) -> None:
+        """Wait with the focus where a button that has it is about to be disabled.
+
+        Qt would hand it on to whatever comes next, and scroll the panel there.
+        """
+        focused = self.window().focusWidget()
+        for control, button in self._buttons.items():
+            if button is focused and control not in ENABLED[state]:
+                self._pressed = button
+                # Not to a neighbour: a second Space would press what nobody has chosen.
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _return_focus(self) -> None:
+        if self._pressed is None:
+            return
+        if self.window().focusWidget() is not self:
+            self._pressed = None
+        elif self._pressed.isEnabled():
+            self._pressed.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._pressed = None
+
+    def _button(self, control: Control, pressed: object) -> PushButton:
+        button = PushButton(parent=self)
         button.setObjectName(control.value)
-        # As wide as the others in its row: words of other languages are longer than these.
-        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         button.clicked.connect(pressed)
         return button
 
     def _lay_out(self) -> None:
-        layout = QGridLayout(self)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT)
-        for column, control in enumerate((Control.RUN, Control.PAUSE, Control.STOP)):
-            layout.addWidget(self._buttons[control], 0, 2 * column, 1, 2)
-        layout.addWidget(self._buttons[Control.STEP], 1, 0, 1, 3)
-        layout.addWidget(self._buttons[Control.RESET], 1, 3, 1, 3)
-        for column in range(6):
-            layout.setColumnStretch(column, 1)
+        for control in (Control.RUN, Control.PAUSE, Control.STEP, Control.STOP):
+            layout.addWidget(self._buttons[control])
 
 
-class TrainingStatus(QWidget):
-    """The progress bar over the sentence."""
+class TrainingStatus(QLabel):
+    """The sentence, and the ``progress`` bar, which stands elsewhere."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._progress = QProgressBar(self)
-        self._progress.setObjectName("trainingProgress")
-        self._progress.setAccessibleName(self.tr("Training progress"))
-        self._progress.setRange(0, PROGRESS_STEPS)
-        self._sentence = QLabel(self)
-        self._sentence.setObjectName("trainingStatus")
-        self._sentence.setWordWrap(True)
-        self._sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
-        # Room for the longest of the usual sentences: the curves below shall not jump.
-        self._sentence.setMinimumHeight(2 * self._sentence.fontMetrics().lineSpacing())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(UNIT)
-        layout.addWidget(self._progress)
-        layout.addWidget(self._sentence)
+        self.progress = ThinProgress(parent)
+        self.progress.setObjectName("trainingProgress")
+        self.progress.setAccessibleName(self.tr("Training progress"))
+        self.progress.setRange(0, PROGRESS_STEPS)
+        self.setObjectName("trainingStatus")
+        self.setWordWrap(True)
 
     def say(self, text: str, *, failed: bool = False) -> None:
         """Say what happens, or what has failed."""
         role = QPalette.ColorRole.BrightText if failed else QPalette.ColorRole.WindowText
-        self._sentence.setForegroundRole(role)
-        self._sentence.setText(text)
+        self.setForegroundRole(role)
+        self.setText(text)
 
     def show_share(self, done: float) -> None:
         """Fill the bar up to a share in [0, 1]."""
-        self._progress.setRange(0, PROGRESS_STEPS)
-        self._progress.setValue(round(PROGRESS_STEPS * done))
+        self.progress.setRange(0, PROGRESS_STEPS)
+        self.progress.setValue(round(PROGRESS_STEPS * done))
 
     def show_busy(self) -> None:
         """Show that something goes on, for as long as it takes."""
         # A range of nothing is Qt's sign for it.
-        self._progress.setRange(0, 0)
-        self._progress.reset()
+        self.progress.setRange(0, 0)
+        self.progress.reset()
 
 
 class TrainingFigures(QWidget):
-    """Samples, epoch, speed, time left and learning rate of the last progress."""
+    """Samples, epoch, speed, time left and learning rate of the last progress.
+
+    Once the training has ended, how long it took and its accuracy stand in place of the last two.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._last: Progress | None = None
         self._layout = QFormLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setVerticalSpacing(UNIT // 2)
@@ -194,12 +207,15 @@ class TrainingFigures(QWidget):
 
     def clear(self) -> None:
         """Show that there is nothing to show."""
+        self._last = None
+        self._name_last_two()
         for value in self.findChildren(QLabel):
             if value.objectName():
                 value.setText(NOTHING)
 
     def show_progress(self, progress: Progress) -> None:
         """Show the figures of this progress."""
+        self._last = progress
         locale = self.locale()
         # Six digits in a row need a separator, also in a locale without one.
         locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)
@@ -209,11 +225,40 @@ class TrainingFigures(QWidget):
         epoch = locale.toString(progress.epoch, "f", 1)
         self._epoch.setText(of.format(epoch, locale.toString(progress.epochs)))
         self._learning_rate.setText(learning_rate(progress.learning_rate, locale))
+        if progress.finished:
+            self.show_ended()
+            return
         if progress.samples == 0:
             return
         speed = locale.toString(round(progress.samples_per_second, -2), "f", 0)
         self._speed.setText(self.tr("{0} samples a second").format(speed))
         self._time_left.setText(duration(progress.seconds_left, locale))
+
+    def show_ended(self) -> None:
+        """The training will not go on: no time is left, and no learning rate is in force."""
+        if self._last is None:
+            return
+        self._name_last_two(ended=True)
+        last, locale = self._last, self.locale()
+        self._time_left.setText(duration(last.seconds, locale))
+        accuracy = last.validation_accuracy if last.best_accuracy is None else last.best_accuracy
+        self._learning_rate.setText(
+            NOTHING if accuracy is None else rounded_percent(accuracy, locale, 1)
+        )
+
+    def _name_last_two(self, *, ended: bool = False) -> None:
+        captions = (
+            (self._time_left, self.tr("Duration") if ended else self.tr("Time left")),
+            (
+                self._learning_rate,
+                self.tr("Validation accuracy") if ended else self.tr("Learning rate"),
+            ),
+        )
+        for value, caption in captions:
+            label = self._layout.labelForField(value)
+            assert isinstance(label, QLabel)
+            label.setText(caption)
+            value.setAccessibleName(caption)
 
     def _row(self, name: str, caption: str) -> QLabel:
         label = QLabel(caption, self)

@@ -1,6 +1,6 @@
 """Training as the work of a job: data, progress, the finished model.
 
-    train_network(settings, path, built_in) → Preparing … → Progress … → Model
+    train_network(settings, path, built_in, start) → Preparing … → Progress … → Model
 
 The window runs it in a process of its own (:class:`app.jobs.job.Job`), and steers it with
 :class:`nn.training.progress.Steering`. The training loop is imported only where it runs.
@@ -20,6 +20,7 @@ from nn.training.settings import TrainingSettings
 if TYPE_CHECKING:
     from nn.checkpoint import Model
     from nn.data.digit_data import DigitData
+    from nn.network import Network
 
 Commands = tuple[Steering, ...]
 
@@ -36,19 +37,29 @@ class Preparing:
 
 
 def train_network(
-    settings: TrainingSettings, data_path: Path | None, built_in: bool
+    settings: TrainingSettings, data_path: Path | None, built_in: bool, start: Network | None = None
 ) -> Generator[Transient | Progress, Commands, Model]:
-    """Train by ``settings``; the first progress is that of the untrained network.
+    """Train by ``settings``; the first progress is that of the network before the first step.
+
+    It has fresh weights, or those of ``start``, whose layers are then the recipe's.
 
     The data are MNIST, by its path or from the usual places, or the ``built_in`` synthesised
     digits. Raises MnistMissingError where there is no MNIST, DataError for a file that cannot be
-    used, BatchSizeError for data that cannot fill a batch, and TrainingDivergedError.
+    used, BatchSizeError for data that cannot fill a batch, StartError for a ``start`` of other
+    layers, and TrainingDivergedError.
     """
     from nn.training.loop import finished_model, train
 
     data = yield from _data(data_path, built_in)
     recipe = settings.applied()
-    steps = train(recipe, data, seed=settings.seed, interval=REPORT_INTERVAL, report_untrained=True)
+    steps = train(
+        recipe,
+        data,
+        seed=settings.seed,
+        interval=REPORT_INTERVAL,
+        report_untrained=True,
+        start=start,
+    )
     progress = next(steps)
     while not progress.finished:
         commands = yield _told(progress)

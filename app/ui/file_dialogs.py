@@ -29,6 +29,14 @@ def open_file(parent: QWidget, title: str, filters: Sequence[str], purpose: str)
     return _run(dialog, purpose)
 
 
+def open_folder(parent: QWidget, title: str, purpose: str) -> Path | None:
+    """Ask for a folder that exists; None when the user thinks better of it."""
+    dialog = _dialog(parent, title, [], purpose)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _run(dialog, purpose)
+
+
 def save_file(
     parent: QWidget, title: str, filters: Sequence[str], suggested_name: str, purpose: str
 ) -> Path | None:

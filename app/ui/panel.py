@@ -1,53 +1,61 @@
-"""A part of the window that can be moved, and perhaps closed, under a quiet title of its own."""
+"""A part of the window that can be moved and closed, under a quiet title of its own."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from collections.abc import Callable
+from importlib import import_module
+from types import ModuleType
+
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
 
+from app.jobs.background import BackgroundTask
 from app.ui.icons import SignButton
 from app.ui.theme import UNIT, scaled_font
 
 
 class Panel(QDockWidget):
-    """A dock with the house's margins.
+    """A dock that scrolls where the window leaves it less than its content needs.
 
-    A ``closable`` one can also float on its own; one that ``scrolls`` can be made shorter than
-    what it holds. The content of such a one is visible, to Qt and so to itself, only when it can
-    be seen: it gets a hide event also when another tab comes to the front.
+    The content is visible, to Qt and so to itself, only when it can be seen: it gets a hide event
+    also when another tab comes to the front.
     """
 
-    def __init__(
-        self,
-        title: str,
-        content: QWidget,
-        parent: QWidget,
-        *,
-        name: str,
-        closable: bool,
-        scrolls: bool,
-    ) -> None:
+    def __init__(self, title: str, content: QWidget, parent: QWidget, *, name: str) -> None:
         super().__init__(title, parent)
         self.setObjectName(name)
-        features = QDockWidget.DockWidgetFeature.DockWidgetMovable
-        if closable:
-            features |= QDockWidget.DockWidgetFeature.DockWidgetClosable
-            features |= QDockWidget.DockWidgetFeature.DockWidgetFloatable
-        self.setFeatures(features)
-        self.setTitleBarWidget(self._title_bar(title, closable=closable))
+        self.setTitleBarWidget(self._title_bar(title))
         self._content = content
-        self.setWidget(self._scrolling(content) if scrolls else content)
-        if scrolls:
-            self.visibilityChanged.connect(self._show_content)
+        self._is_seen = False
+        self._area = self._scrolling(content)
+        self.setWidget(self._area)
+        self.visibilityChanged.connect(self._show_content)
 
     @property
     def is_seen(self) -> bool:
         """Whether it is open and in front of those that share its place."""
         return self._content.isVisible()
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the first thing in it that takes it."""
+        self.activateWindow()
+        for part in (self._content, *self._content.findChildren(QWidget)):
+            takes = part.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes and part.isEnabled() and part.isVisibleTo(self._content):
+                part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    def set_content(self, content: QWidget) -> None:
+        """Hold this in place of what it held."""
+        self._content = content
+        self._area.setWidget(content)
+        content.setVisible(self._is_seen)
+        self._area.setMinimumWidth(max(content.minimumSizeHint().width(), 0))
+
     @Slot(bool)
     def _show_content(self, is_seen: bool) -> None:
         """Hide what is behind a tab: Qt only moves it away, and it would go on working."""
+        self._is_seen = is_seen
         self._content.setVisible(is_seen)
 
     def _scrolling(self, content: QWidget) -> QScrollArea:
@@ -57,24 +65,81 @@ class Panel(QDockWidget):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumWidth(content.minimumSizeHint().width())
+        area.setMinimumWidth(max(content.minimumSizeHint().width(), 0))
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 
-    def _title_bar(self, title: str, *, closable: bool) -> QWidget:
+    def _title_bar(self, title: str) -> QWidget:
         bar = QWidget(self)
         label = QLabel(title, bar)
         label.setFont(scaled_font(self, 1.0, bold=True))
         layout = QHBoxLayout(bar)
         layout.setContentsMargins(2 * UNIT, UNIT, UNIT, 0)
-        # All titles are as high as those with a button.
-        layout.addStrut(4 * UNIT)
         layout.addWidget(label)
         layout.addStretch()
-        if closable:
-            close = SignButton("close", self.tr("Close {0}").format(title), bar)
-            close.clicked.connect(self.close)
-            # A panel behind another one's tab is not hidden, and Tab would go astray in it.
-            self.visibilityChanged.connect(close.setVisible)
-            layout.addWidget(close)
+        close = SignButton("close", self.tr("Close {0}").format(title), bar)
+        close.clicked.connect(self.close)
+        # A panel behind another one's tab is not hidden, and Tab would go astray in it.
+        self.visibilityChanged.connect(close.setVisible)
+        layout.addWidget(close)
         return bar
+
+
+class LatePanel(Panel):
+    """A panel whose content is made when it is first opened: a start pays only for what is seen.
+
+    ``module`` is imported beside the window, then ``make`` is given it and returns the content.
+    ``made`` tells that it is there.
+    """
+
+    made = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        module: str,
+        make: Callable[[ModuleType], QWidget],
+        parent: QWidget,
+        *,
+        name: str,
+    ) -> None:
+        super().__init__(title, QWidget(), parent, name=name)
+        self._module = module
+        self._make = make
+        self._is_made = False
+        self._takes_keyboard = False
+        self._loading = BackgroundTask(self)
+        self._loading.finished.connect(self._take_module)
+        self.visibilityChanged.connect(self._load)
+
+    @property
+    def is_made(self) -> bool:
+        """Whether the content is there."""
+        return self._is_made
+
+    def take_keyboard(self) -> None:
+        """As any panel does, once there is something that takes it."""
+        if self._is_made:
+            super().take_keyboard()
+        else:
+            self._takes_keyboard = True
+
+    def make_now(self) -> None:
+        """Make the content at once, for those who cannot wait."""
+        if not self._is_made:
+            self._take_module(import_module(self._module))
+
+    @Slot(bool)
+    def _load(self, is_seen: bool) -> None:
+        if is_seen and not self._is_made and not self._loading.is_busy:
+            self._loading.submit(import_module, self._module)
+
+    @Slot(object)
+    def _take_module(self, module: ModuleType) -> None:
+        if self._is_made:
+            return
+        self._is_made = True
+        self.set_content(self._make(module))
+        self.made.emit()
+        if self._takes_keyboard:
+            self.take_keyboard()

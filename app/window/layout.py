@@ -1,38 +1,78 @@
-"""Where the panels stand: the reading beside the canvas, the others behind tabs of one place.
+"""Where the panels stand: on demand, to the right, behind tabs of one place.
 
-    narrow   canvas | reading
-                    | training, inside, mistakes, …
-    wide     canvas | reading | training, inside, mistakes, …
+    canvas | network | bars | training, inside, mistakes, …
+    ------------------------------------------------------- the strip
 
-A panel that was moved stays where it was put, at the next start too. Only when the window becomes
-much wider or narrower are panels placed anew.
+At the first start none is open: what the program is for can be seen without any. A panel that was
+opened or moved is so at the next start too.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, QRect, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QRect, Qt, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from app.ui.panel import Panel
+from app.ui.tabs import DockTabs
 from app.ui.theme import UNIT
+
+_WIDTH = 44 * UNIT
+"""Of the panels' place at first, logical pixels."""
+
+_WIDE = 64 * UNIT
+"""The same in a window that has plenty of room."""
+
+_PLENTY = 200 * UNIT
+"""Width of such a window, logical pixels."""
 
 
 class PanelLayout(QObject):
-    """Places one window's panels: ``reading`` is always seen, ``others`` share a place."""
+    """Places one window's panels. ``actions`` go to each of them: Ctrl+1 to the first."""
 
-    def __init__(self, window: QMainWindow, reading: Panel, others: list[Panel]) -> None:
+    def __init__(self, window: QMainWindow, panels: Sequence[Panel]) -> None:
         super().__init__(window)
         self._window = window
-        self._reading = reading
-        self._others = others
-        self._arranged: tuple[Qt.Orientation, int] | None = None
+        self._panels = list(panels)
+        DockTabs(window)
         window.setDockNestingEnabled(True)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
-        for panel in (reading, *others):
+        for panel in self._panels:
             window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, panel)
+        for panel in self._panels[1:]:
+            window.tabifyDockWidget(self._panels[0], panel)
+        for panel in self._panels:
+            panel.hide()
+        self.actions = [self._action(number) for number in range(len(self._panels))]
+        self._has_width = False
+
+    def _action(self, number: int) -> QAction:
+        panel = self._panels[number]
+        action = QAction(panel.windowTitle(), self)
+        action.setData(number)
+        if number < 9:
+            action.setShortcut(QKeySequence(f"Ctrl+{number + 1}"))
+        action.triggered.connect(self._go)
+        return action
+
+    @Slot()
+    def _go(self) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        self.go_to(self._panels[action.data()])
+
+    def go_to(self, panel: Panel) -> None:
+        """Open the panel, bring it to the front, and give it the keyboard."""
+        panel.show()
+        panel.raise_()
+        if not self._has_width and not panel.isFloating():
+            self._has_width = True
+            width = _WIDE if self._window.width() >= _PLENTY else _WIDTH
+            self._window.resizeDocks([panel], [width], Qt.Orientation.Horizontal)
+        panel.take_keyboard()
 
     @property
     def state(self) -> dict[str, dict[str, Any]]:
@@ -44,22 +84,21 @@ class PanelLayout(QObject):
                 "front": panel.is_seen,
                 "place": [panel.x(), panel.y(), panel.width(), panel.height()],
             }
-            for panel in (self._reading, *self._others)
+            for panel in self._panels
         }
 
     def restore(self, state: dict[str, dict[str, Any]]) -> None:
         """Take up a state, as far as the screens that there are allow; or the usual places."""
-        self.arrange()
-        for panel in self._others:
-            if (known := state.get(panel.objectName())) is not None:
-                self._restore_panel(panel, known)
-        docked = [panel for panel in (self._reading, *self._others) if not panel.isFloating()]
-        widths = [
-            min(max(int(state[panel.objectName()]["place"][2]), 1), self._window.width())
-            for panel in docked
-            if panel.objectName() in state
-        ]
-        if len(widths) == len(docked):
+        known = [panel for panel in self._panels if panel.objectName() in state]
+        for panel in known:
+            self._restore_panel(panel, state[panel.objectName()])
+        docked = [panel for panel in known if not panel.isHidden() and not panel.isFloating()]
+        if docked:
+            self._has_width = True
+            widest = self._window.width() // 2
+            widths = [
+                min(max(int(state[panel.objectName()]["place"][2]), 1), widest) for panel in docked
+            ]
             self._window.resizeDocks(docked, widths, Qt.Orientation.Horizontal)
 
     def _restore_panel(self, panel: Panel, known: dict[str, Any]) -> None:
@@ -72,28 +111,3 @@ class PanelLayout(QObject):
         panel.setVisible(known["open"])
         if known["front"]:
             panel.raise_()
-
-    def arrange(self) -> None:
-        """Place the panels anew when the window has become much wider or narrower."""
-        arrangement = _arrangement(self._window.width())
-        if arrangement == self._arranged or any(panel.isFloating() for panel in self._others):
-            return
-        self._arranged = arrangement
-        way, width = arrangement
-        first, *rest = self._others
-        front = next((panel for panel in self._others if panel.is_seen), first)
-        self._window.splitDockWidget(self._reading, first, way)
-        for panel in rest:
-            self._window.tabifyDockWidget(first, panel)
-        front.raise_()
-        self._window.resizeDocks([self._reading, first], [width] * 2, Qt.Orientation.Horizontal)
-
-
-def _arrangement(width: int) -> tuple[Qt.Orientation, int]:
-    """How reading and panels stand to each other and how wide they are, for a window's width.
-
-    In a narrow window they stand one above the other: side by side they would leave no canvas.
-    """
-    if width < 135 * UNIT:
-        return Qt.Orientation.Vertical, 40 * UNIT
-    return Qt.Orientation.Horizontal, (40 if width < 225 * UNIT else 56) * UNIT

@@ -1,8 +1,6 @@
 """The window's menus: every action with its key, in the places where people look for it.
 
-Languages are listed by their own names. Texts are looked up when the window is made, so a choice
-shows at the next start, or at once in a window that is opened anew; both languages say so, since
-who has chosen one may read only that.
+Languages are listed by their own names, so that each is found by who reads only that one.
 """
 
 from __future__ import annotations
@@ -122,20 +120,10 @@ class WindowMenu(QObject):
         box.open()
 
 
-CHANGES_LATER = (
-    "The window will be in English when it is opened again. / 窗口将在重新打开后切换为中文。"
-)
-OPEN_AGAIN = "Open Again / 重新打开"
-
-
 class LanguageMenu(QMenu):
-    """Remembers the choice. ``pending`` says that the window is not yet in the chosen language.
+    """Remembers the choice. ``switched`` says that it is not the language that is spoken now."""
 
-    ``withdrawn`` says that it is again, because the user went back.
-    """
-
-    pending = Signal()
-    withdrawn = Signal()
+    switched = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -161,8 +149,8 @@ class LanguageMenu(QMenu):
     def _choose(self, action: QAction) -> None:
         self._settings.language = Language(action.data())
         self._settings.save()
-        is_pending = _meant(self._settings.language) is not self._spoken
-        (self.pending if is_pending else self.withdrawn).emit()
+        if _meant(self._settings.language) is not self._spoken:
+            self.switched.emit()
 
 
 def _meant(language: Language) -> Language:

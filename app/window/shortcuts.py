@@ -7,6 +7,7 @@ Help > Keyboard Shortcuts: what every key does, in two columns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -32,8 +33,10 @@ from app.text.formats import without_mnemonic
 from app.ui.theme import RADIUS, UNIT, hairline, scaled_font
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
-_RARE_KEYS = ("Undo", "Redo", "Alt+Backspace", "Alt+Shift+Backspace")
-"""Systems know them; keyboards or people hardly."""
+_RARE_KEYS = re.compile(
+    r"(Undo|Redo|Copy|Cut|Paste|Open|Save|Help|(Alt|Alt\+Shift)\+Backspace|.*F(1[3-9]|[23]\d))"
+)
+"""Systems know them; keyboards or people hardly: F14 undoes on a Sun of the nineties."""
 
 _ENOUGH = 2
 """Keys that are listed for one thing, the shortest first."""
@@ -117,7 +120,7 @@ def _actions_with_keys(menu: QMenu) -> Iterator[QAction]:
 
 
 def _shortcut(action: QAction) -> Shortcut:
-    common = [keys for keys in action.shortcuts() if keys.toString() not in _RARE_KEYS]
+    common = [keys for keys in action.shortcuts() if not _RARE_KEYS.fullmatch(keys.toString())]
     names = sorted((keys.toString(_NATIVE) for keys in common), key=len)
     return Shortcut(without_mnemonic(action.text()).rstrip("…"), tuple(names[:_ENOUGH]))
 

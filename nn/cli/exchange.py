@@ -31,7 +31,7 @@ def add_parsers(commands: Subparsers) -> None:
         "import",
         help="take over a network of Keras",
         description="Take over a Keras model with the layers that this program has: Dense,"
-        " Conv2D, max pooling, flatten, dropout, ReLU, sigmoid, softmax.",
+        " Conv2D, max pooling, flatten, dropout, ReLU, leaky ReLU, sigmoid, tanh, softmax.",
     )
     importing.add_argument("file", type=Path, metavar="FILE.keras", help="Keras' file")
     importing.add_argument("--out", type=Path, required=True, metavar="FILE.npz")

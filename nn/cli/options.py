@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from nn.checkpoint import Model, load_model, shipped_model_path
 from nn.data.datasets import DigitData, MnistMissingError, download_mnist, load_mnist
 from nn.data.files import first_line
 from nn.messages import DigitsError
+from nn.recipe_files import load_recipe
+from nn.recipes import RECIPES, Recipe
 
 Subparsers = Any
 """What ``add_subparsers`` returns: argparse does not publish its type."""
@@ -42,6 +45,16 @@ def add_model_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_recipe_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--recipe",
+        type=_recipe,
+        default="mlp",
+        metavar="NAME|FILE",
+        help=f"{', '.join(RECIPES)}, or the file of a recipe (default: %(default)s)",
+    )
+
+
 def add_json_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON for machines")
 
@@ -65,6 +78,21 @@ def whole_number(smallest: int, largest: int) -> Callable[[str], int]:
 
 seed = whole_number(0, 2**32 - 1)
 """What an argument --seed may be."""
+
+
+def _recipe(text: str) -> Recipe | Path:
+    """For argparse: the built-in recipe of this name, or the file to be read."""
+    # A name with a typing error is no file that is missing.
+    if text in RECIPES or Path(text).suffix or os.path.lexists(text):
+        return RECIPES.get(text) or Path(text)
+    raise argparse.ArgumentTypeError(
+        f"expected one of {', '.join(RECIPES)}, or the file of a recipe, found {first_line(text)}"
+    )
+
+
+def chosen_recipe(chosen: Recipe | Path) -> Recipe:
+    """What ``--recipe`` names; raises RecipeFileError for a file that is no recipe."""
+    return chosen if isinstance(chosen, Recipe) else load_recipe(chosen)
 
 
 def chosen_model(path: Path | None) -> Model:

@@ -19,6 +19,8 @@ from nn.cli.options import (
     UsageError,
     add_data_option,
     add_json_option,
+    add_recipe_option,
+    chosen_recipe,
     mnist,
     print_json,
     seed,
@@ -43,7 +45,7 @@ def add_parser(commands: Subparsers) -> None:
         description="Train a network from fresh weights and say how well it reads.",
         epilog="recipes: " + "; ".join(f"{r.name}: {r.summary}" for r in RECIPES.values()),
     )
-    parser.add_argument("--recipe", choices=RECIPES, default="mlp", help="default: %(default)s")
+    add_recipe_option(parser)
     add_data_option(parser, f"MNIST, or '{BUILT_IN}' for the synthesised digits")
     parser.add_argument(
         "--epochs", type=whole_number(1, 10_000), metavar="N", help="default: the recipe's"
@@ -62,7 +64,7 @@ def add_parser(commands: Subparsers) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    recipe = RECIPES[options.recipe]
+    recipe = chosen_recipe(options.recipe)
     if options.out is not None and not options.out.absolute().parent.is_dir():
         raise UsageError(
             N_("nn", "{0}: there is no folder {1}"), options.out, options.out.absolute().parent

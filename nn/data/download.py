@@ -18,12 +18,13 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.error import ContentTooShortError, HTTPError, URLError
 
 from nn.data.digit_data import DataError
-from nn.messages import N_
+from nn.messages import N_, Message, message
 
 KERAS_FILE_BYTES = 11_490_434
 """Size of the file that Keras downloads, for the progress; its content is checked by hash."""
@@ -117,15 +118,40 @@ class _Fetching(threading.Thread):
 
 
 def _failure(error: Exception) -> DataError:
-    reason = (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
     return DataError(
         N_(
             "nn",
-            "MNIST could not be downloaded: {0}. Choose a file that you have (Keras' mnist.npz "
-            "or the four IDX files), or train on the built-in digits.",
+            "MNIST could not be downloaded: {0}. Train on the built-in digits, or choose a file "
+            "that you have (Keras' mnist.npz or the four IDX files).",
         ),
-        reason,
+        _reason(error),
     )
+
+
+def _reason(error: Exception) -> Message | str:
+    """Why a download failed, in words for people; the error's own where it is none of the usual."""
+    for cause in _causes(error):
+        if isinstance(cause, HTTPError):
+            return message(N_("nn", "the server answers with error {0}"), cause.code)
+        if isinstance(cause, TimeoutError):
+            return message(
+                N_("nn", "the server has been silent for {0} seconds"), round(STALL_SECONDS)
+            )
+        if isinstance(cause, ContentTooShortError):
+            return message(N_("nn", "the connection broke off"))
+        if isinstance(cause, socket.gaierror | ConnectionError | URLError):
+            return message(N_("nn", "there is no connection to its server"))
+    return (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The errors behind an error, from the first one on: Keras words them anew, with numbers."""
+    behind = error.__cause__ or error.__context__
+    if behind is not None:
+        yield from _causes(behind)
+    if isinstance(error, URLError) and isinstance(error.reason, BaseException):
+        yield from _causes(error.reason)
+    yield error
 
 
 def _prepare_folder(folder: Path) -> None:

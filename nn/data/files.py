@@ -125,7 +125,13 @@ def _read(archive: zipfile.ZipFile, name: str) -> Array:
         raise NpzError(N_("nn", "an entry {0} that is not an array"), name)
     promised = archive.getinfo(member).file_size
     with archive.open(member) as file:
-        shape, dtype, header = _header(file, name)
+        try:
+            shape, dtype, header = _header(file, name)
+        except NpzError:
+            raise
+        # NumPy repairs headers by Python's tokenizer, whose errors mean nothing to people.
+        except Exception as error:
+            raise NpzError(N_("nn", "an array {0} whose header is damaged"), name) from error
         if math.prod(shape) * dtype.itemsize != promised - header:
             raise NpzError(N_("nn", "an array {0} whose header and content disagree"), name)
         file.seek(0)
@@ -155,6 +161,10 @@ def first_line(text: object) -> str:
 
     Raw bytes, which the messages of other libraries quote, are left out.
     """
+    if isinstance(text, Exception) and str(text) == str(text.args):
+        # Else it would be a tuple of a sentence and numbers.
+        sentences = (part for part in text.args if isinstance(part, str))
+        text = next(sentences, type(text).__name__)
     line = (str(text).strip() or type(text).__name__).splitlines()[0]
     line = re.sub(r"""\bb(['"]).*?\1""", "…", line[:_LONGEST_LINE])
     return "".join(letter if letter.isprintable() else "…" for letter in line)

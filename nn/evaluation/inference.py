@@ -26,8 +26,14 @@ _THREADS = 2
 
 def batched_logits(network: Network, images: Array) -> Iterator[Array]:
     """Logits (n, classes) of (N, 28, 28) uint8, :data:`BATCH` images after the other, in order."""
+    for outputs in batched_outputs(network, images):
+        yield network.logits_of(outputs)
+
+
+def batched_outputs(network: Network, images: Array) -> Iterator[Array]:
+    """What the last layer gives, (classes, n), for the same batches as :func:`batched_logits`."""
     for first in range(0, len(images), BATCH):
-        yield network.logits(normalise_pixels(images[first : first + BATCH]))
+        yield network.outputs(normalise_pixels(images[first : first + BATCH]))
 
 
 def read_in_batches(network: Network, images: Array) -> Iterator[Array]:

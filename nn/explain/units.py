@@ -17,7 +17,7 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.explain.recording import Recording
-from nn.layers import Conv2D, Dense, MaxPool2D, ReLU, Shape, Sigmoid
+from nn.layers import Conv2D, Dense, LeakyReLU, MaxPool2D, ReLU, Shape, Sigmoid, Tanh
 from nn.network import Network
 
 Kind = Literal["convolution", "pooling", "dense", "output"]
@@ -62,7 +62,7 @@ def levels(network: Network) -> list[Level]:
         if isinstance(layer, Conv2D | MaxPool2D | Dense):
             sees_image = not found
             found.append(Level(_kind(layer), index, index, shape, sees_image, False))
-        elif isinstance(layer, ReLU | Sigmoid) and found:
+        elif isinstance(layer, LeakyReLU | ReLU | Sigmoid | Tanh) and found:
             found[-1] = replace(found[-1], last=index, squashes=isinstance(layer, Sigmoid))
     if found and found[-1].kind == "dense":
         found[-1] = replace(found[-1], kind="output")

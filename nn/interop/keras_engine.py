@@ -88,6 +88,7 @@ class KerasLearner(AbstractContextManager["KerasLearner"]):
         pixels = normalise_pixels(images)
         if self._recipe.augmentation is not None:
             pixels = self._recipe.augmentation(pixels, rng=self._augmentation_rng)
+        pixels *= np.float32(self._recipe.brightness)
         self._model.optimizer.learning_rate = learning_rate
         targets = self._targets(labels)
         loss = self._model.train_on_batch(pixels[self._share], targets[self._share])
@@ -99,6 +100,10 @@ class KerasLearner(AbstractContextManager["KerasLearner"]):
         if self._average is not None:
             return self._network.with_parameters(self._average.parameters).folded().copy()
         return self._network.with_parameters(self._parameters()).folded().copy()
+
+    def take_gradient_sizes(self) -> tuple[float, ...]:
+        """None: Keras does not hand out its gradients."""
+        return ()
 
     def _parameters(self) -> Array:
         return vector_of(self._network, self._model.get_weights())

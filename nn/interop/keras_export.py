@@ -13,7 +13,19 @@ from pathlib import Path
 from typing import Any
 
 from nn.interop.keras import ExchangeError, keras_arrays, load_keras
-from nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, Layer, MaxPool2D, ReLU, Sigmoid
+from nn.layers import (
+    BatchNorm,
+    Conv2D,
+    Dense,
+    Dropout,
+    Flatten,
+    Layer,
+    LeakyReLU,
+    MaxPool2D,
+    ReLU,
+    Sigmoid,
+    Tanh,
+)
 from nn.messages import N_
 from nn.network import Network
 
@@ -78,10 +90,10 @@ def _counterparts(layers: Any, layer: Layer, dropout_seed: int | None) -> list[A
             return [layers.BatchNormalization(momentum=momentum, epsilon=epsilon)]
         case MaxPool2D(size):
             return [layers.MaxPooling2D(size)]
-        case ReLU():
-            return [layers.ReLU()]
-        case Sigmoid():
-            return [layers.Activation("sigmoid")]
+        case LeakyReLU(slope):
+            return [layers.LeakyReLU(negative_slope=slope)]
+        case ReLU() | Sigmoid() | Tanh():
+            return [layers.Activation(type(layer).__name__.lower())]
         case Flatten():
             return [layers.Flatten()]
         case Dropout(rate):

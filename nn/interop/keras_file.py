@@ -1,6 +1,7 @@
 """What a Keras file may hold, checked before Keras takes any memory for it.
 
-    file → size of its parts → architecture: layers and their sizes → arrays → number of weights
+    file → size of its parts → architecture: layers, their sizes, one chain of them → arrays
+         → number of weights
 
 Keras builds whatever an architecture asks for, and believes whatever size an array claims. So both
 are read here first, and refused by what they say; the weights are counted without being made.
@@ -30,6 +31,7 @@ LAYERS = (
     "Dropout",
     "Flatten",
     "InputLayer",
+    "LeakyReLU",
     "MaxPooling2D",
     "ReLU",
     "Rescaling",
@@ -70,9 +72,10 @@ def load_keras_model(path: Path) -> Any:
 
     Raises ExchangeError where there is none, or one that asks for what cannot be taken over.
     """
-    keras = load_keras()
     try:
+        # Before Keras is loaded, which takes seconds: most of what is no use is seen by its text.
         _check_file(path)
+        keras = load_keras()
         # Layers whose variables are not made: their shapes are known all the same.
         with keras.StatelessScope(initialize_variables=False):
             count = _weights_of(keras.saving.load_model(path, compile=False, safe_mode=True))
@@ -154,8 +157,40 @@ def _check_architecture(text: str | bytes) -> None:
     layers = config if isinstance(config, list) else config["layers"]
     if not isinstance(layers, list) or len(layers) > MOST_LAYERS:
         raise _FoundError(N_("nn", "no list of at most {0} layers"), MOST_LAYERS)
+    if isinstance(config, dict):
+        _check_ends(config)
     for layer in layers:
         _check_layer(layer["class_name"], layer["config"])
+        _check_uses(layer)
+
+
+def _check_ends(config: dict[str, Any]) -> None:
+    """A model that names its inputs and outputs has one of each."""
+    ends = [_ends(config.get(key)) for key in ("input_layers", "output_layers")]
+    if ends != [1, 1]:
+        raise ExchangeError(
+            N_("nn", "expected a model with one input and one output, found {0} and {1}"), *ends
+        )
+
+
+def _ends(value: Any) -> int:
+    """How many there are: one is ["name", 0, 0]; more are in a list, or in a dict by their names.
+
+    A chain names none, as there can be no other than one.
+    """
+    is_one = value is None or (isinstance(value, list) and value and isinstance(value[0], str))
+    return 1 if is_one else len(value)
+
+
+def _check_uses(layer: dict[str, Any]) -> None:
+    """A layer has a node for each time that it is applied; in a chain, that is once at most."""
+    nodes = layer.get("inbound_nodes") or []
+    if len(nodes) > 1:
+        raise _refused_layer(
+            first_line(str(layer["config"].get("name", ""))),
+            layer["class_name"],
+            message(N_("nn", "the model applies it {0} times"), len(nodes)),
+        )
 
 
 def _check_objects(content: Any, depth: int = 0) -> None:
@@ -203,8 +238,12 @@ def _numbers(value: Any) -> Iterator[Any]:
 
 def _check_arrays(file: BinaryIO, *, with_architecture: bool) -> None:
     """Raise ExchangeError where HDF5's arrays are larger than is read, or lie in other files."""
-    import h5py
-
+    try:
+        import h5py
+    except ImportError:
+        # It comes with Keras, whose absence is told with what to do about it.
+        load_keras()
+        raise
     with h5py.File(file, "r") as content:
         sizes = [_size_of(content, name) for name in _names(content)]
         if sum(sizes) > _MOST_BYTES:

@@ -3,9 +3,9 @@
     .keras file → its layers, one by one → our layers, and the weights in our order
 
 What can be taken is what :mod:`nn.network` has: a chain of dense and convolutional layers, max
-pooling, batch normalisation, ReLU, sigmoid, dropout and flatten, from 28×28 grey values to ten
-digits, or to eleven classes of which the last is "not a digit". Anything else is refused by its
-name.
+pooling, batch normalisation, ReLU and leaky ReLU, sigmoid, tanh, dropout and flatten, from 28×28
+grey values to ten digits, or to eleven classes of which the last is "not a digit". Anything else is
+refused by its name.
 """
 
 from __future__ import annotations
@@ -20,10 +20,22 @@ from nn.arrays import Array
 from nn.data.files import first_line
 from nn.interop.keras import ExchangeError, vector_of
 from nn.interop.keras_file import load_keras_model
-from nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, Layer, MaxPool2D, ReLU, Sigmoid
+from nn.layers import (
+    BatchNorm,
+    Conv2D,
+    Dense,
+    Dropout,
+    Flatten,
+    Layer,
+    LeakyReLU,
+    MaxPool2D,
+    ReLU,
+    Sigmoid,
+    Tanh,
+)
 from nn.losses import softmax
 from nn.messages import N_, message
-from nn.network import DIGITS, Network, Output, check_size
+from nn.network import DIGITS, LARGEST_VALUE, Network, Output, check_size
 from nn.preprocessing.frame import SIZE
 
 _TOLERANCE = 1e-3
@@ -78,6 +90,10 @@ def from_keras(model: Any) -> Network:
             N_("nn", "expected a model with 10 or 11 outputs, found {0}"), network.classes
         )
     network = network.with_parameters(vector_of(network, chain.arrays)).folded()
+    if not network.largest_value() <= LARGEST_VALUE:
+        raise ExchangeError(
+            N_("nn", "expected weights that are finite numbers, of which answers can be computed")
+        )
     if not np.allclose(_answers(network), chain.answers_of(model), atol=_TOLERANCE):
         raise ExchangeError(
             N_("nn", "the model's layers form no chain: in a row, they answer differently")
@@ -210,9 +226,13 @@ class _Chain:
         self.layers.append(MaxPool2D(size))
 
     def _add_relu(self, layer: Any) -> None:
-        if layer.max_value is not None or layer.negative_slope or layer.threshold:
+        if layer.max_value is not None or layer.threshold:
             raise _refusal(layer, N_("nn", "only max(x, 0) is known here"))
-        self.layers.append(ReLU())
+        slope = float(layer.negative_slope)
+        self.layers.append(LeakyReLU(slope) if slope else ReLU())
+
+    def _add_leakyrelu(self, layer: Any) -> None:
+        self.layers.append(LeakyReLU(float(layer.negative_slope)))
 
     def _add_softmax(self, layer: Any) -> None:
         self.ended = True
@@ -226,6 +246,11 @@ class _Chain:
                 self.layers.append(ReLU())
             case "sigmoid" | "log_sigmoid":
                 self.layers.append(Sigmoid())
+            case "tanh":
+                self.layers.append(Tanh())
+            case "leaky_relu":
+                # The function's own slope, which the layer of that name may change.
+                self.layers.append(LeakyReLU(0.2))
             case "softmax":
                 self.ended = True
             case name:

@@ -19,7 +19,18 @@ from nn.arrays import Array
 from nn.checkpoint import Model
 from nn.data.files import atomic_write
 from nn.interop.keras import ExchangeError
-from nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, MaxPool2D, ReLU, Sigmoid
+from nn.layers import (
+    BatchNorm,
+    Conv2D,
+    Dense,
+    Dropout,
+    Flatten,
+    LeakyReLU,
+    MaxPool2D,
+    ReLU,
+    Sigmoid,
+    Tanh,
+)
 from nn.messages import N_
 from nn.network import Network
 
@@ -106,10 +117,10 @@ class _Graph:
                 self._node("BatchNormalization", *names, epsilon=epsilon)
             case MaxPool2D(size):
                 self._node("MaxPool", kernel_shape=[size] * 2, strides=[size] * 2)
-            case ReLU():
-                self._node("Relu")
-            case Sigmoid():
-                self._node("Sigmoid")
+            case ReLU() | Sigmoid() | Tanh():
+                self._node(type(layer).__name__.capitalize())
+            case LeakyReLU(slope):
+                self._node("LeakyRelu", alpha=slope)
             case Flatten():
                 # ONNX has channels before rows, here rows come first.
                 self._node("Transpose", perm=[0, 2, 1, 3])

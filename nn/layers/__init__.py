@@ -3,7 +3,7 @@
 A layer is a frozen description; its parameters are views that the network hands to it.
 """
 
-from nn.layers.activations import ReLU, Sigmoid
+from nn.layers.activations import LeakyReLU, ReLU, Sigmoid, Tanh
 from nn.layers.base import Layer, Parameterless, Scratch, Shape
 from nn.layers.convolution import Conv2D, MaxPool2D
 from nn.layers.dense import Dense, Dropout, Flatten
@@ -16,10 +16,12 @@ __all__ = [
     "Dropout",
     "Flatten",
     "Layer",
+    "LeakyReLU",
     "MaxPool2D",
     "Parameterless",
     "ReLU",
     "Scratch",
     "Shape",
     "Sigmoid",
+    "Tanh",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nn.arrays import Array
-from nn.layers.base import Parameterless, Scratch
+from nn.layers.base import Parameterless, Scratch, check_share
 
 
 @dataclass(frozen=True)
@@ -60,3 +60,69 @@ class Sigmoid(Parameterless):
         outputs = scratch.saved["outputs"]
         output_gradient *= outputs * (1 - outputs)
         return output_gradient
+
+
+@dataclass(frozen=True)
+class Tanh(Parameterless):
+    """tanh(x), in (-1, 1); its slope is 1 - t² where t is the output."""
+
+    def forward(self, parameters: Sequence[Array], inputs: Array, scratch: Scratch | None) -> Array:
+        if scratch is None:
+            outputs: Array = np.tanh(inputs)
+            return outputs
+        # Not into the inputs: a pooling before it still has to know which of its values they were.
+        outputs = scratch.array("outputs", inputs.shape, inputs.dtype)
+        scratch.saved["outputs"] = np.tanh(inputs, out=outputs)
+        return outputs
+
+    def backward(
+        self,
+        parameters: Sequence[Array],
+        gradients: Sequence[Array],
+        output_gradient: Array,
+        scratch: Scratch,
+        *,
+        need_input_gradient: bool,
+    ) -> Array | None:
+        outputs = scratch.saved["outputs"]
+        output_gradient *= 1 - outputs * outputs
+        return output_gradient
+
+
+@dataclass(frozen=True)
+class LeakyReLU(Parameterless):
+    """x where x is positive, ``slope``·x elsewhere: a unit that is silent can still learn.
+
+    Maas, Hannun, Ng 2013, "Rectifier nonlinearities improve neural network acoustic models",
+    equation 2. ``slope`` lies in [0, 1).
+    """
+
+    slope: float = 0.01
+
+    def __post_init__(self) -> None:
+        check_share("slope", self.slope)
+
+    def forward(self, parameters: Sequence[Array], inputs: Array, scratch: Scratch | None) -> Array:
+        if scratch is None:
+            leak = inputs * self.slope
+            return np.maximum(inputs, leak, out=leak)
+        # Not into the inputs, for the same reason as above.
+        outputs = scratch.array("outputs", inputs.shape, inputs.dtype)
+        np.multiply(inputs, self.slope, out=outputs)
+        scratch.saved["outputs"] = np.maximum(inputs, outputs, out=outputs)
+        return outputs
+
+    def backward(
+        self,
+        parameters: Sequence[Array],
+        gradients: Sequence[Array],
+        output_gradient: Array,
+        scratch: Scratch,
+        *,
+        need_input_gradient: bool,
+    ) -> Array | None:
+        outputs = scratch.saved["outputs"]
+        # The outputs have the sign of the inputs, whatever the slope.
+        silent = scratch.array("silent", outputs.shape, np.bool_)
+        np.less_equal(outputs, 0, out=silent)
+        return np.multiply(output_gradient, self.slope, out=output_gradient, where=silent)

@@ -19,7 +19,7 @@ from numpy.lib.stride_tricks import as_strided
 
 from nn.arrays import Array
 from nn.layers.base import Parameterless, Scratch, Shape, check_count, check_flag
-from nn.layers.initialisation import he_normal
+from nn.layers.initialisation import check_initial, initial_weights
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Conv2D:
     stride: int = 1
     padding: int = 0
     bias: bool = True
+    initial: str = "he"
 
     def __post_init__(self) -> None:
         check_count("filters", self.filters)
@@ -44,6 +45,7 @@ class Conv2D:
         check_count("stride", self.stride, largest=1024)
         check_count("padding", self.padding, 0, 1024)
         check_flag("bias", self.bias)
+        check_initial(self.initial)
 
     def output_shape(self, shape: Shape) -> Shape:
         if len(shape) != 3:
@@ -61,7 +63,10 @@ class Conv2D:
 
     def initialise(self, parameters: Sequence[Array], *, rng: np.random.Generator) -> None:
         weights = parameters[0]
-        weights[...] = he_normal(weights.shape, weights.shape[1], rng=rng)
+        filters, inputs = weights.shape
+        # An input is seen by every filter, at each place of the kernel.
+        outputs = filters * self.kernel**2
+        weights[...] = initial_weights(self.initial, weights.shape, inputs, outputs, rng=rng)
         if self.bias:
             parameters[1][...] = 0
 
@@ -210,8 +215,10 @@ class MaxPool2D(Parameterless):
     ) -> Array | None:
         """The gradient goes to the place that held the largest value, the first one of equals."""
         inputs, outputs = scratch.saved["inputs"], scratch.saved["outputs"]
-        # What is left out stays zero from the first time on.
-        input_gradient = scratch.zeros("input_gradient", inputs.shape, inputs.dtype)
+        input_gradient = scratch.array("input_gradient", inputs.shape, inputs.dtype)
+        # What is left out: the layers before may have written there, on the way back of a step.
+        input_gradient[inputs.shape[0] // self.size * self.size :] = 0
+        input_gradient[:, :, inputs.shape[2] // self.size * self.size :] = 0
         remaining = output_gradient
         for square, gradient in zip(
             self._squares(inputs), self._squares(input_gradient), strict=True

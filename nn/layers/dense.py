@@ -9,14 +9,15 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.layers.base import Parameterless, Scratch, Shape, check_count, check_flag, check_share
-from nn.layers.initialisation import glorot_uniform, he_normal
+from nn.layers.initialisation import check_initial, initial_weights
 
 
 @dataclass(frozen=True)
 class Dense:
     """Every output is a weighted sum of all inputs: ``weights @ inputs + bias``.
 
-    Parameters: weights (units, inputs) and, unless ``bias`` is False, bias (units,).
+    Parameters: weights (units, inputs) and, unless ``bias`` is False, bias (units,). ``initial``
+    says how the weights begin, see :mod:`nn.layers.initialisation`; a bias begins at 0.
     """
 
     units: int
@@ -26,8 +27,7 @@ class Dense:
     def __post_init__(self) -> None:
         check_count("units", self.units)
         check_flag("bias", self.bias)
-        if self.initial not in ("he", "glorot"):
-            raise ValueError(f"initial weights are he or glorot, found {self.initial!r}")
+        check_initial(self.initial)
 
     def output_shape(self, shape: Shape) -> Shape:
         if len(shape) != 1:
@@ -41,10 +41,7 @@ class Dense:
     def initialise(self, parameters: Sequence[Array], *, rng: np.random.Generator) -> None:
         weights = parameters[0]
         units, inputs = weights.shape
-        if self.initial == "glorot":
-            weights[...] = glorot_uniform(weights.shape, inputs, units, rng=rng)
-        else:
-            weights[...] = he_normal(weights.shape, inputs, rng=rng)
+        weights[...] = initial_weights(self.initial, weights.shape, inputs, units, rng=rng)
         if self.bias:
             parameters[1][...] = 0
 
@@ -123,7 +120,9 @@ class Dropout(Parameterless):
         scratch.rng.random(out=factor, dtype=np.float32)
         np.greater_equal(factor, self.rate, out=factor)
         factor *= 1 / (1 - self.rate)
-        return np.multiply(inputs, factor, out=inputs)
+        # Not into the inputs: an activation or a pooling before it still has to know them.
+        outputs = scratch.array("outputs", inputs.shape, inputs.dtype)
+        return np.multiply(inputs, factor, out=outputs)
 
     def backward(
         self,

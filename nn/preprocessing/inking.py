@@ -74,6 +74,32 @@ def bounds(segments: Segments) -> tuple[Array, Array]:
     return low, high
 
 
+def cut_to(segments: Segments, low: float, high: float) -> Segments:
+    """The parts of the segments within the square from (low, low) to (high, high).
+
+    Each is followed only between the last edge by which it enters and the first by which it leaves
+    (Liang, Barsky 1984, "A new concept and method for line clipping"). What passes by is left out,
+    so inking costs no more than the square is large, however far away the drawing reaches.
+    """
+    start = segments.start.astype(np.float64)
+    along = segments.end - start
+    # Along an axis that it does not move on, a segment is inside all the way or never.
+    moves = along != 0
+    safe = np.where(moves, along, 1.0)
+    ways = np.sort(np.stack([(low - start) / safe, (high - start) / safe]), axis=0)
+    never = ~moves & ((start < low) | (start > high))
+    enters = np.where(moves, ways[0], np.where(never, np.inf, -np.inf)).max(axis=1, initial=0.0)
+    leaves = np.where(moves, ways[1], np.inf).min(axis=1, initial=1.0)
+    seen = enters <= leaves
+    first, last = enters[seen, None], leaves[seen, None]
+    return Segments(
+        (start[seen] + first * along[seen]).astype(np.float32),
+        (start[seen] + last * along[seen]).astype(np.float32),
+        segments.owner[seen],
+        segments.count,
+    )
+
+
 def ink(segments: Segments, pen_width: float | Array = PEN_WIDTH) -> Array:
     """Segments in pixel coordinates as anti-aliased ink, (N, 28, 28) float32 in [0, 1].
 

@@ -30,7 +30,7 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.preprocessing.frame import BOX, MARGIN, PEN_WIDTH, SIZE, normalise_pixels, way_to_centre
-from nn.preprocessing.inking import Segments, bounds, ink, segments_of
+from nn.preprocessing.inking import Segments, bounds, cut_to, ink, segments_of
 from nn.strokes import Drawing, Picture
 
 _SOFT_EDGE = 2
@@ -115,6 +115,19 @@ def framed(drawing: Drawing, pen_width: float) -> Framing:
     inked = boxed.image()
     way = np.clip(way_to_centre(inked[None])[0], -MARGIN, MARGIN)
     return Framing(cropped, boxed, inked, boxed.placed(1.0, *way.tolist()).image())
+
+
+def laid_on_sheet(drawing: Drawing, pen_width: float) -> Ink:
+    """A drawing with a picture in pixel indices of the field, which the sheet fills as it is.
+
+    The sheet's corners are (0, 0) and (1, 1) in the drawing's unit; ``pen_width`` is in pixels.
+    Raises ValueError for a drawing that has no picture.
+    """
+    if drawing.picture is None:
+        raise ValueError("a drawing of strokes alone is no matter of pictures")
+    on_sheet = Ink(drawing.picture, segments_of([drawing]), pen_width / SIZE)
+    laid = on_sheet.placed(SIZE, -0.5, -0.5)
+    return replace(laid, segments=cut_to(laid.segments, -SIZE, 2 * SIZE))
 
 
 def is_framed(image: Array) -> bool:

@@ -7,6 +7,10 @@ and only then inked, with a pen whose width belongs to the frame (:mod:`nn.prepr
 not to the drawing. So a digit drawn small in a corner gives the same picture as one that fills the
 canvas. A drawing over a picture takes the same steps in :mod:`nn.preprocessing.picture_framing`.
 
+To show what these steps are worth, they can be left out: with ``centred=False`` the sheet, whose
+corners are (0, 0) and (1, 1) in the drawing's unit, is scaled to the 28×28 pixels with all that
+lies on it, and only the pen is still the frame's.
+
 All functions work on many drawings at once; a single drawing is a batch of one.
 """
 
@@ -28,8 +32,8 @@ from nn.preprocessing.frame import (
     quantise,
     way_to_centre,
 )
-from nn.preprocessing.inking import Segments, bounds, ink, segments_of
-from nn.preprocessing.picture_framing import framed
+from nn.preprocessing.inking import Segments, bounds, cut_to, ink, segments_of
+from nn.preprocessing.picture_framing import framed, laid_on_sheet
 from nn.strokes import Drawing, Picture
 
 __all__ = [
@@ -66,6 +70,9 @@ class Steps:
     where it lies beside those segments, in the same coordinates; the bounding box is that of the
     ink of both. A drawing that lies in the frame already is neither scaled nor moved: ``scaled``
     is how it lies, and ``inked`` and ``centred`` are the same. Strokes alone have None.
+
+    With centring switched off, ``scaled`` is how the strokes lie on the sheet, and ``inked`` and
+    ``centred`` are the same.
     """
 
     cropped: Array
@@ -76,18 +83,23 @@ class Steps:
     scaled_picture: Picture | None = None
 
 
-def network_input(drawing: Drawing) -> Array:
+def network_input(drawing: Drawing, *, centred: bool = True) -> Array:
     """The (28, 28) float32 picture in [0, 1] of one drawing; all zero for an empty one."""
-    image: Array = network_inputs([drawing])[0]
+    image: Array = network_inputs([drawing], centred=centred)[0]
     return image
 
 
-def network_inputs(drawings: Sequence[Drawing], pen_width: float | Array = PEN_WIDTH) -> Array:
+def network_inputs(
+    drawings: Sequence[Drawing], pen_width: float | Array = PEN_WIDTH, *, centred: bool = True
+) -> Array:
     """The (N, 28, 28) float32 pictures in [0, 1] of N drawings.
 
     ``pen_width`` is the width of the pen in pixels of the frame, one or (N,); only training data
-    ever uses another than the standard one.
+    ever uses another than the standard one. Not ``centred``, each shows the sheet as it is; what
+    lies beyond its edge is cut off.
     """
+    if not centred:
+        return _as_they_lie(drawings, pen_width)
     pictured = [i for i, drawing in enumerate(drawings) if drawing.picture is not None]
     plain = list(drawings)
     for index in pictured:
@@ -100,8 +112,10 @@ def network_inputs(drawings: Sequence[Drawing], pen_width: float | Array = PEN_W
     return images
 
 
-def preprocessing_steps(drawing: Drawing) -> Steps:
+def preprocessing_steps(drawing: Drawing, *, centred: bool = True) -> Steps:
     """All stages that one drawing passes through; the last is its network input."""
+    if not centred:
+        return _steps_on_sheet(drawing)
     if drawing.picture is not None:
         way = framed(drawing, PEN_WIDTH)
         return Steps(
@@ -116,6 +130,44 @@ def preprocessing_steps(drawing: Drawing) -> Steps:
     boxed = fit_box(cropped)
     inked = ink(boxed)
     return Steps(_ends(cropped), _ends(boxed), inked[0], centre(boxed, inked)[0])
+
+
+def _as_they_lie(drawings: Sequence[Drawing], pen_width: float | Array) -> Array:
+    """The sheets of N drawings as (N, 28, 28) pictures: neither cropped, nor scaled, nor moved."""
+    images = ink(_laid_on_sheet(segments_of(drawings)), pen_width)
+    widths = np.broadcast_to(pen_width, len(drawings))
+    for index, drawing in enumerate(drawings):
+        if drawing.picture is not None:
+            images[index] = laid_on_sheet(drawing, float(widths[index])).image()
+    return images
+
+
+def _laid_on_sheet(segments: Segments) -> Segments:
+    """Segments on the sheet in pixels of the field, without what is too far outside to be seen."""
+    moved = Segments(
+        segments.start * np.float32(SIZE) - np.float32(0.5),
+        segments.end * np.float32(SIZE) - np.float32(0.5),
+        segments.owner,
+        segments.count,
+    )
+    return cut_to(moved, -SIZE, 2 * SIZE)
+
+
+def _steps_on_sheet(drawing: Drawing) -> Steps:
+    segments = segments_of([drawing])
+    image = network_input(drawing, centred=False)
+    cropped, laid = _ends(crop(segments)), _ends(_laid_on_sheet(segments))
+    if drawing.picture is None:
+        return Steps(cropped, laid, image, image)
+    left, top, _, _ = drawing.bounds()
+    return Steps(
+        cropped,
+        laid,
+        image,
+        image,
+        drawing.picture.placed(1.0, -left, -top),
+        laid_on_sheet(drawing, PEN_WIDTH).picture,
+    )
 
 
 _NO_EXTENT = np.float32(1e-30)

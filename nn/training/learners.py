@@ -10,14 +10,17 @@ averaging", in the exponential form in common use).
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from types import TracebackType
 from typing import Protocol
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from nn.arrays import Array
 from nn.classic import ClassicNetwork
+from nn.layers import Conv2D, Dense, Sigmoid
+from nn.messages import N_, DigitsError
 from nn.network import DIGITS, Network
 from nn.preprocessing.pipeline import normalise_pixels
 from nn.recipes import Recipe
@@ -36,6 +39,14 @@ class Learner(Protocol):
     def snapshot(self) -> Network:
         """The network as it is now, read-only."""
 
+    def take_gradient_sizes(self) -> tuple[float, ...]:
+        """How large the weights' gradients were, as :attr:`Progress.gradient_sizes` has them.
+
+        They are those of the first batch that was learned since the last call, so that measuring
+        costs a fraction of a step between two reports; empty before the first batch, and where
+        they are not known.
+        """
+
     def __enter__(self) -> Learner: ...
 
     def __exit__(
@@ -52,26 +63,61 @@ class LearnerFactory(Protocol):
     def __call__(self, recipe: Recipe, *, rng: np.random.Generator) -> Learner: ...
 
 
-def learner_for(recipe: Recipe, *, rng: np.random.Generator) -> Learner:
-    """The learner that a recipe asks for, with a network of fresh weights."""
-    return ClassicLearner(rng=rng) if recipe.one_by_one else BatchLearner(recipe, rng=rng)
+def learner_for(
+    recipe: Recipe, *, rng: np.random.Generator, start: Network | None = None
+) -> Learner:
+    """The learner that a recipe asks for, with fresh weights or a copy of those of ``start``.
+
+    Raises StartError where ``start`` has other layers than the recipe.
+    """
+    if start is not None:
+        _check_start(recipe, start)
+    if recipe.one_by_one:
+        return ClassicLearner(recipe, rng=rng, start=start)
+    return BatchLearner(recipe, rng=rng, start=start)
+
+
+class StartError(DigitsError, ValueError):
+    """A training cannot begin with this network; one sentence says why."""
+
+
+def _check_start(recipe: Recipe, start: Network) -> None:
+    if (start.layers, start.output) != (recipe.layers, recipe.output):
+        raise StartError(
+            N_(
+                "nn",
+                "The recipe {0} cannot go on from this network, which has other layers. Choose "
+                "the recipe that the network comes from.",
+            ),
+            recipe.name,
+        )
 
 
 class BatchLearner(AbstractContextManager["BatchLearner"]):
     """Mini-batches, any layers, any optimiser."""
 
-    def __init__(self, recipe: Recipe, *, rng: np.random.Generator) -> None:
+    def __init__(
+        self, recipe: Recipe, *, rng: np.random.Generator, start: Network | None = None
+    ) -> None:
         weights_rng, gradient_rng = rng.spawn(2)
         self.chunk = recipe.batch_size
         self._recipe = recipe
         self._network = recipe.network(rng=weights_rng)
+        if start is not None:
+            self._network.parameters[...] = start.parameters
         self._gradient = ShardedGradient(
-            self._network, recipe.shards, augmentation=recipe.augmentation, rng=gradient_rng
+            self._network,
+            recipe.shards,
+            augmentation=recipe.augmentation,
+            brightness=recipe.brightness,
+            rng=gradient_rng,
         )
         self._optimizer = recipe.optimizer()
         self._average = (
             WeightAverage(self._network.parameters, recipe.averaging) if recipe.averaging else None
         )
+        self._sizes: tuple[float, ...] = ()
+        self._sizes_are_due = True
 
     def __enter__(self) -> BatchLearner:
         self._gradient.__enter__()
@@ -88,6 +134,10 @@ class BatchLearner(AbstractContextManager["BatchLearner"]):
     def learn(self, images: Array, labels: Array, learning_rate: float) -> float:
         loss = self._gradient(images, labels, label_smoothing=self._recipe.label_smoothing)
         with np.errstate(over="ignore", invalid="ignore"):
+            if self._sizes_are_due:
+                # Now, because the optimiser may overwrite the gradient.
+                self._sizes = gradient_sizes(self._network, self._gradient.gradient)
+                self._sizes_are_due = False
             self._optimizer.step(self._network.parameters, self._gradient.gradient, learning_rate)
             self._gradient.update_statistics()
         if self._average is not None and self._average.is_due():
@@ -99,16 +149,40 @@ class BatchLearner(AbstractContextManager["BatchLearner"]):
             return self._network.folded().copy()
         return self._network.with_parameters(self._average.parameters).folded().copy()
 
+    def take_gradient_sizes(self) -> tuple[float, ...]:
+        self._sizes_are_due = True
+        return self._sizes
+
 
 class ClassicLearner(AbstractContextManager["ClassicLearner"]):
-    """One sample at a time, as in :mod:`nn.classic`."""
+    """One sample at a time, as in :mod:`nn.classic`; inside it BLAS has one thread.
 
-    chunk = 50
-    """Images between two looks at the clock; each is still learned by itself."""
+    ``chunk`` images lie between two looks at the clock; each is still learned by itself.
+    """
 
-    def __init__(self, *, rng: np.random.Generator) -> None:
-        self._network = ClassicNetwork(rng=rng)
+    def __init__(
+        self, recipe: Recipe, *, rng: np.random.Generator, start: Network | None = None
+    ) -> None:
+        hidden, outputs = (layer for layer in recipe.layers if isinstance(layer, Dense))
+        self.chunk = min(50, recipe.training_images or 50)
+        self._brightness = recipe.brightness
+        self._network = (
+            ClassicNetwork(hidden=hidden.units, rng=rng)
+            if start is None
+            else ClassicNetwork.of(start)
+        )
+        for layer, weights in ((hidden, self._network.wih), (outputs, self._network.who)):
+            if start is None and layer.initial != "uniform":
+                layer.initialise([weights], rng=rng)
         self._targets = np.eye(DIGITS, dtype=np.float32)
+        self._sizes: tuple[float, ...] = ()
+        self._sizes_are_due = True
+        self._exit = ExitStack()
+
+    def __enter__(self) -> ClassicLearner:
+        # A step is too small to share, and threads of BLAS that wait for each other spin.
+        self._exit.enter_context(threadpool_limits(limits=1, user_api="blas"))
+        return self
 
     def __exit__(
         self,
@@ -116,11 +190,17 @@ class ClassicLearner(AbstractContextManager["ClassicLearner"]):
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        return None
+        self._exit.close()
 
     def learn(self, images: Array, labels: Array, learning_rate: float) -> float:
         self._network.learning_rate = learning_rate
         inputs = normalise_pixels(images).reshape(len(images), -1)
+        if self._brightness != 1:
+            inputs *= np.float32(self._brightness)
+        if self._sizes_are_due:
+            targets = self._targets[labels]
+            self._sizes = classic_gradient_sizes(self._network, inputs, targets)
+            self._sizes_are_due = False
         loss = 0.0
         for sample, target in zip(inputs, self._targets[labels], strict=True):
             difference = target - self._network.fit(sample, target)
@@ -129,6 +209,47 @@ class ClassicLearner(AbstractContextManager["ClassicLearner"]):
 
     def snapshot(self) -> Network:
         return self._network.network().copy()
+
+    def take_gradient_sizes(self) -> tuple[float, ...]:
+        self._sizes_are_due = True
+        return self._sizes
+
+
+def gradient_sizes(network: Network, gradient: Array) -> tuple[float, ...]:
+    """The root mean square of each convolution's and each dense layer's weight gradients.
+
+    ``gradient`` is a flat vector like the network's parameters. From the first layer to the last;
+    biases and normalisations are left out.
+    """
+    return tuple(
+        float(np.linalg.norm(arrays[0]) / np.sqrt(arrays[0].size))
+        for layer, arrays in zip(network.layers, network.split(gradient), strict=True)
+        if isinstance(layer, Conv2D | Dense)
+    )
+
+
+def classic_gradient_sizes(
+    network: ClassicNetwork, inputs: Array, targets: Array
+) -> tuple[float, float]:
+    """The same for the article's two layers, over the single steps for inputs (N, 784).
+
+    ``targets`` (N, 10). The step of one sample is the outer product of an error and a signal, as
+    :meth:`ClassicNetwork.fit` has it, and the mean square of that is the product of theirs: no
+    outer product is made. All samples are taken with the weights as they are now.
+    """
+    hidden = Sigmoid().forward((), inputs @ network.wih.T, None)
+    outputs = Sigmoid().forward((), hidden @ network.who.T, None)
+    errors = targets - outputs
+    hidden_errors = errors @ network.who
+    pairs = (
+        (hidden_errors * hidden * (1 - hidden), inputs),
+        (errors * outputs * (1 - outputs), hidden),
+    )
+    first, second = (
+        float(np.sqrt(np.mean((error**2).mean(axis=1) * (signal**2).mean(axis=1))))
+        for error, signal in pairs
+    )
+    return first, second
 
 
 class WeightAverage:

@@ -23,8 +23,7 @@ import numpy as np
 from nn.checkpoint import Model
 from nn.data.digit_data import Dataset, DigitData
 from nn.evaluation.calibration import calibrate
-from nn.evaluation.inference import batched_logits
-from nn.losses import softmax_cross_entropy
+from nn.evaluation.inference import batched_outputs
 from nn.network import DIGITS, Network
 from nn.recipes import Recipe
 from nn.training.batches import Batches
@@ -44,11 +43,21 @@ __all__ = [
 QUICK_VALIDATION = 1000
 """Validation images that are read between epochs, to let the curve move."""
 
-_QUICK_VALIDATION_PAUSE = 1.0
-"""Seconds from one such look to the next, at least."""
+_LOSS_OF = 1000
+"""Images: a training loss is the mean of about so many, so that a report soon after another one
+does not jump."""
 
-_QUICK_VALIDATION_SHARE = 0.05
-"""The largest share of the training's time that these looks may take."""
+_LOOKS = 20
+"""So many looks show the shape of a curve: a training of seconds is to have them too."""
+
+_LOOKS_SHARE = 0.2
+"""The largest share of the training's time that these twenty may take: much in one of seconds."""
+
+_MORE_LOOKS_PAUSE = 1.0
+"""Seconds from one look to the next, at least, where there are more than twenty."""
+
+_MORE_LOOKS_SHARE = 0.05
+"""The largest share of the training's time that looks beyond the twenty may take."""
 
 
 def train(
@@ -59,23 +68,30 @@ def train(
     epochs: int | None = None,
     interval: float = 1 / 15,
     report_untrained: bool = False,
+    start: Network | None = None,
     make_learner: LearnerFactory = learner_for,
 ) -> Generator[Progress, Steering | None, None]:
     """Train the recipe's network on ``data.train``; the last report carries the best network.
 
-    With ``report_untrained`` the first report comes before the first step. ``make_learner``
-    decides what computes the steps: NumPy, or :mod:`nn.interop.keras_engine`.
+    With ``report_untrained`` the first report comes before the first step. ``start`` is a network
+    to go on from, in place of fresh weights; NumPy computes the steps then. ``make_learner``
+    decides what computes them otherwise: NumPy, or :mod:`nn.interop.keras_engine`.
     The same seed gives the same weights, bit for bit. Raises :class:`TrainingDivergedError` when
-    the loss leaves all bounds, BatchSizeError for data that cannot fill a batch, and ValueError
-    for fewer than one epoch.
+    the loss leaves all bounds, BatchSizeError for data that cannot fill a batch, StartError for a
+    ``start`` of other layers, and ValueError for fewer than one epoch.
     """
     epochs = recipe.epochs if epochs is None else epochs
     if epochs < 1:
         raise ValueError(f"training takes at least one epoch, found {epochs}")
     batches_rng, learner_rng = _generators(seed)
-    learner = make_learner(recipe, rng=learner_rng)
+    learner = (
+        make_learner(recipe, rng=learner_rng)
+        if start is None
+        else learner_for(recipe, rng=learner_rng, start=start)
+    )
     batches = Batches(
-        data.train,
+        # Of a slice up to None nothing is left out.
+        data.train[: recipe.training_images],
         learner.chunk,
         synthetic=recipe.synthetic,
         non_digits=recipe.non_digits,
@@ -113,6 +129,7 @@ class _Run:
     samples: int = 0
     seconds: float = 0.0
     losses: list[float] = field(default_factory=list)
+    unreported: int = 0
     loss: float = math.nan
     validation: tuple[float, float] | None = None
     best: Network | None = None
@@ -123,19 +140,25 @@ class _Run:
         self.samples_total = self.batches.per_epoch * self.epochs
         self.resumed = time.perf_counter()
         self.validated_at = 0.0
-        self.validation_pause = _QUICK_VALIDATION_PAUSE
+        self.validated_samples = 0
+        self.look_seconds = 0.0
 
     def reports(self, *, untrained: bool) -> Generator[Progress, Steering | None, None]:
         if untrained:
             self._validate_quickly()
+            # That one found everything cold: the next will not take as long.
+            self.look_seconds = 0.0
             yield from self._report()
         for epoch in range(self.epochs):
             for batch in self.batches.epoch():
                 self._learn(batch)
-                if not self._is_due():
+                if self.samples % self.batches.per_epoch == 0:
+                    # The epoch's own report follows at once.
                     continue
-                if self.single_step or self._elapsed() - self.validated_at >= self.validation_pause:
+                if self._is_look_due():
                     self._validate_quickly()
+                elif not self._is_report_due():
+                    continue
                 yield from self._report()
             self._validate_fully()
             yield from self._report(validated=True, finished=epoch + 1 == self.epochs)
@@ -155,17 +178,24 @@ class _Run:
         """Seconds of training, pauses left out."""
         return self.seconds + time.perf_counter() - self.resumed
 
-    def _is_due(self) -> bool:
-        if self.samples % self.batches.per_epoch == 0:
-            # The epoch's own report follows at once.
-            return False
-        return self.single_step or time.perf_counter() - self.resumed >= self.interval
+    def _is_report_due(self) -> bool:
+        return time.perf_counter() - self.resumed >= self.interval
+
+    def _is_look_due(self) -> bool:
+        """After every twentieth of the training, and in between where that costs little."""
+        if self.single_step:
+            return True
+        since = self._elapsed() - self.validated_at
+        if _LOOKS * (self.samples - self.validated_samples) >= self.samples_total:
+            return since * _LOOKS_SHARE >= self.look_seconds
+        return since >= max(_MORE_LOOKS_PAUSE, self.look_seconds / _MORE_LOOKS_SHARE)
 
     def _learn(self, batch: Dataset) -> None:
         rate = self.learning_rate * self.recipe.schedule(self.samples / self.samples_total)
         loss = self.learner.learn(batch.images, batch.labels, rate)
         self._insist_on(loss)
         self.losses.append(loss)
+        self.unreported += 1
         self.samples += len(batch)
 
     def _insist_on(self, loss: float) -> None:
@@ -183,27 +213,32 @@ class _Run:
         self.validation = self._validate(
             self.learner.snapshot(), self.validation_images[:QUICK_VALIDATION]
         )
-        self.validated_at = self._elapsed()
-        took = self.validated_at - begun
-        self.validation_pause = max(_QUICK_VALIDATION_PAUSE, took / _QUICK_VALIDATION_SHARE)
+        self._note_validation()
+        self.look_seconds = self.validated_at - begun
 
     def _validate_fully(self) -> None:
         network = self.learner.snapshot()
         self.validation = self._validate(network, self.validation_images)
-        self.validated_at = self._elapsed()
+        self._note_validation()
         if self.validation[1] > self.best_accuracy:
             self.best, self.best_accuracy = network, self.validation[1]
 
+    def _note_validation(self) -> None:
+        self.validated_at, self.validated_samples = self._elapsed(), self.samples
+
     def _validate(self, network: Network, images: Dataset) -> tuple[float, float]:
         with np.errstate(over="ignore", invalid="ignore"):
-            figures = validate(network, images)
+            figures = validate(network, images, label_smoothing=self.recipe.label_smoothing)
         self._insist_on(figures[0])
         return figures
 
     def _progress(self, *, validated: bool = False, finished: bool = False) -> Progress:
-        if self.losses:
-            self.loss = float(np.mean(self.losses))
-            self.losses.clear()
+        if self.unreported:
+            least = math.ceil(_LOSS_OF / self.learner.chunk)
+            batches = self.unreported if self.single_step else max(self.unreported, least)
+            self.loss = float(np.mean(self.losses[-batches:]))
+            self.unreported = 0
+            del self.losses[:-least]
         speed = self.samples / max(self.seconds, 1e-9)
         validation_loss, validation_accuracy = self.validation or (None, None)
         return Progress(
@@ -224,17 +259,25 @@ class _Run:
             network=self.learner.snapshot(),
             best=self.best if validated else None,
             best_accuracy=self.best_accuracy if self.best else None,
+            gradient_sizes=self.learner.take_gradient_sizes(),
         )
 
 
-def validate(network: Network, images: Dataset) -> tuple[float, float]:
-    """Mean cross-entropy (nats) over the digit classes, and accuracy in [0, 1]."""
+def validate(
+    network: Network, images: Dataset, *, label_smoothing: float = 0.0
+) -> tuple[float, float]:
+    """The mean of the loss that the network is trained with, and accuracy in [0, 1].
+
+    It is the training's own loss, with its smoothing, so that both can stand on one axis: half the
+    squared error for sigmoid outputs, else cross-entropy (nats) over all classes. The accuracy is
+    that among the digits.
+    """
     loss, correct, done = 0.0, 0, 0
-    for logits in batched_logits(network, images.images):
-        of_digits = logits[:, :DIGITS]
-        labels = images.labels[done : done + len(logits)]
-        loss += softmax_cross_entropy(of_digits.T, labels)[0] * len(labels)
-        correct += int((of_digits.argmax(axis=1) == labels).sum())
+    for outputs in batched_outputs(network, images.images):
+        labels = images.labels[done : done + outputs.shape[1]]
+        batch_loss, _ = network.loss_of(outputs, labels, label_smoothing=label_smoothing)
+        loss += batch_loss * len(labels)
+        correct += int((outputs[:DIGITS].argmax(axis=0) == labels).sum())
         done += len(labels)
     return loss / max(len(images), 1), correct / max(len(images), 1)
 

@@ -31,7 +31,7 @@ class ShardedGradient:
 
     A context manager: inside it BLAS has one thread, and the shards theirs. Each part
     is also made float and, where there is an ``augmentation``, varied by the thread that learns
-    from it.
+    from it. ``brightness`` is a factor on the pixels, which else are in [0, 1].
     """
 
     def __init__(
@@ -40,10 +40,12 @@ class ShardedGradient:
         shards: int = 1,
         *,
         augmentation: Augmentation | None = None,
+        brightness: float = 1.0,
         rng: np.random.Generator,
     ) -> None:
         self._network = network
         self._augmentation = augmentation
+        self._brightness = np.float32(brightness)
         self._workspaces = [network.workspace(rng=child) for child in rng.spawn(shards)]
         self._rngs = rng.spawn(shards)
         self._pixels = [Scratch() for _ in range(shards)]
@@ -105,6 +107,9 @@ class ShardedGradient:
         pixels = normalise_pixels(images, out=memory)
         if self._augmentation is not None:
             pixels = self._augmentation(pixels, rng=self._rngs[part])
+        if self._brightness != 1:
+            # Behind the augmentation, which knows images in [0, 1].
+            pixels *= self._brightness
         # A run that diverges overflows; its loss tells, and warnings from threads would not.
         with np.errstate(over="ignore", invalid="ignore"):
             return self._network.loss_and_gradient(

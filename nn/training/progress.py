@@ -58,10 +58,15 @@ class Progress:
     ``epoch`` counts the epochs done, with fractions, out of ``epochs``; ``samples`` out of
     ``samples_total``. ``seconds`` is the time spent training, pauses left out, ``seconds_left``
     what remains at this speed, infinity before the first step. ``loss`` is the mean training loss
-    since the report before, NaN before the first step. Validation figures are the latest ones,
-    None before the first; ``validated`` marks a report that carries those of a full validation
-    just done, and only such a one has ``best``, the best network so far by validation accuracy.
-    ``network`` is a read-only snapshot.
+    since the report before, or of the last thousand images where those are more, but of one batch
+    in single steps; NaN before the first step; ``validation_loss`` is the same quantity on
+    the validation images. Validation figures are the latest ones, None before the first;
+    ``validated`` marks a report that carries those of a full validation just done, and only such
+    a one has ``best``, the best network so far by validation accuracy. ``network`` is a read-only
+    snapshot. ``gradient_sizes`` are the root mean squares of the weight gradients of each
+    convolution and dense layer, first to last, in one batch since the report before; where they
+    shrink from the last layer to the first, the gradients vanish. Empty before the first step, and
+    from a learner that does not know them.
     """
 
     epoch: float
@@ -80,6 +85,7 @@ class Progress:
     network: Network
     best: Network | None
     best_accuracy: float | None
+    gradient_sizes: tuple[float, ...] = ()
 
     def as_model(self, settings: TrainingSettings) -> Model:
         """The network of this moment with what is known of it; it is not calibrated."""

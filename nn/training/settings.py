@@ -2,6 +2,9 @@
 
     recipe → TrainingSettings.of → (a form, a message to another process) → applied() → recipe
 
+A recipe that is built in is told by its name. One that somebody has made goes along whole, so that
+a training and what is kept of it do not depend on a file that may be changed or gone.
+
 The settings are a few plain values, so that they can be shown, sent and kept with a run. With the
 values of the recipe itself, what comes back is that very recipe: steering that is not used
 changes no bit of a training.
@@ -10,20 +13,24 @@ changes no bit of a training.
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from nn.augmentation import Augmentation
 from nn.messages import N_, DigitsError, message
-from nn.recipes import BEST, RECIPES, Recipe
+from nn.recipe_files import content_of, recipe_of
+from nn.recipes import BEST, LARGEST_BATCH, LEARNING_RATES, MOST_EPOCHS, RECIPES, Recipe
 
-LEARNING_RATES = (1e-6, 1e3)
-"""Smallest and largest: from standing still to where every network falls apart."""
-
-LARGEST_BATCH = 1024
-"""Images; the synthesiser draws so many at a time, and no recipe gains from more."""
-
-MOST_EPOCHS = 1000
+__all__ = [
+    "LARGEST_BATCH",
+    "LARGEST_SEED",
+    "LEARNING_RATES",
+    "MOST_EPOCHS",
+    "STRONGEST_AUGMENTATION",
+    "TrainingSettings",
+    "TrainingSettingsError",
+    "smallest_batch",
+]
 
 STRONGEST_AUGMENTATION = 1.5
 """Beyond it a 7 that is turned passes for a 1, and labels become wrong."""
@@ -42,6 +49,8 @@ class TrainingSettingsError(DigitsError, ValueError):
 class TrainingSettings:
     """The recipe's name and the values to train it with.
 
+    ``own`` is the recipe itself where it is none of the built-in ones, which the name finds.
+
     ``augmentation`` is a strength: 0 leaves the images as they are, 1 varies them as the recipe
     does, or as the shipped network's recipe where it has no variation of its own. The article's
     recipe learns one image at a time: it has neither batches nor augmentation. Raises
@@ -54,19 +63,21 @@ class TrainingSettings:
     epochs: int
     augmentation: float = 0.0
     seed: int = 0
+    own: Recipe | None = None
 
     def __post_init__(self) -> None:
-        if self.recipe not in RECIPES:
+        known = tuple(RECIPES) if self.own is None else (self.own.name,)
+        if self.recipe not in known:
             raise TrainingSettingsError(
                 N_("nn", "There is no recipe {0}: choose one of {1}."),
                 self.recipe,
-                ", ".join(RECIPES),
+                ", ".join(known),
             )
         _check(N_("nn", "learning rate"), self.learning_rate, *LEARNING_RATES)
         _check(
             N_("nn", "batch size"),
             self.batch_size,
-            smallest_batch(RECIPES[self.recipe]),
+            smallest_batch(self.base),
             LARGEST_BATCH,
         )
         _check(N_("nn", "number of epochs"), self.epochs, 1, MOST_EPOCHS)
@@ -74,6 +85,11 @@ class TrainingSettings:
             N_("nn", "strength of the augmentation"), self.augmentation, 0, STRONGEST_AUGMENTATION
         )
         _check(N_("nn", "seed"), self.seed, 0, LARGEST_SEED)
+
+    @property
+    def base(self) -> Recipe:
+        """The recipe with its own values."""
+        return self.own or RECIPES[self.recipe]
 
     @staticmethod
     def of(recipe: Recipe, *, seed: int = 0) -> TrainingSettings:
@@ -85,6 +101,7 @@ class TrainingSettings:
             epochs=recipe.epochs,
             augmentation=1.0 if recipe.augmentation else 0.0,
             seed=seed,
+            own=None if recipe == RECIPES.get(recipe.name) else recipe,
         )
 
     @staticmethod
@@ -93,11 +110,17 @@ class TrainingSettings:
 
         Raises TypeError or ValueError where they are not such.
         """
-        return TrainingSettings(**metadata)
+        for name in ("batch_size", "epochs", "seed"):
+            if not isinstance(metadata.get(name), int):
+                raise TypeError(f"{name} is a whole number, found {metadata.get(name)!r:.40}")
+        own = metadata.get("own")
+        return TrainingSettings(**{**metadata, "own": None if own is None else recipe_of(own)})
 
     def to_metadata(self) -> dict[str, Any]:
         """The settings as JSON can hold them."""
-        return asdict(self)
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        own = values.pop("own")
+        return values if own is None else {**values, "own": content_of(own)}
 
     def applied(self) -> Recipe:
         """The recipe with these values in place of its own.
@@ -105,7 +128,7 @@ class TrainingSettings:
         Synthesised images keep their share of the batch. A batch that cannot be shared by all of
         the recipe's threads is shared by as many as can.
         """
-        recipe = RECIPES[self.recipe]
+        recipe = self.base
         if recipe.one_by_one:
             return replace(recipe, learning_rate=self.learning_rate, epochs=self.epochs)
         return replace(

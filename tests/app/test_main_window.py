@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -32,7 +32,7 @@ from nn.checkpoint import Model, load_model, shipped_model_path
 from nn.preprocessing.pipeline import network_input, quantise
 from tests.app.hand import DIGITS, draw
 from tests.app.parts import bars_of, canvas_of, click, message_of, part
-from tests.app.waiting import bring_to_front, frame_passes
+from tests.app.waiting import frame_passes
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -189,7 +189,7 @@ def test_nothing_is_cut_off_at_any_size(
 ) -> None:
     window.resize(*size)
     qtbot.waitUntil(lambda: (window.width(), window.height()) == size)
-    for name in ("canvas", "probabilityBars", "networkInput", "recipeSelector", "clearButton"):
+    for name in ("canvas", "probabilityBars", "networkInput", "recipeSelector", "smallCurve"):
         # The layout may come a moment after the size.
         qtbot.waitUntil(partial(_is_wholly_seen, part(window, QWidget, name)))
 
@@ -238,7 +238,7 @@ def test_retraining_ends_in_a_network_that_reads_now_and_at_the_next_start(
     window.close()
     again = MainWindow()
     qtbot.addWidget(again)
-    assert "Your network" in part(again.statusBar(), QLabel).text()
+    assert "Your network" in part(again, QLabel, "whichNetwork").text()
 
 
 def test_closing_in_training_ends_it_sooner_than_it_was_begun(
@@ -283,14 +283,15 @@ def test_the_window_comes_back_as_it_was_left(qtbot: QtBot, shipped: Path) -> No
     window.resize(920, 650)
     window.show()
     canvas_of(window).set_pen_width(0.09)
-    part(window, QWidget, "trainingDock").close()
+    part(window, Panel, "insideDock").show()
     window.close()
     again = MainWindow()
     qtbot.addWidget(again)
     again.show()
     assert again.height() == 650
     assert canvas_of(again).pen_width == pytest.approx(0.09)
-    assert not part(again, QWidget, "trainingDock").isVisible()
+    assert part(again, Panel, "insideDock").isVisible()
+    assert not part(again, Panel, "trainingDock").isVisible()
 
 
 @pytest.mark.parametrize("appearance", [Appearance.DARK, Appearance.LIGHT])
@@ -327,17 +328,36 @@ def test_the_shipped_network_reads_clean_digits(qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda digit=digit: bars_of(window).winner == digit)  # type: ignore[misc]
 
 
-def test_the_panel_in_front_stays_there_when_the_window_becomes_narrow(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    mistakes = part(window, Panel, "mistakesDock")
-    reading = part(window, Panel, "readingDock")
-    bring_to_front(qtbot, mistakes)
-    assert mistakes.x() > reading.geometry().right()
-    window.resize(900, 650)
-    qtbot.waitUntil(lambda: mistakes.y() > reading.geometry().bottom())
-    assert mistakes.is_seen
-    assert not part(window, Panel, "trainingDock").is_seen
+def test_a_key_goes_to_a_panel_and_does_not_close_it(window: MainWindow, qtbot: QtBot) -> None:
+    training, inside = part(window, Panel, "trainingDock"), part(window, Panel, "insideDock")
+    for key, panel in ((Qt.Key.Key_1, training), (Qt.Key.Key_2, inside), (Qt.Key.Key_2, inside)):
+        QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda panel=panel: panel.is_seen)  # type: ignore[misc]
+    assert not training.is_seen
+    focused = window.focusWidget()
+    assert focused is not None
+    assert inside.isAncestorOf(focused)
+
+
+def test_what_is_needed_most_can_be_seen_at_any_size(window: MainWindow, qtbot: QtBot) -> None:
+    for size in (QSize(1280, 720), QSize(900, 600)):
+        window.resize(size)
+        for name in ("retrainButton", "pauseButton", "stepButton", "stopButton", "smallCurve"):
+            widget = part(window, QWidget, name)
+            place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+            assert widget.isVisible(), name
+            assert window.rect().contains(place), name
+    assert window.size() == QSize(900, 600)
+
+
+def test_the_drawing_is_there_again_at_the_next_start(window: MainWindow, qtbot: QtBot) -> None:
+    draw(canvas_of(window), DIGITS[7])
+    drawn = window.drawing
+    window.close()
+    again = MainWindow()
+    qtbot.addWidget(again)
+    assert again.drawing == drawn
+    again.close()
 
 
 def test_a_network_that_learned_a_hand_answers_once_it_is_accepted(

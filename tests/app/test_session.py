@@ -13,8 +13,12 @@ from app.application import Session
 from app.platform import opening_mark
 from app.settings import Language, Settings
 from app.text.language import speak
+from app.training.panel import TrainingPanel
+from app.training.retraining import Retraining
+from app.training.run import Outcome
+from app.training.status import State
 from tests.app.hand import DIGITS, draw
-from tests.app.parts import canvas_of, message_of
+from tests.app.parts import canvas_of, click, message_of, part
 
 
 @pytest.fixture
@@ -50,6 +54,36 @@ def test_a_window_opened_again_keeps_the_drawing_and_speaks_the_new_language(
     assert second.drawing == drawn
     assert "网络" in [menu.text()[:2] for menu in second.menuBar().actions()]
     assert QApplication.quitOnLastWindowClosed()
+
+
+@pytest.mark.parametrize("is_paused", [False, True])
+def test_a_training_goes_on_in_the_window_of_another_language(
+    qtbot: QtBot, session: Session, many_digits_path: Path, is_paused: bool
+) -> None:
+    assert session.window is not None
+    session.window.close()
+    session = Session(many_digits_path)
+    first = session.open()
+    begun = part(first, Retraining)
+    click(first, "retrainButton")
+    qtbot.waitUntil(lambda: part(first, TrainingPanel).state is State.RUNNING)
+    if is_paused:
+        click(first, "pauseButton")
+    process = begun.process_id
+    Settings().language = Language.CHINESE
+    first.reopen_requested.emit()
+    qtbot.waitUntil(lambda: session.window is not first)
+    second = session.window
+    assert second is not None
+    panel, going_on = part(second, TrainingPanel), part(second, Retraining)
+    assert going_on.process_id == process
+    assert panel.state is (State.PAUSED if is_paused else State.RUNNING)
+    assert len(going_on.history.runs) == 1
+    click(second, "stopButton")
+    qtbot.waitUntil(lambda: panel.state is State.IDLE)
+    assert going_on.history.runs[0].outcome is Outcome.STOPPED
+    second.close()
+    session.end()
 
 
 def test_the_start_after_a_crash_has_the_usual_layout_and_says_so_once(

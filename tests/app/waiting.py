@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 
@@ -13,7 +14,7 @@ from nn.layers import Dense, Flatten
 from nn.network import Network
 from nn.strokes import Drawing
 
-PATIENCE = 300_000
+PATIENCE = int(os.environ.get("DIGITS_TEST_PATIENCE", "300000"))
 """Milliseconds that a process may take to start and to work on a busy machine."""
 
 

@@ -9,10 +9,12 @@ warning or output, in less than 5 s and 512 MB, and without any program, pickle 
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 
 from tests.fuzz.formats import FORMATS
 from tests.fuzz.running import ROOT, Tally, Worker
@@ -22,6 +24,9 @@ KEPT = ROOT / "build" / "fuzz"
 
 _AT_ONCE = 500
 """Cases of one format in a row; then the worker turns to the next."""
+
+_AT_LEAST = 1.0
+"""Seconds that a row of cases is taken for while it is under way."""
 
 _MOST_SHOWN = 5
 """Seeds that are printed for each kind of failure."""
@@ -53,33 +58,42 @@ def _one(name: str, seed: int) -> Tally:
 
 
 def _many(names: list[str], options: argparse.Namespace) -> dict[str, Tally]:
+    """Each format so many cases; or, for so many seconds, each as much time as the others."""
     tallies = {name: Tally() for name in names}
-    end = time.monotonic() + (options.seconds or 0)
-    ranges = [
-        (name, options.seed + first, min(_AT_ONCE, options.count - first))
-        for first in range(0, options.count, _AT_ONCE)
-        for name in names
-    ]
-    if options.seconds:
-        ranges = [
-            (name, options.seed + first, _AT_ONCE)
-            for first in range(0, 10**9 // len(names), _AT_ONCE)
-            for name in names
-        ][:100_000]
+    next_seeds = dict.fromkeys(names, options.seed)
+    spent = dict.fromkeys(names, 0.0)
+    end = time.monotonic() + options.seconds if options.seconds else math.inf
+    last = math.inf if options.seconds else options.seed + options.count
+    lock = Lock()
 
-    def work(mine: list[tuple[str, int, int]]) -> None:
-        for name, first, count in mine:
-            if options.seconds and time.monotonic() > end:
-                break
+    def take() -> tuple[str, int, int] | None:
+        with lock:
+            waiting = [name for name in names if next_seeds[name] < last]
+            if not waiting or time.monotonic() > end:
+                return None
+            name = min(waiting, key=lambda name: (spent[name], names.index(name)))
+            first = next_seeds[name]
+            count = int(min(_AT_ONCE, last - first))
+            next_seeds[name] += count
+            # Not twice the same format by two workers that both find it the least tried.
+            spent[name] += _AT_LEAST
+            return name, first, count
+
+    def work() -> None:
+        while (task := take()) is not None:
+            name, first, count = task
             with Worker() as worker:
                 tally = worker.run(name, first, count)
-            tallies[name].add(tally)
+            with lock:
+                tallies[name].add(tally)
+                spent[name] += tally.seconds - _AT_LEAST
             print(f"{name} {first}…{first + count - 1}: {len(tally.failures)} failures", flush=True)
             for seed, _ in tally.failures:
                 _keep(name, seed)
 
     with ThreadPoolExecutor(options.workers) as pool:
-        list(pool.map(work, [ranges[first :: options.workers] for first in range(options.workers)]))
+        for done in [pool.submit(work) for _ in range(options.workers)]:
+            done.result()
     return tallies
 
 

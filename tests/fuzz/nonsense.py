@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 import sqlite3
 import struct
 import tempfile
+import tomllib
 import zlib
 from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -67,6 +70,35 @@ def picture(rng: Rng, content: bytes) -> bytes:
     for _ in range(rng.integers(1, 4)):
         content = overwrite(rng, content)
     return content
+
+
+def recipe(rng: Rng, content: bytes) -> bytes:
+    """A recipe's file in which values are absurd, missing, or far too many."""
+    text = absurd_json(rng, tomllib.loads(content.decode()))
+    try:
+        values = json.loads(text)
+    except RecursionError:
+        return f"layers = {'[' * 5000}".encode()
+    except ValueError:
+        # A number of more digits than Python reads.
+        return text.encode("utf-8", "surrogatepass")
+    lines = [f"{name} = {_toml(value)}" for name, value in values.items()]
+    return "\n".join(lines).encode("utf-8", "surrogatepass")
+
+
+def _toml(value: Any) -> str:
+    """Any value of JSON in one line, as TOML has it."""
+    match value:
+        case dict():
+            inside = ", ".join(f"{json.dumps(k)} = {_toml(v)}" for k, v in value.items())
+            return f"{{{inside}}}"
+        case list():
+            return "[\n" + ",\n".join(map(_toml, value)) + "]"
+        case None:
+            return "2026-01-31"
+        case float() if not math.isfinite(value):
+            return str(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def arrays(rng: Rng, content: bytes) -> bytes:

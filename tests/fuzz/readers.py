@@ -22,6 +22,7 @@ from app.prediction.current_network import CurrentNetwork
 from app.prediction.model_store import ModelStore
 from app.prediction.recognizer import Recognizer
 from app.settings import Settings
+from app.training.recipe_book import RecipeBook
 from app.training.store import LoadedRuns, RunStore
 from nn.checkpoint import Model, load_model
 from nn.data.digit_data import split_validation
@@ -30,7 +31,9 @@ from nn.interop.formats import read_any
 from nn.messages import DigitsError
 from nn.preprocessing.photos.photo import load_image, photo_picture
 from nn.reader import Calibration, Reader
+from nn.recipe_files import load_recipe, save_recipe
 from nn.strokes import Drawing
+from nn.training.settings import TrainingSettings
 from tests.app.drawings import drawing
 from tests.fuzz import samples
 
@@ -129,6 +132,23 @@ def read_runs(path: Path) -> None:
         run.settings.to_metadata()
         f"{run.begun:%c} {run.seconds:.1f} {run.epoch:.1f} {run.learning_rate:g}"
     assert found.runs or found.problems, "a run is neither shown nor told about"
+
+
+def read_recipe(path: Path) -> None:
+    """Opened by hand, then as a file of the program's folder; what is read can be kept again."""
+    book = RecipeBook(path.parent)
+    _answer(book, lambda: None, "changed", "changed")
+    assert len(book.own_names) <= 1
+    for name in book.own_names:
+        chosen = TrainingSettings.of(book.recipe(name))
+        chosen.applied()
+        assert TrainingSettings.from_metadata(chosen.to_metadata()) == chosen
+        save_recipe(chosen.base, path)
+        assert load_recipe(path) == chosen.base
+    book.finish()
+    # Where it was no recipe, it has been set aside.
+    for left in path.parent.glob("*.toml"):
+        load_recipe(left)
 
 
 def read_settings(path: Path) -> None:

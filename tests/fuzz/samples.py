@@ -19,6 +19,8 @@ from nn.checkpoint import Model, save_model
 from nn.data.stroke_files import StrokeSet, save_strokes
 from nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, MaxPool2D, ReLU
 from nn.network import Network
+from nn.recipe_files.files import as_toml
+from nn.recipes import RECIPES
 from tests.app.drawings import drawing
 from tests.fuzz.packing import npz
 
@@ -197,6 +199,11 @@ def keras_models() -> tuple[Sample, ...]:
     return tuple(samples)
 
 
+@cache
+def recipes() -> tuple[Sample, ...]:
+    return tuple((f"recipes/{name}.toml", as_toml(one).encode()) for name, one in RECIPES.items())
+
+
 SETTINGS: dict[str, Any] = {
     "pen/width": 0.06, "window/appearance": "dark", "window/language": "en",
     "window/place": [0, 0, 1000, 700], "window/maximized": False,
@@ -205,6 +212,9 @@ SETTINGS: dict[str, Any] = {
         for name in ("readingDock", "trainingDock", "libraryDock")
     },
     "inside/section": "layers", "network/shipped": False, "training/settings_open": True,
+    "training/recipe": "cnn", "training/values": {
+        "learning_rate": 0.01, "batch_size": 64, "epochs": 3, "augmentation": 0.5, "seed": 7,
+    },
     "folders/picture": "/somewhere", "data/path": "/somewhere/mnist.npz",
 }  # fmt: skip
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,7 +17,7 @@ from nn.data.digit_data import Dataset, DigitData
 from nn.interop.keras_engine import KerasLearner
 from nn.layers import Dropout, Layer, ReLU, Sigmoid
 from nn.network import Network
-from nn.optimizers import SGD, constant
+from nn.optimizers import OptimizerChoice, constant
 from nn.recipes import CNN, Recipe
 from nn.training.loop import train
 
@@ -35,7 +34,7 @@ def smooth(layer: Layer) -> Layer:
 RECIPE = replace(
     CNN,
     layers=tuple(smooth(layer) for layer in CNN.layers if not isinstance(layer, Dropout)),
-    optimizer=partial(SGD, 0.9, weight_decay=0.01),
+    optimizer=OptimizerChoice("momentum", 0.9, weight_decay=0.01),
     learning_rate=0.02,
     # Where the rate changes, Keras' velocity, which holds it, and ours, which does not, differ.
     schedule=constant,

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.special import expit
 
-from nn.classic import ClassicNetwork
+from nn.classic import ClassicNetwork, is_classic
 from nn.data.datasets import DigitData
 from nn.recipes import RECIPES
 from nn.training.loop import train, validate
@@ -73,3 +74,41 @@ def test_one_epoch_reaches_the_articles_accuracy(mnist: DigitData) -> None:
     *_, last = train(RECIPES["classic"], mnist, seed=0)
     assert last.best is not None
     assert validate(last.best, mnist.test)[1] == pytest.approx(0.93, abs=0.01)
+
+
+def test_a_step_has_not_changed_by_a_bit() -> None:
+    """The step as it was first written, in four lines, against the one that is easier to read."""
+    network = ClassicNetwork(rng=np.random.default_rng(2))
+    wih, who = network.wih.copy(), network.who.copy()
+    inputs = np.random.default_rng(3).random(784, np.float32)
+    targets = np.eye(10, dtype=np.float32)[4]
+    network.fit(inputs, targets)
+
+    hidden, rate = expit(wih @ inputs), 0.02
+    outputs = expit(who @ hidden)
+    errors = targets - outputs
+    hidden_errors = who.T @ errors
+    who += rate * np.outer(errors * outputs * (1 - outputs), hidden)
+    wih += rate * np.outer(hidden_errors * hidden * (1 - hidden), inputs)
+    np.testing.assert_array_equal(network.who, who)
+    np.testing.assert_array_equal(network.wih, wih)
+
+
+def test_there_and_back_again_the_weights_are_the_same_and_its_own() -> None:
+    classic = ClassicNetwork(hidden=7, rng=np.random.default_rng(0))
+    network = classic.network()
+    other = ClassicNetwork.of(network)
+    np.testing.assert_array_equal(other.wih, classic.wih)
+    np.testing.assert_array_equal(other.who, classic.who)
+    before = network.parameters.copy()
+    other.fit(np.ones(784, np.float32), np.eye(10, dtype=np.float32)[0])
+    np.testing.assert_array_equal(network.parameters, before)
+
+
+def test_only_the_articles_layers_make_the_articles_network() -> None:
+    rng = np.random.default_rng(0)
+    assert is_classic(RECIPES["classic"].network(rng=rng))
+    mlp = RECIPES["mlp"].network(rng=rng)
+    assert not is_classic(mlp)
+    with pytest.raises(ValueError):
+        ClassicNetwork.of(mlp)

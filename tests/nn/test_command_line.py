@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,13 @@ from nn.checkpoint import load_model, shipped_model_path
 from nn.cli.options import as_json
 from nn.data.datasets import StrokeSet, load_strokes, save_strokes
 from nn.reader import Calibration, Reader
+from nn.recipe_files import load_recipe, save_recipe
+from nn.recipe_files.files import as_toml
+from nn.recipes import RECIPES
 from nn.strokes import Drawing
 from nn.synthesis.digits import built_in_data, synthesise
+from nn.training.loop import train
+from nn.training.settings import TrainingSettings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -82,6 +88,33 @@ def _strokes(folder: Path) -> Path:
     path = folder / "more.npz"
     save_strokes(path, synthesise(200, rng=np.random.default_rng(1)))
     return path
+
+
+def test_train_takes_a_recipe_from_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recipe = replace(RECIPES["mlp"], name="Mine", title="Mine", training_images=512, epochs=1)
+    path = tmp_path / "mine.toml"
+    save_recipe(recipe, path)
+    out = tmp_path / "mine.npz"
+    arguments = ("train", "--recipe", str(path), "--data", "built-in", "--seed", "3")
+    told = run_json(capsys, *arguments, "--out", str(out))
+    assert (told["recipe"], told["samples"]) == ("Mine", 512)
+    # As the window trains it: by its settings, with the same seed.
+    chosen = TrainingSettings.of(load_recipe(path), seed=3)
+    *_, last = train(chosen.applied(), built_in_data(seed=3), seed=3)
+    assert last.best is not None
+    np.testing.assert_array_equal(load_model(out).network.parameters, last.best.parameters)
+
+
+def test_train_refuses_a_recipe_with_a_mistake_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(as_toml(RECIPES["mlp"]).replace("epochs = 8", "epochs = 0"))
+    line = refused(capsys, "train", "--recipe", str(path), "--data", "built-in")
+    assert f"{path}, epochs: This is a number from 1 to 1000, found 0" in line
+    assert "none.toml" in refused(capsys, "train", "--recipe", str(tmp_path / "none.toml"))
 
 
 def test_train_shows_progress_in_training_and_in_testing(
@@ -278,6 +311,46 @@ def test_ctrl_c_ends_with_one_line_and_writes_nothing(
     arguments = ["--recipe", "mlp", "--epochs", "1", "--data", "built-in", "--out", str(out)]
     assert main(["train", *arguments]) == 130
     assert capsys.readouterr().err.splitlines()[-1].endswith("stopped, nothing was written")
+    assert not out.exists()
+
+
+INTERRUPT_AN_IMPORT = """
+import runpy, signal, sys
+module = sys.argv.pop(1)
+class Interrupting:
+    @staticmethod
+    def find_spec(name, *_):
+        if name == module:
+            signal.raise_signal(signal.SIGINT)
+sys.meta_path.insert(0, Interrupting)
+runpy.run_module("nn", run_name="__main__", alter_sys=True)
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "told"),
+    [
+        ("argparse", ""),
+        ("numpy", ""),
+        ("nn.cli.train", ""),
+        ("nn.synthesis.style_sheet", "python -m nn synthesise: stopped, nothing was written"),
+    ],
+)
+def test_ctrl_c_during_the_imports_leaves_no_traceback(
+    module: str, told: str, tmp_path: Path
+) -> None:
+    """Those at the start, and those that a command makes when it needs them."""
+    out = tmp_path / "styles.png"
+    command = [sys.executable, "-c", INTERRUPT_AN_IMPORT, module, "synthesise"]
+    done = subprocess.run(
+        [*command, "--sheet", str(out)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", told)
     assert not out.exists()
 
 

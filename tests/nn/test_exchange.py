@@ -15,7 +15,19 @@ from nn.interop.keras import ExchangeError, load_keras
 from nn.interop.keras_export import export_keras, keras_model
 from nn.interop.keras_import import from_keras, import_keras
 from nn.interop.onnx_export import export_onnx
-from nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, Layer, MaxPool2D, ReLU, Sigmoid
+from nn.layers import (
+    BatchNorm,
+    Conv2D,
+    Dense,
+    Dropout,
+    Flatten,
+    Layer,
+    LeakyReLU,
+    MaxPool2D,
+    ReLU,
+    Sigmoid,
+    Tanh,
+)
 from nn.losses import softmax
 from nn.network import Network
 from nn.recipes import RECIPES
@@ -51,6 +63,9 @@ NETWORKS = {
     **{name: recipe.network(rng=np.random.default_rng(1)) for name, recipe in RECIPES.items()},
     "classic": Network(classic_layers(), output="sigmoid"),
     "pooled": Network(POOLED),
+    "activations": Network(
+        (Conv2D(4, 5, 2), Tanh(), Flatten(), Dense(9), LeakyReLU(0.2), Dense(10))
+    ),
     "normalised": Network(NORMALISED),
 }
 
@@ -149,6 +164,19 @@ def flat_input(keras: Any) -> list[Any]:
     ]
 
 
+def other_activations(keras: Any) -> list[Any]:
+    layers = keras.layers
+    return [
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(3, 5, strides=3, activation="leaky_relu"),
+        layers.LeakyReLU(negative_slope=0.4),
+        layers.Flatten(),
+        layers.Dense(20, activation="tanh"),
+        layers.ReLU(negative_slope=0.1),
+        layers.Dense(10),
+    ]
+
+
 def normalised(keras: Any) -> list[Any]:
     layers = keras.layers
     return [
@@ -161,7 +189,9 @@ def normalised(keras: Any) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("layers", [usual_convolutional, first_example, flat_input, normalised])
+@pytest.mark.parametrize(
+    "layers", [usual_convolutional, first_example, flat_input, other_activations, normalised]
+)
 def test_models_made_in_keras_can_be_taken(layers: Any, images: Array) -> None:
     keras = load_keras()
     keras.utils.set_random_seed(4)
@@ -186,7 +216,7 @@ def refused(keras: Any) -> dict[str, list[Any]]:
         "LayerNormalization": [image, layers.LayerNormalization()],
         "only channels": [image, layers.BatchNormalization(axis=1)],
         "flat values": [keras.Input((28, 28)), layers.BatchNormalization(), layers.Flatten()],
-        "tanh": [image, layers.Flatten(), layers.Dense(10, activation="tanh")],
+        "softplus": [image, layers.Flatten(), layers.Dense(10, activation="softplus")],
         "found 12": [image, layers.Flatten(), layers.Dense(12)],
         "softmax": [image, layers.Flatten(), layers.Softmax(), layers.Dense(10)],
         "dilation": [image, layers.Conv2D(2, 3, dilation_rate=2)],
@@ -211,7 +241,9 @@ def no_chains(keras: Any) -> dict[str, Any]:
     twice = layers.Dense(10)
     first, second = layers.Dense(10)(flat), layers.Dense(10)(flat)
     return {
-        "form no chain": keras.Model(image, twice(layers.ReLU()(twice(layers.Dense(10)(flat))))),
+        "applies it 2 times": keras.Model(
+            image, twice(layers.ReLU()(twice(layers.Dense(10)(flat))))
+        ),
         "one output, found 1 and 2": keras.Model(image, [first, second]),
         "Add": keras.Model(image, layers.Add()([first, second])),
         "with layers, found none": keras.Model(image, image),
@@ -226,6 +258,12 @@ def test_what_would_be_read_wrongly_is_refused(reason: str, tmp_path: Path) -> N
     model.save(tmp_path / "model.keras")
     with pytest.raises(ExchangeError, match=reason):
         import_keras(tmp_path / "model.keras")
+
+
+def test_a_model_in_memory_that_is_no_chain_is_found_out_by_its_answers() -> None:
+    model = no_chains(load_keras())["applies it 2 times"]
+    with pytest.raises(ExchangeError, match="form no chain"):
+        from_keras(model)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not a model"])

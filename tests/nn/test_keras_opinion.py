@@ -8,7 +8,18 @@ import numpy as np
 import pytest
 
 from nn.arrays import Array
-from nn.layers import BatchNorm, Conv2D, Dense, Flatten, Layer, MaxPool2D, ReLU, Sigmoid
+from nn.layers import (
+    BatchNorm,
+    Conv2D,
+    Dense,
+    Flatten,
+    Layer,
+    LeakyReLU,
+    MaxPool2D,
+    ReLU,
+    Sigmoid,
+    Tanh,
+)
 from nn.network import Network
 from nn.optimizers import SGD, Adam, Optimizer
 
@@ -17,6 +28,8 @@ keras = pytest.importorskip("keras", reason="needs Keras and its backend")
 STACKS: dict[str, tuple[Layer, ...]] = {
     "dense": (Flatten(), Dense(20), ReLU(), Dense(10)),
     "sigmoid": (Flatten(), Dense(20), Sigmoid(), Dense(10)),
+    "tanh": (Flatten(), Dense(20), Tanh(), Dense(10)),
+    "leaky": (Conv2D(4, 5, 2), MaxPool2D(2), LeakyReLU(0.2), Flatten(), Dense(10)),
     "convolution": (
         Conv2D(4, 5, 2, 2),
         ReLU(),
@@ -93,6 +106,10 @@ def _keras_layers(layer: Layer) -> list[Any]:
             return [keras.layers.Dense(layer.units, use_bias=layer.bias)]
         case ReLU():
             return [keras.layers.ReLU()]
+        case LeakyReLU():
+            return [keras.layers.LeakyReLU(negative_slope=layer.slope)]
+        case Tanh():
+            return [keras.layers.Activation("tanh")]
         case _:
             return [keras.layers.Activation("sigmoid")]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nn.optimizers import SGD, Adam, constant, cosine, one_cycle
+from nn.optimizers import SCHEDULES, SGD, Adam, OptimizerChoice, constant, cosine, one_cycle
 
 PARAMETERS = np.array([1.0, -2.0])
 GRADIENTS = [np.array([0.5, 1.0]), np.array([-1.0, 0.25])]
@@ -118,3 +118,33 @@ def test_one_cycle_warms_up_and_falls_to_zero() -> None:
 
 def test_constant_stays() -> None:
     assert constant(0) == constant(0.7) == 1
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        (OptimizerChoice("sgd", weight_decay=0.1), SGD(weight_decay=0.1)),
+        (OptimizerChoice("momentum", 0.8, 0.1), SGD(0.8, weight_decay=0.1)),
+        (OptimizerChoice("adam", weight_decay=0.1), Adam(weight_decay=0.1)),
+    ],
+)
+def test_a_choice_makes_the_optimiser_it_names(
+    choice: OptimizerChoice, expected: SGD | Adam
+) -> None:
+    ours, theirs = PARAMETERS.copy(), PARAMETERS.copy()
+    made = choice()
+    for gradient in GRADIENTS:
+        made.step(ours, gradient.copy(), 0.1)
+        expected.step(theirs, gradient.copy(), 0.1)
+    np.testing.assert_array_equal(ours, theirs)
+    assert choice() is not made
+
+
+def test_an_unknown_optimiser_is_refused() -> None:
+    with pytest.raises(ValueError, match="sgd, momentum, adam"):
+        OptimizerChoice("newton")  # type: ignore[arg-type]
+
+
+def test_every_schedule_is_a_factor_from_its_start_to_its_end() -> None:
+    for schedule in SCHEDULES.values():
+        assert all(0 <= schedule(done / 50) <= 1 for done in range(51))

@@ -5,6 +5,7 @@ import pytest
 
 from nn.layers import Dense, Flatten
 from nn.network import Network
+from nn.preprocessing.pipeline import network_input
 from nn.reader import Calibration, Reader
 from nn.strokes import Drawing, drawing_from_points
 
@@ -53,6 +54,17 @@ def test_the_eleventh_class_is_no_digit_and_leaves_the_bars_their_sum() -> None:
     assert reading.probabilities.argmax() == 9
 
 
+def test_all_that_a_drawing_may_be_adds_up_to_one() -> None:
+    knows = Reader(network_with_logits(*[0] * 9, 2, 1)).read(BAR)
+    assert knows.shares.shape == (11,)
+    assert knows.shares.sum() == pytest.approx(1, rel=1e-5)
+    together = np.exp([*[0] * 9, 2, 1])
+    np.testing.assert_allclose(knows.shares, together / together.sum(), rtol=1e-4)
+    plain = Reader(network_with_logits(*[0] * 9, 2)).read(BAR)
+    np.testing.assert_array_equal(plain.shares, plain.probabilities)
+    assert Reader(network_with_logits(*[0] * 11)).read(Drawing()).shares.size == 0
+
+
 def test_temperature_softens_and_keeps_the_order() -> None:
     network = network_with_logits(*range(10))
     plain = Reader(network).read(BAR)
@@ -75,3 +87,22 @@ def test_many_drawings_are_read_as_each_alone() -> None:
         np.testing.assert_allclose(
             reading.probabilities, reader.read(drawing).probabilities, atol=1e-5
         )
+
+
+def test_a_reader_can_read_the_sheet_as_it_is() -> None:
+    small = drawing_from_points([[[0.1, 0.1], [0.1, 0.2]]])
+    reader = Reader(network_with_logits(*[0] * 10))
+    as_it_lies = reader.with_centring(False)
+    assert as_it_lies.network is reader.network
+    assert as_it_lies.calibration is reader.calibration
+    np.testing.assert_array_equal(as_it_lies.read(small).image, network_input(small, centred=False))
+    np.testing.assert_array_equal(reader.read(small).image, network_input(small))
+    assert as_it_lies.with_centring(False) is as_it_lies
+    assert as_it_lies.with_centring(True).centred
+
+
+def test_logits_as_far_apart_as_numbers_go_are_no_error() -> None:
+    most = float(np.finfo(np.float32).max)
+    reading = Reader(network_with_logits(most, -most, *[0] * 8)).read(BAR)
+    assert reading.probabilities[0] == 1
+    assert reading.probabilities[1] == 0

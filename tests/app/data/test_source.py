@@ -151,6 +151,19 @@ def test_the_built_in_digits_are_an_answer(
     assert source.is_built_in
 
 
+def test_the_built_in_digits_are_the_first_choice(
+    qtbot: QtBot, window: QWidget, source: DataSource
+) -> None:
+    source.ask(WHY)
+    box = question(window)
+    buttons = sorted(box.findChildren(QPushButton), key=lambda button: button.x())
+    assert buttons[0].objectName() == "useBuiltIn"
+    assert box.defaultButton() is buttons[0]
+    with qtbot.waitSignal(source.ready):
+        QTest.keyClick(box, Qt.Key.Key_Return)
+    assert source.is_built_in
+
+
 def test_a_chosen_file_is_remembered(
     qtbot: QtBot,
     window: QWidget,

@@ -183,9 +183,11 @@ def draw_with(device: str, canvas: Canvas) -> None:
     places = [QPoint(120, 120), QPoint(220, 120), QPoint(180, 300)]
     if device == "finger":
         finger = QTest.createTouchDevice()
-        QTest.touchEvent(canvas, finger).press(0, places[0]).commit()
-        QTest.touchEvent(canvas, finger).move(0, places[1]).commit()
-        QTest.touchEvent(canvas, finger).release(0, places[2]).commit()
+        # It takes them for places on the screen, whatever the widget.
+        first, second, last = map(canvas.mapToGlobal, places)
+        QTest.touchEvent(canvas, finger).press(0, first).commit()
+        QTest.touchEvent(canvas, finger).move(0, second).commit()
+        QTest.touchEvent(canvas, finger).release(0, last).commit()
     else:
         first, second, last = (canvas.mapTo(canvas.window(), place) for place in places)
         QTest.mousePress(handle(canvas), LEFT, pos=first)

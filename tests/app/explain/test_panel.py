@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QScrollArea, QTabBar, QWidget
@@ -16,6 +16,7 @@ from app.explain.layers_view import LayersSection
 from app.explain.panel import ExplainPanel
 from app.explain.preprocessing_view import PreprocessingSection
 from app.explain.unit_view import UnitView
+from app.prediction.bars import BarButton
 from app.prediction.probability_bars import ProbabilityBars
 from app.settings import Settings
 from app.ui.theme import palette
@@ -196,8 +197,7 @@ def test_a_click_on_a_bar_chooses_what_is_explained(panel: ExplainPanel, qtbot: 
     section = open_evidence(qtbot, panel)
     own_answer = evidence(section).digit
     open_tab(qtbot, panel, LAYERS)
-    button = bars.childAt(QPoint(150, 30 * 6 + 15))
-    assert button is not None
+    button = next(button for button in bars.findChildren(BarButton) if button.digit == 6)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: evidence(section).digit == 6)
     assert panel.section is section

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.explain.preprocessing_trace import (
@@ -12,7 +13,7 @@ from app.explain.preprocessing_trace import (
     paths_of,
     preprocessing_trace,
 )
-from app.explain.preprocessing_view import StageView
+from app.explain.preprocessing_view import PreprocessingSection, StageView
 from app.explain.section import ForwardPass
 from app.ui.theme import palette
 from nn.checkpoint import Model
@@ -50,6 +51,22 @@ def test_every_stage_lies_inside_its_field_and_its_frame(trace_of: Trace) -> Non
             assert (points >= np.array(box[:2]) - 1e-6).all()
             assert (points <= np.array(box[2:]) + 1e-6).all()
     assert trace.scaled.frame == BOX_IN_FIELD
+
+
+@pytest.mark.parametrize(
+    "points", [[(0.2, 0.1), (0.4, 0.1), (0.3, 0.5)], [(0.5, 0.2), (0.5, 0.9)], [(0.4, 0.4)]]
+)
+def test_no_ink_is_cut_by_its_box_or_by_the_picture_s_edge(
+    trace_of: Trace, points: list[tuple[float, float]]
+) -> None:
+    trace = trace_of(Drawing((Stroke(np.array(points), width=0.06),)))
+    for stage in (trace.drawn, trace.cropped):
+        path = np.concatenate(stage.paths)
+        assert stage.frame is not None
+        assert (path - 0.03 >= np.array(stage.frame[:2]) - 1e-6).all()
+        assert (path + 0.03 <= np.array(stage.frame[2:]) + 1e-6).all()
+    rim = np.array(trace.cropped.frame[:2]) - np.array(trace.cropped.field[:2])  # type: ignore[index]
+    assert (rim > 0).all()
 
 
 def test_the_shift_moves_the_centre_of_mass_into_the_middle(trace_of: Trace) -> None:
@@ -114,3 +131,25 @@ def test_pixels_take_the_colours_of_another_theme(trace_of: Trace, qtbot: QtBot)
         corner[dark] = view.grab().toImage().pixelColor(3, 3)
     assert corner[False] == palette(dark=False).base().color()
     assert corner[True] == palette(dark=True).base().color()
+
+
+def test_the_trace_of_a_sheet_that_is_read_as_it_is_moves_nothing(small_model: Model) -> None:
+    reader = Reader(small_model.network, centred=False)
+    trace = preprocessing_trace(ForwardPass.of(SEVEN, reader))
+    assert trace.as_it_lies
+    assert trace.shift == (0, 0)
+    assert trace.centred.pixels is not None
+    assert np.array_equal(trace.centred.pixels, network_input(SEVEN, centred=False))
+
+
+def test_the_captions_say_that_a_sheet_is_read_as_it_is(small_model: Model, qtbot: QtBot) -> None:
+    section = PreprocessingSection()
+    qtbot.addWidget(section)
+    captions = []
+    for centred in (True, False):
+        reader = Reader(small_model.network, centred=centred)
+        section.show_answer(preprocessing_trace(ForwardPass.of(SEVEN, reader)))
+        captions.append(" ".join(label.text() for label in section.findChildren(QLabel)))
+    assert "Centring is off" not in captions[0]
+    assert "Centring is off" in captions[1]
+    assert "makes no difference" not in captions[1]

@@ -26,11 +26,13 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.drawing.canvas import Canvas
-from app.files.drawings import DrawingFiles
+from app.files.drawings import DrawingFiles, probability_lines
 from app.files.export import drawing_image, drawing_svg
 from app.ui import file_dialogs
 from nn.arrays import Array
 from nn.checkpoint import Model
+from nn.layers import Dense, Flatten
+from nn.network import Network
 from nn.preprocessing.pictures import drawing_of_image
 from nn.preprocessing.pipeline import network_input, quantise
 from nn.reader import Reader
@@ -436,6 +438,14 @@ def test_probabilities_are_copied_the_same_in_every_language(
     assert [int(line.split("\t")[0]) for line in lines] == list(range(10))
     copied = [float(line.split("\t")[1]) for line in lines]
     np.testing.assert_allclose(copied, reading.probabilities, atol=1e-6)
+
+
+def test_what_is_not_a_digit_is_copied_as_an_eleventh_line() -> None:
+    network = Network((Flatten(), Dense(11))).initialised(rng=np.random.default_rng(0))
+    reading = Reader(network).read(SEVEN)
+    lines = [line.split("\t") for line in probability_lines(reading).splitlines()]
+    assert lines[-1] == ["not a digit", f"{1 - reading.digit_score:.6f}"]
+    assert sum(float(share) for _, share in lines) == pytest.approx(1, abs=1e-5)
 
 
 def test_the_networks_input_is_copied_pixel_for_pixel(room: Window, small_model: Model) -> None:

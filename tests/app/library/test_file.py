@@ -34,6 +34,7 @@ KINDS: dict[str, Callable[[Path], object]] = {
     "link to nothing": lambda path: path.symlink_to("nowhere"),
     "link to itself": lambda path: path.symlink_to(path),
     "link to a folder": lambda path: path.symlink_to(path.parent),
+    "link to memory": lambda path: path.symlink_to("/proc/self/mem"),
     "text": lambda path: path.write_text("no library" * 1000),
     "zeros": lambda path: path.write_bytes(bytes(100_000)),
     "folder in the log's place": lambda path: Path(f"{path}-wal").mkdir(),

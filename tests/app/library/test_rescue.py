@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.library.drawing_bytes import drawing_to_bytes, fingerprint
 from app.library.feedback import LibraryTexts
 from app.library.file import FILE_NAME, LibraryError, Trouble, open_library
 from app.library.rescue import Rescued, rescue
@@ -117,9 +118,16 @@ def test_other_tables_lose_nothing(path: Path, statements: list[str]) -> None:
 
 def test_a_library_without_its_table_is_mended(path: Path) -> None:
     change(path, "DROP TABLE drawings")
-    rescue_of(path)
+    rescued = rescue_of(path)
+    # With its table SQLite gave up the drawings' pages: what is left is kept for those who know.
+    assert rescued.drawings == 0
+    assert rescued.aside.exists()
+    assert not path.exists()
     with LibraryStore(path) as store:
         store.keep(drawing(99), 9)
+    (kept,) = found(path)
+    assert kept.label == 9
+    assert points([kept]) == {fingerprint(drawing_to_bytes(drawing(99)))}
 
 
 def test_an_index_of_other_drawings_is_noticed(path: Path, whole: bytes) -> None:

@@ -2,10 +2,16 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QLabel,
+    QScrollArea,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.mistakes.finder import FoundMistakes
@@ -89,6 +95,74 @@ def test_pixels_are_shown_as_they_are(view: MistakeImages) -> None:
     # Around the image there is a line.
     inside = np.s_[side:-side, side:-side]
     np.testing.assert_array_equal(image[inside], expected[inside])
+
+
+@pytest.fixture
+def grown(qtbot: QtBot, found: FoundMistakes) -> tuple[MistakeImages, QScrollArea]:
+    """The list below something else, in a panel that scrolls."""
+    area, content, view = QScrollArea(), QWidget(), MistakeImages()
+    qtbot.addWidget(area)
+    layout = QVBoxLayout(content)
+    above = QLabel("above")
+    above.setMinimumHeight(200)
+    layout.addWidget(above)
+    layout.addWidget(view)
+    view.set_grows(True)
+    view.show_images(found, np.arange(COUNT))
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.resize(320, 400)
+    with qtbot.waitActive(area):
+        area.show()
+        area.activateWindow()
+    return view, area
+
+
+def test_where_a_panel_scrolls_around_it_the_list_itself_does_not(
+    grown: tuple[MistakeImages, QScrollArea], qtbot: QtBot
+) -> None:
+    view, area = grown
+    assert view.verticalScrollBar().maximum() == 0
+    assert not view.verticalScrollBar().isVisible()
+    assert view.viewport().rect().contains(view.image_rect(COUNT - 1))
+    assert view.height() - view.image_rect(COUNT - 1).bottom() < 40
+    bar = area.verticalScrollBar()
+    assert bar.value() == 0
+    QTest.wheelEvent(area.windowHandle(), QPointF(160, 350), QPoint(0, -240))
+    qtbot.waitUntil(lambda: bar.value() > 0)
+
+
+def test_the_keyboard_scrolls_the_panel_to_the_image(
+    grown: tuple[MistakeImages, QScrollArea], qtbot: QtBot
+) -> None:
+    view, area = grown
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_End)
+    place = view.viewport().mapTo(area.viewport(), view.image_rect(COUNT - 1).center())
+    assert area.viewport().rect().contains(place)
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    before = area.verticalScrollBar().value()
+    QTest.keyClick(view, Qt.Key.Key_PageDown)
+    assert area.verticalScrollBar().value() > before
+
+
+def test_other_images_do_not_scroll_the_panel(
+    grown: tuple[MistakeImages, QScrollArea], found: FoundMistakes
+) -> None:
+    view, area = grown
+    view.show_images(found, np.arange(5))
+    assert area.verticalScrollBar().value() == 0
+    assert view.height() < 300
+
+
+def test_a_list_that_scrolls_again_is_as_low_as_one_likes(
+    grown: tuple[MistakeImages, QScrollArea], qtbot: QtBot
+) -> None:
+    view, _ = grown
+    view.set_grows(False)
+    assert view.minimumHeight() == 0
+    view.resize(300, 300)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 0)
 
 
 def spoken(view: MistakeImages) -> str:

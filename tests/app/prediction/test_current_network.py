@@ -46,6 +46,25 @@ def test_the_network_in_training_answers(
     assert in_use(recognizer) is progress.network
 
 
+def test_centring_is_switched_for_every_network_that_answers(
+    current: CurrentNetwork, recognizer: Recognizer, small_model: Model
+) -> None:
+    told: list[Reader] = []
+    current.reader_changed.connect(told.append)
+    first = in_use(recognizer)
+    current.set_centring(False)
+    assert recognizer.reader is not None
+    assert recognizer.reader is told[-1]
+    assert recognizer.reader.network is first
+    assert not recognizer.reader.centred
+    current.follow(in_training(small_model))
+    assert not recognizer.reader.centred
+    current.set_centring(True)
+    assert recognizer.reader.centred
+    current.go_back()
+    assert recognizer.reader.centred
+
+
 def test_a_finished_network_answers_and_is_there_at_the_next_start(
     current: CurrentNetwork, recognizer: Recognizer, small_model: Model
 ) -> None:

@@ -5,7 +5,8 @@ import pytest
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
-from app.prediction.reading_panel import NetworkInputView
+from app.prediction.reading_panel import NetworkInputView, ReadingPanel, VerdictView
+from nn.reader import Reading, Verdict
 
 
 @pytest.fixture
@@ -37,3 +38,34 @@ def test_it_says_how_much_ink_it_shows(view: NetworkInputView) -> None:
     assert "3" in view.accessibleDescription()
     view.show_image(np.zeros((28, 28), np.float32))
     assert view.accessibleDescription() == empty
+
+
+def reading(score: float, digit: int | None, verdict: Verdict) -> Reading:
+    digits = np.array([0.0] * 4 + [0.98] + [0.004] * 5, np.float32)
+    image = np.ones((28, 28), np.float32)
+    return Reading(image, digits, score, digit, verdict, knows_non_digits=True)
+
+
+def verdict(qtbot: QtBot, read: Reading) -> tuple[str, str]:
+    view = VerdictView()
+    qtbot.addWidget(view)
+    view.show_reading(read)
+    return view.sign.text(), view.sentence.text()
+
+
+def test_the_verdict_never_contradicts_the_bars(qtbot: QtBot) -> None:
+    sign, sentence = verdict(qtbot, reading(0.1, None, "not a digit"))
+    assert (sign, sentence) == ("?", "This does not look like a digit.")
+    # Withheld for a little doubt: the longest bar is that of the 4.
+    sign, sentence = verdict(qtbot, reading(0.9, None, "not a digit"))
+    assert (sign, sentence) == ("?", "Not sure: 4, or not a digit")
+    assert verdict(qtbot, reading(0.999, 4, "digit"))[0] == "4"
+
+
+def test_the_sentence_and_the_bar_name_one_number(qtbot: QtBot) -> None:
+    panel = ReadingPanel()
+    qtbot.addWidget(panel)
+    read = reading(0.97, 4, "digit")
+    panel.show_reading(read)
+    assert panel.bars.text(4) in panel.verdict.sentence.text()
+    assert panel.bars.winner == 4

@@ -27,14 +27,26 @@ def test_the_folder_is_made_where_it_is_missing(
     assert home().is_dir()
 
 
+TRAINING = {
+    "learning_rate": 0.01,
+    "batch_size": 64,
+    "epochs": 3,
+    "augmentation": 0.5,
+    "seed": 2_000_000_000,
+}
+
+
 def test_settings_are_there_at_the_next_start() -> None:
     settings = Settings()
     settings.pen_width = 0.07
     settings.appearance = Appearance.DARK
     settings.data_path = Path("somewhere") / "mnist.npz"
     settings.prefers_shipped_network = True
+    settings.training_recipe = "My Network"
+    settings.training_values = TRAINING
     settings.save()
     again = Settings()
+    assert (again.training_recipe, again.training_values) == ("My Network", TRAINING)
     assert again.pen_width == 0.07
     assert again.appearance is Appearance.DARK
     assert again.data_path == Path("somewhere") / "mnist.npz"
@@ -70,6 +82,21 @@ def test_a_chosen_data_file_can_be_forgotten() -> None:
     assert settings.data_path is None
 
 
+def test_of_more_lessons_done_than_fit_the_latest_are_kept() -> None:
+    settings = Settings()
+    settings.lessons_done = tuple(map(str, range(1002)))
+    assert settings.lessons_done == tuple(map(str, range(2, 1002)))
+
+
+def test_a_folder_of_lessons_can_be_forgotten() -> None:
+    settings = Settings()
+    assert settings.lessons_folder is None
+    settings.lessons_folder = Path("course")
+    assert settings.lessons_folder == Path("course")
+    settings.lessons_folder = None
+    assert settings.lessons_folder is None
+
+
 WHOLE = {"pen/width": 0.07, "window/appearance": "dark"}
 ABSURD = [
     ("pen/width", 10**400),
@@ -77,6 +104,14 @@ ABSURD = [
     ("pen/width", True),
     ("window/appearance", ["dark"]),
     ("window/language", None),
+    ("training/recipe", 7),
+    ("training/values", []),
+    ("training/values", {**TRAINING, "epochs": 0}),
+    ("training/values", {**TRAINING, "epochs": 1.5}),
+    ("training/values", {**TRAINING, "epochs": True}),
+    ("training/values", {**TRAINING, "learning_rate": 10**400}),
+    ("training/values", {**TRAINING, "colour": 1}),
+    ("training/values", {"epochs": 3}),
     ("window/place", [0, 0, 10**400, 5]),
     ("window/place", [0, 0, 5]),
     ("window/maximized", 1),
@@ -87,6 +122,10 @@ ABSURD = [
     ("folders/picture", {"a": []}),
     ("inside/section", "\ud800"),
     ("training/settings_open", "yes"),
+    ("lessons/done", "01-data"),
+    ("lessons/done", ["01-data", 2]),
+    ("lessons/done", ["01-data"] * 1001),
+    ("lessons/folder", ["/lessons"]),
 ]
 
 

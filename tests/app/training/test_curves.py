@@ -17,7 +17,14 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QGraphicsView, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGraphicsView,
+    QLabel,
+    QScrollArea,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.training.curves import TrainingCurves, ranges
@@ -97,6 +104,7 @@ def crosshair(plot: PlotView) -> float:
 
 
 def turn_wheel(plot: PlotView, notches: int) -> None:
+    """With the Ctrl key held."""
     place = QPointF(middle(plot))
     event = QWheelEvent(
         place,
@@ -104,7 +112,7 @@ def turn_wheel(plot: PlotView, notches: int) -> None:
         QPoint(),
         QPoint(0, 120 * notches),
         Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.ControlModifier,
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
@@ -269,6 +277,43 @@ def test_wheel_and_drag_choose_a_view_and_a_double_click_gives_it_back(
         assert seen == pytest.approx(original)
 
 
+def test_the_wheel_alone_scrolls_the_panel_and_leaves_the_view(qtbot: QtBot) -> None:
+    curves = TrainingCurves()
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(curves)
+    curves.setMinimumHeight(1000)
+    area.resize(400, 500)
+    area.show()
+    loss, _ = add(qtbot, curves, run(outcome=Outcome.FINISHED))
+    whole, bar = loss.view, area.verticalScrollBar()
+    assert bar.value() == 0
+    # As the window system sends it: only such an event goes on to the widgets around.
+    place = QPointF(viewport(loss).mapTo(area, middle(loss)))
+    QTest.wheelEvent(area.windowHandle(), place, QPoint(0, -240))
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    assert loss.view == whole
+
+
+def test_a_button_shows_everything_again(qtbot: QtBot, curves: TrainingCurves) -> None:
+    loss, accuracy = add(qtbot, curves, run(outcome=Outcome.FINISHED))
+    whole, button = loss.view, part(loss, QToolButton)
+    assert not button.isVisible()
+    room = viewport(loss).size()
+    turn_wheel(accuracy, 3)
+    assert button.isVisible()
+    assert viewport(loss).size() == room
+    assert loss.view != whole
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not button.isVisible()
+    for seen, original in zip(loss.view, whole, strict=True):
+        assert seen == pytest.approx(original)
+    turn_wheel(loss, 3)
+    curves.begin()
+    assert not button.isVisible()
+
+
 def test_the_keyboard_zooms_moves_reads_and_resets(qtbot: QtBot, curves: TrainingCurves) -> None:
     loss, _ = add(qtbot, curves, run(outcome=Outcome.FINISHED))
     whole = loss.view
@@ -328,9 +373,40 @@ def test_the_first_rush_does_not_flatten_the_rest() -> None:
         done.curves.accuracy.append(step / 20, 0.1 if rush else 0.97)
     seen = ranges([done], leading=done, chosen=None)
     assert seen.losses == (0.0, 0.2)
-    assert seen.accuracies == pytest.approx((0.96, 1.0), abs=0.002)
+    assert seen.accuracies == (0.9, 0.99)
     wild = replace(done, outcome=Outcome.DIVERGED)
     assert ranges([wild], leading=wild, chosen=None).losses[1] > 2.3
+
+
+@pytest.mark.parametrize(
+    ("accuracies", "seen"),
+    [
+        ([0.78, 0.8, 0.81], (0.5, 0.99)),
+        ([0.97, 0.98, 0.9917], (0.9, 0.995)),
+        ([0.1, 0.1, 0.1], (0.0, 0.99)),
+        ([0.999, 1.0, 1.0], (0.9, 1.0)),
+    ],
+)
+def test_good_and_poor_accuracies_are_both_in_view(
+    accuracies: list[float], seen: tuple[float, float]
+) -> None:
+    done = run(0, outcome=Outcome.FINISHED)
+    for epoch, accuracy in enumerate(accuracies):
+        done.curves.accuracy.append(epoch, accuracy)
+    assert ranges([done], leading=done, chosen=None).accuracies == seen
+
+
+def test_a_tenth_of_the_errors_is_a_step_upwards_wherever_it_is(
+    qtbot: QtBot, curves: TrainingCurves
+) -> None:
+    done = run(0, outcome=Outcome.FINISHED)
+    for epoch, value in enumerate([0.1, 0.9, 0.99, 0.999]):
+        done.curves.accuracy.append(epoch, value)
+    _, accuracy = add(qtbot, curves, done)
+    assert accuracy.view[1][0] <= 0.0
+    assert accuracy.view[1][1] > 0.999
+    numbers = accuracy.axis_numbers()
+    assert {"0\u00a0%", "90\u00a0%", "99\u00a0%", "99.9\u00a0%"} <= set(numbers)
 
 
 def test_the_axes_stand_still_while_a_curve_grows() -> None:

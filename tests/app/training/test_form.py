@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
@@ -202,3 +203,25 @@ def test_a_comma_is_read_where_it_is_written(qtbot: QtBot, box: LearningRateBox)
     enter_rate(qtbot, box, "0,02")
     assert box.value() == 0.02
     assert box.text() == "0,02"
+
+
+def test_values_that_are_remembered_take_the_place_of_the_recipes(form: TrainingForm) -> None:
+    values: dict[str, Any] = {
+        "learning_rate": 0.5,
+        "batch_size": 64,
+        "epochs": 2,
+        "augmentation": 0.5,
+        "seed": 9,
+    }
+    form.set_recipe("cnn", values)
+    assert form.settings == replace(TrainingSettings.of(RECIPES["cnn"]), **values)
+    # A batch of the shipped network has three kinds of images.
+    form.set_recipe("best", {**values, "batch_size": 1})
+    assert form.settings.batch_size == RECIPES["best"].batch_size
+
+
+def test_a_recipe_of_ones_own_goes_into_the_settings(form: TrainingForm) -> None:
+    own = replace(RECIPES["mlp"], name="Mine", title="Mine", batch_size=32)
+    form.set_recipe(own)
+    assert form.settings.applied() == own
+    assert form.is_of_recipe

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QScrollArea,
 )
 from pytestqt.qtbot import QtBot
 
+from app.settings import home
 from app.training.panel import TrainingPanel
-from app.training.status import Control, State
+from app.training.status import Control, State, TrainingFigures
 from nn.checkpoint import Model
 from nn.data.download import DownloadProgress
 from nn.recipes import RECIPES
@@ -107,6 +109,7 @@ def test_every_recipe_is_offered_with_what_to_expect(panel: TrainingPanel) -> No
         selector.setCurrentIndex(index)
         shown = " ".join(label.text() for label in panel.findChildren(QLabel))
         assert recipe.summary in shown
+        assert recipe.expected_accuracy is not None
         assert f"{100 * recipe.expected_accuracy:.1f}\u00a0%" in shown
         assert panel.recipe_name == recipe.name
 
@@ -139,6 +142,84 @@ def test_progress_is_shown_in_figures(panel: TrainingPanel) -> None:
     assert text(panel, "timeLeftLabel") == "4 s"
     assert text(panel, "epochLabel") == "2.0 of 8"
     assert text(panel, "learningRateLabel") == "0.0025"
+
+
+def captions(panel: TrainingPanel) -> list[str]:
+    figures = part(panel, TrainingFigures)
+    return [label.text() for label in figures.findChildren(QLabel) if not label.objectName()]
+
+
+def test_after_the_end_it_says_how_long_it_took_and_what_came_of_it(panel: TrainingPanel) -> None:
+    panel.start()
+    panel.show_progress(PROGRESS)
+    panel.show_progress(
+        replace(PROGRESS, finished=True, seconds=5.0, seconds_left=0.0, learning_rate=0.0)
+    )
+    panel.show_finished(FINISHED)
+    assert captions(panel)[-2:] == ["Duration", "Validation accuracy"]
+    assert text(panel, "timeLeftLabel") == "5 s"
+    assert text(panel, "learningRateLabel") == "97.0\u00a0%"
+    panel.start()
+    assert captions(panel)[-2:] == ["Time left", "Learning rate"]
+    assert text(panel, "timeLeftLabel") == "–"
+
+
+def test_a_stopped_training_has_no_time_left_either(panel: TrainingPanel) -> None:
+    panel.start()
+    panel.show_progress(PROGRESS)
+    panel.show_stopped()
+    assert captions(panel)[-2:] == ["Duration", "Validation accuracy"]
+    assert text(panel, "timeLeftLabel") == "1 s"
+
+
+@pytest.mark.parametrize("key", [None, Qt.Key.Key_Space])
+def test_one_step_keeps_the_focus_and_scrolls_nothing(qtbot: QtBot, key: Qt.Key | None) -> None:
+    panel, area = TrainingPanel(), QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(panel)
+    area.resize(360, 400)
+    with qtbot.waitActive(area):
+        area.show()
+        area.activateWindow()
+    click_settings(panel)
+    step = part(panel, QPushButton, "stepButton")
+    area.ensureWidgetVisible(step)
+    QApplication.processEvents()
+    seen_at = step.mapTo(area, QPoint())
+    step.setFocus()
+    if key is None:
+        QTest.mouseClick(step, Qt.MouseButton.LeftButton)
+    else:
+        QTest.keyClick(step, key)
+    assert panel.state is State.STARTING
+    assert not step.isEnabled()
+    QApplication.processEvents()
+    assert step.mapTo(area, QPoint()) == seen_at
+    # Neither does a second press of the key press anything else.
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Space)
+    assert panel.state is State.STARTING
+    panel.show_progress(PROGRESS)
+    assert panel.state is State.PAUSED
+    assert QApplication.focusWidget() is step
+    assert step.mapTo(area, QPoint()) == seen_at
+
+
+def test_the_focus_that_has_gone_elsewhere_is_left_there(
+    qtbot: QtBot, panel: TrainingPanel
+) -> None:
+    with qtbot.waitActive(panel):
+        panel.activateWindow()
+    part(panel, QPushButton, "retrainButton").setFocus()
+    click(panel, "retrainButton")
+    panel.show_progress(PROGRESS)
+    stop = part(panel, QPushButton, "stopButton")
+    stop.setFocus()
+    panel.show_finished(FINISHED)
+    panel.show_stopped()
+    assert QApplication.focusWidget() is not part(panel, QPushButton, "retrainButton")
 
 
 def test_pause_and_resume_take_turns(qtbot: QtBot, panel: TrainingPanel) -> None:
@@ -399,6 +480,8 @@ def test_no_text_is_clipped_at_its_usual_width(panel: TrainingPanel) -> None:
     click_settings(panel)
     panel.start()
     panel.show_progress(replace(PROGRESS, samples=11_000_000, samples_total=44_000_000))
+    panel.strip.setGeometry(0, 0, 900, panel.strip.sizeHint().height())
+    QApplication.processEvents()
     for label in filter(QLabel.isVisible, panel.findChildren(QLabel)):
         needed = (
             label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
@@ -406,3 +489,76 @@ def test_no_text_is_clipped_at_its_usual_width(panel: TrainingPanel) -> None:
         assert label.height() >= needed, label.text()
         if not label.wordWrap():
             assert label.width() >= label.sizeHint().width(), label.text()
+
+
+OWN = replace(RECIPES["mlp"], name="Mine", title="Mine", epochs=2, learning_rate=0.01)
+
+
+def opened(qtbot: QtBot) -> TrainingPanel:
+    """A panel as the next start has it."""
+    panel = TrainingPanel()
+    qtbot.addWidget(panel)
+    qtbot.waitUntil(lambda: panel.book.is_loaded)
+    return panel
+
+
+def test_recipe_and_values_are_there_at_the_next_start(qtbot: QtBot, panel: TrainingPanel) -> None:
+    panel.choose_recipe("cnn")
+    part(panel, QAbstractSpinBox, "epochs").stepUp()
+    left = panel.settings
+    assert left.epochs == RECIPES["cnn"].epochs + 1
+    assert opened(qtbot).settings == left
+
+
+def test_an_own_recipe_is_there_at_the_next_start(qtbot: QtBot, panel: TrainingPanel) -> None:
+    panel.book.save(OWN)
+    panel.choose_recipe("Mine")
+    part(panel, QAbstractSpinBox, "seed").stepUp()
+    panel.book.finish()
+    again = opened(qtbot)
+    assert again.settings == TrainingSettings.of(OWN, seed=1)
+    assert again.recipe_name == "Mine"
+
+
+def test_a_recipe_that_has_gone_leaves_the_first_choice(qtbot: QtBot, panel: TrainingPanel) -> None:
+    panel.book.save(OWN)
+    panel.choose_recipe("Mine")
+    panel.book.finish()
+    for path in (home() / "recipes").iterdir():
+        path.unlink()
+    again = opened(qtbot)
+    assert again.settings == TrainingSettings.of(RECIPES["mlp"])
+    again.choose_recipe("cnn")
+    assert opened(qtbot).recipe_name == "cnn"
+
+
+def test_own_recipes_stand_behind_the_built_in_ones_and_can_be_trained(
+    qtbot: QtBot, panel: TrainingPanel
+) -> None:
+    panel.book.save(OWN)
+    selector = part(panel, QComboBox, "recipeSelector")
+    assert selector.itemText(selector.count() - 1) == "Mine"
+    with qtbot.waitSignal(panel.retrain_requested) as asked:
+        panel.train_recipe("Mine")
+    assert asked.args == [TrainingSettings.of(OWN)]
+
+
+def test_a_recipe_that_is_changed_or_deleted_changes_what_is_set(panel: TrainingPanel) -> None:
+    panel.book.save(OWN)
+    panel.choose_recipe("Mine")
+    panel.book.save(replace(OWN, epochs=5))
+    assert panel.settings.epochs == 5
+    panel.book.delete("Mine")
+    assert panel.settings == TrainingSettings.of(RECIPES["mlp"])
+
+
+def test_what_is_known_of_mnist_is_not_promised_for_other_digits(panel: TrainingPanel) -> None:
+    def shown() -> str:
+        return " ".join(label.text() for label in panel.findChildren(QLabel))
+
+    assert "MNIST's test images" in shown()
+    panel.set_built_in_data(True)
+    assert "MNIST's test images" not in shown()
+    assert "98.1" not in shown()
+    panel.set_built_in_data(False)
+    assert "98.1" in shown()

@@ -82,6 +82,15 @@ def reading(digit: int | None) -> Reading:
     return Reading(np.ones((28, 28), np.float32), probabilities, 1.0, digit, "digit")
 
 
+def test_an_epoch_may_see_no_digit(qtbot: QtBot, slider: EpochSlider, run: Run) -> None:
+    slider.show_run(run)
+    QTest.keyClick(handle(slider), Qt.Key.Key_Home)
+    digits = np.full(10, 0.1, np.float32)
+    image = np.ones((28, 28), np.float32)
+    slider.show_reading(Reading(image, digits, 0.25, None, "not a digit", knows_non_digits=True))
+    assert sentence(slider).endswith("not a digit, 75\u00a0% sure.")
+
+
 def test_before_any_training_it_says_what_it_will_do(slider: EpochSlider) -> None:
     assert "Train, and slide" in sentence(slider)
     assert not handle(slider).isEnabled()
@@ -170,7 +179,7 @@ def test_behind_a_tab_the_checkpoint_stays_and_in_a_closed_panel_it_does_not(
     qtbot.addWidget(window)
     slider = EpochSlider()
     training, inside = (
-        Panel(name, content, window, name=name, closable=True, scrolls=True)
+        Panel(name, content, window, name=name)
         for name, content in (("training", slider), ("inside", QLabel("inside")))
     )
     for panel in (training, inside):

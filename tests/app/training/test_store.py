@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.training.history import RunHistory
 from app.training.store import LoadedRuns, RunStore
 from nn.checkpoint import Model, load_model, save_model
+from nn.recipes import RECIPES
+from nn.training.settings import TrainingSettings
 from tests.app.training.reports import network, reports, settings
 
 
@@ -35,6 +37,20 @@ def kept(qtbot: QtBot, folder: Path) -> Path:
     return path
 
 
+def test_a_run_of_an_own_recipe_needs_no_file_of_it(qtbot: QtBot, folder: Path) -> None:
+    own = replace(RECIPES["mlp"], name="Mine", title="Mine", training_images=500)
+    history = RunHistory(RunStore(folder))
+    chosen = TrainingSettings.of(own, seed=4)
+    history.begin(chosen)
+    for report in reports(3, chosen):
+        history.record(report)
+    history.finish(Model(network(99), own.name, {"validation_accuracy": 0.97}))
+    history.close()
+    (run,) = loaded(qtbot, folder).runs
+    assert run.settings == chosen
+    assert run.settings.applied() == own
+
+
 def loaded(qtbot: QtBot, folder: Path) -> LoadedRuns:
     store = RunStore(folder)
     with qtbot.waitSignal(store.loaded) as signal:
@@ -50,6 +66,8 @@ ABSURD: list[tuple[tuple[str, ...], Any]] = [
     (("settings",), 5),
     (("settings", "epochs"), 10**400),
     (("settings", "recipe"), ["mlp"]),
+    (("settings", "own"), {"name": "mlp"}),
+    (("settings", "own"), "mlp"),
     (("begun",), "0001-01-01T00:00:00"),
     (("begun",), 5),
     (("learning_rate",), None),

@@ -19,6 +19,7 @@ from nn.recipes import RECIPES
 from nn.training.batches import BatchSizeError
 from nn.training.loop import train
 from nn.training.progress import Progress, Steering, TrainingDivergedError
+from nn.training.settings import TrainingSettings
 from tests.app.training.reports import settings
 
 
@@ -54,6 +55,16 @@ def test_it_reports_from_the_untrained_network_to_the_best_one(digits_path: Path
     )
 
 
+def test_an_own_recipe_trains_without_its_file(digits_path: Path) -> None:
+    own = replace(RECIPES["mlp"], name="Mine", title="Mine", training_images=256, epochs=2)
+    told, model = run(digits_path, own=own, recipe="Mine", epochs=2)
+    assert progress_of(told)[-1].samples == 512
+    assert model.recipe == "Mine"
+    *_, last = train(own, load_mnist(digits_path), seed=0)
+    assert last.best is not None
+    np.testing.assert_array_equal(model.network.parameters, last.best.parameters)
+
+
 def test_a_busy_window_misses_neither_the_start_nor_a_validation(digits_path: Path) -> None:
     told, _ = run(digits_path, (Steering(single_step=True),))
     for one in told:
@@ -76,6 +87,16 @@ def test_single_steps_and_the_last_learning_rate_are_obeyed(digits_path: Path) -
         work.send((*rates, step))
     assert diverged.value.learning_rate == 1e30
     assert diverged.value.samples == 512
+
+
+def test_it_goes_on_from_the_network_that_it_is_given(digits_path: Path) -> None:
+    start = RECIPES["classic"].network(rng=np.random.default_rng(7))
+    classic = TrainingSettings.of(RECIPES["classic"], seed=2)
+    work = train_network(classic, digits_path, False, start)
+    (first,) = progress_of([next(work)])
+    assert first.samples == 0
+    np.testing.assert_array_equal(first.network.parameters, start.parameters)
+    work.close()
 
 
 def test_the_built_in_digits_take_the_place_of_mnist(

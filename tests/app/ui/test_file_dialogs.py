@@ -74,6 +74,14 @@ def test_a_chosen_file_comes_back_and_its_folder_is_where_the_next_dialog_opens(
     assert Settings().folder("picture") == folder
 
 
+def test_a_folder_is_chosen(parent: QWidget, folder: Path) -> None:
+    when_it_opens(choosing(folder))
+    assert file_dialogs.open_folder(parent, "Open", "lessons") == folder
+    when_it_opens(lambda dialog: dialog.reject())
+    assert file_dialogs.open_folder(parent, "Open", "lessons") is None
+    assert Settings().folder("lessons") == folder.parent
+
+
 def test_each_purpose_has_a_folder_of_its_own(parent: QWidget, folder: Path) -> None:
     (folder / "seven.png").write_bytes(b"")
     when_it_opens(choosing(folder / "seven.png"))

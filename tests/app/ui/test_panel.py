@@ -16,10 +16,7 @@ def window(qtbot: QtBot) -> QMainWindow:
     """A window with two panels behind the tabs of one place, the first one in front."""
     window = QMainWindow()
     qtbot.addWidget(window)
-    panels = [
-        Panel(title, QLabel(title), window, name=title, closable=True, scrolls=True)
-        for title in ("first", "second")
-    ]
+    panels = [Panel(title, QLabel(title), window, name=title) for title in ("first", "second")]
     for panel in panels:
         window.addDockWidget(RIGHT, panel)
     window.tabifyDockWidget(*panels)

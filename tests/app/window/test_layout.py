@@ -21,7 +21,7 @@ PLACES = [
     [-100_000, 5, 5, 5],
     [0.5, 1e-9, 99_999.5, 1],
 ]
-NAMES = ("readingDock", "trainingDock", "insideDock", "mistakesDock", "libraryDock")
+NAMES = ("trainingDock", "insideDock", "mistakesDock", "libraryDock")
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

@@ -34,6 +34,17 @@ def test_help_lists_every_key_of_the_menus(qtbot: QtBot, window: MainWindow) -> 
     qtbot.waitUntil(lambda: window.findChild(ShortcutsDialog) is None)
 
 
+def test_keys_that_no_keyboard_has_are_not_listed(qtbot: QtBot) -> None:
+    bar = QMenuBar()
+    qtbot.addWidget(bar)
+    undo = bar.addMenu("&Edit").addAction("&Undo")
+    undo.setShortcuts([QKeySequence(keys) for keys in ("Ctrl+Z", "Undo", "F14", "Shift+F13")])
+    plain = bar.actions()[0].menu().addAction("&Full Screen")  # type: ignore[attr-defined]
+    plain.setShortcuts([QKeySequence("F11"), QKeySequence("Ctrl+F")])
+    (section,) = menu_sections(bar)
+    assert [shortcut.keys for shortcut in section.shortcuts] == [("Ctrl+Z",), ("F11", "Ctrl+F")]
+
+
 def test_no_two_entries_of_a_menu_are_chosen_by_the_same_letter_and_no_two_by_the_same_key(
     window: MainWindow,
 ) -> None:

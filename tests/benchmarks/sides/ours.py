@@ -9,7 +9,7 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.layers import Dense, Flatten, ReLU
-from nn.optimizers import SGD, Adam, Optimizer, constant
+from nn.optimizers import OptimizerChoice, constant
 from nn.recipes import CNN, MLP, Recipe
 from nn.training.learners import learner_for
 from tests.benchmarks.tasks import LEARNING_RATE, MOMENTUM, Task
@@ -36,7 +36,7 @@ def recipe_for(task: Task) -> Recipe:
     return replace(
         MLP if task.network == "dense" else CNN,
         layers=dense if task.network == "dense" else convolutional,
-        optimizer=Adam if task.optimizer == "adam" else momentum,
+        optimizer=OptimizerChoice(task.optimizer, MOMENTUM),
         batch_size=task.batch_size,
         schedule=constant,
         augmentation=None,
@@ -45,7 +45,3 @@ def recipe_for(task: Task) -> Recipe:
         synthetic=0,
         non_digits=0,
     )
-
-
-def momentum() -> Optimizer:
-    return SGD(MOMENTUM)

@@ -2,7 +2,9 @@ import os
 import socket
 import threading
 from collections.abc import Generator
+from email.message import Message
 from pathlib import Path
+from urllib.error import ContentTooShortError, HTTPError, URLError
 
 import pytest
 
@@ -72,9 +74,36 @@ def test_progress_is_told_and_a_file_that_was_not_finished_is_no_cached_one(cach
 
 
 def test_a_failure_says_why_and_what_to_do(cache: Path) -> None:
-    with pytest.raises(DataError, match=r"no route to host\. Choose a file"):
+    with pytest.raises(DataError, match=r"no route to host\. Train on the built-in"):
         _finish(download_mnist(fetch=_fetch_half_and_fail))
     assert list(cache.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("cause", "reason"),
+    [
+        (URLError(socket.gaierror(-2, "Name or service not known")), "there is no connection to"),
+        (URLError(ConnectionRefusedError(111, "Connection refused")), "there is no connection to"),
+        (URLError(TimeoutError("timed out")), "has been silent for 30 seconds"),
+        (HTTPError("https://host", 503, "Unavailable", Message(), None), "answers with error 503"),
+        (ContentTooShortError("got 3 of 5", ("name", Message())), "the connection broke off"),
+    ],
+)
+def test_without_a_network_the_reason_is_a_clear_one(
+    cache: Path, cause: Exception, reason: str
+) -> None:
+    """Keras makes it "URL fetch failure on …: None -- [Errno -2] Name or service not known"."""
+
+    def fetch(name: str) -> None:
+        try:
+            raise cause
+        except URLError as error:
+            raise Exception(f"URL fetch failure on https://host: None -- {error.reason}")  # noqa: B904
+
+    with pytest.raises(DataError, match=reason) as failed:
+        _finish(download_mnist(fetch=fetch))
+    assert "Errno" not in str(failed.value)
+    assert "URL" not in str(failed.value)
 
 
 def test_a_connection_that_is_silent_fails() -> None:

@@ -1,4 +1,5 @@
 from pathlib import Path
+from tokenize import TokenError
 
 import numpy as np
 import pytest
@@ -112,3 +113,10 @@ def test_what_is_repeated_from_a_file_is_short_and_shows_no_raw_bytes() -> None:
     line = first_line(error)
     assert line.startswith("names 'a' and … differ…[2J")
     assert len(line) <= 200
+
+
+def test_an_error_of_several_parts_is_told_by_its_sentence() -> None:
+    error = TokenError("EOF in multi-line statement", (2, 0))
+    assert first_line(error) == "EOF in multi-line statement"
+    assert first_line(ValueError(1, 2)) == "ValueError"
+    assert first_line(FileNotFoundError(2, "No such file")) == "[Errno 2] No such file"

@@ -1,6 +1,8 @@
 import gzip
+import os
 import struct
 import tracemalloc
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -150,6 +152,69 @@ def test_a_truncated_gzip_file_is_refused(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-5000])
     with pytest.raises(DataError, match="cut short or damaged"):
         read_mnist(tmp_path)
+
+
+def test_a_packed_file_is_unpacked_no_further_than_its_header_promises(tmp_path: Path) -> None:
+    _idx_folder(tmp_path, packed=True)
+    more = _idx_bytes(_arrays()["x_train"]) + bytes(64 * 2**20)
+    (tmp_path / "train-images-idx3-ubyte.gz").write_bytes(gzip.compress(more, 1))
+    assert _peak_of_refusal(tmp_path, "found more") < 2**20
+
+
+@pytest.mark.parametrize(("role", "dimensions"), [("train-images", 3), ("train-labels", 1)])
+def test_a_packed_file_that_promises_too_much_takes_no_memory(
+    tmp_path: Path, role: str, dimensions: int
+) -> None:
+    """200 MB of labels would be as much as 200 MB of images, and no less too many."""
+    _idx_folder(tmp_path, packed=True)
+    shape = (200_000_000,) if dimensions == 1 else (300_000, 28, 28)
+    header = bytes([0, 0, 8, dimensions]) + struct.pack(f">{dimensions}I", *shape)
+    path = tmp_path / f"{role}-idx{dimensions}-ubyte.gz"
+    path.write_bytes(gzip.compress(header + bytes(2**20)))
+    assert _peak_of_refusal(tmp_path, "a header that promises 2") < 2**20
+
+
+def test_a_huge_file_is_refused_by_its_size(tmp_path: Path) -> None:
+    path = _idx_folder(tmp_path, packed=True) / "train-images-idx3-ubyte.gz"
+    with path.open("r+b") as file:
+        file.truncate(2**40)
+    assert _peak_of_refusal(tmp_path, "more than the 256 MB that are read") < 2**20
+
+
+def _peak_of_refusal(path: Path, reason: str) -> int:
+    """The most memory that was taken before the data were refused, for that reason, in bytes."""
+    tracemalloc.start()
+    try:
+        with pytest.raises(DataError, match=reason):
+            read_mnist(path)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.parametrize("name", ["train-images-idx3-ubyte", "t10k-labels-idx1-ubyte.gz"])
+def test_a_pipe_in_place_of_an_idx_file_is_refused_at_once(tmp_path: Path, name: str) -> None:
+    _idx_folder(tmp_path, packed=name.endswith(".gz"))
+    (tmp_path / name).unlink()
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(DataError, match="found no file of"):
+        read_mnist(tmp_path)
+    with pytest.raises(DataError, match="not a regular file"):
+        read_mnist(tmp_path / name)
+
+
+def test_a_damaged_header_is_told_in_words(tmp_path: Path) -> None:
+    """NumPy's repair of it raises errors of Python's tokenizer, with line and column."""
+    path = tmp_path / "mnist.npz"
+    header = b"{'descr': '|u1', 'fortran_order': False, 'shape': (30, 28, 28L, }".ljust(117) + b"\n"
+    array = b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("x_train", "y_train", "x_test", "y_test"):
+            archive.writestr(f"{name}.npy", array)
+    with pytest.raises(DataError) as refusal:
+        read_mnist(path)
+    assert str(refusal.value).endswith("found an array x_train whose header is damaged.")
 
 
 def test_nothing_there_is_said(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ import pytest
 from nn.interop.keras import ExchangeError
 from nn.interop.keras_engine import KerasLearner
 from nn.layers import Dense, Flatten, ReLU
-from nn.optimizers import Adam
+from nn.optimizers import OptimizerChoice
 from nn.recipes import CLASSIC, MLP, Recipe
 from nn.training.learners import BatchLearner
 from tests.nn import keras_engine_run
@@ -91,8 +90,9 @@ def test_two_hosts_learn_what_one_learns(start: Start) -> None:
 @pytest.mark.parametrize(
     "recipe",
     [
-        replace(SMALL, optimizer=partial(Adam, weight_decay=0.1)),
+        replace(SMALL, optimizer=OptimizerChoice("adam", weight_decay=0.1)),
         replace(SMALL, output="sigmoid", label_smoothing=0.1),
+        replace(SMALL, pixel_divisor=25.0),
     ],
 )
 def test_one_step_is_the_same_step(recipe: Recipe) -> None:

@@ -61,6 +61,70 @@ def test_an_absurd_architecture_is_refused_before_keras_builds_it(
     assert len(str(refusal.value)) < 500
 
 
+def functional(folder: Path, extension: str, inputs: object, outputs: object, nodes: int) -> Path:
+    """A model of one dense layer with these ends, the layer applied so many times."""
+    node: dict[str, Any] = {"args": [], "kwargs": {}}
+    dense = {
+        "class_name": "Dense",
+        "name": "dense",
+        "config": {"name": "dense", "units": 10},
+        "inbound_nodes": [node] * nodes,
+    }
+    config = {"layers": [dense], "input_layers": inputs, "output_layers": outputs}
+    text = json.dumps({"class_name": "Functional", "module": "keras", "config": config})
+    if extension == "keras":
+        return keras_file(folder, [], config=text.encode())
+    path = folder / "model.h5"
+    with h5py.File(path, "w") as file:
+        file.attrs["model_config"] = text
+    return path
+
+
+ONE = ["input", 0, 0]
+
+
+@pytest.mark.parametrize("extension", ["keras", "h5"])
+@pytest.mark.parametrize(
+    ("inputs", "outputs", "nodes", "why"),
+    [
+        (ONE, [["dense", 0, 0], ["other", 0, 0]], 1, "one input and one output, found 1 and 2"),
+        ([ONE, ONE], [["dense", 0, 0]], 1, "one input and one output, found 2 and 1"),
+        ({"a": ONE, "b": ONE}, {"c": ONE}, 1, "one input and one output, found 2 and 1"),
+        (ONE, ONE, 2, r"the layer dense \(Dense\) cannot be taken: the model applies it 2 times"),
+    ],
+    ids=["two outputs", "two inputs", "two named inputs", "a layer twice"],
+)
+def test_what_is_no_chain_is_refused_by_its_description_alone(
+    extension: str,
+    inputs: object,
+    outputs: object,
+    nodes: int,
+    why: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Not even imported: that alone takes seconds.
+    monkeypatch.setattr("nn.interop.keras_file.load_keras", pytest.fail)
+    with pytest.raises(ExchangeError, match=why):
+        load_keras_model(functional(tmp_path, extension, inputs, outputs, nodes))
+
+
+@pytest.mark.parametrize("ends", [ONE, [ONE], {"name": ONE}])
+def test_one_input_and_one_output_are_enough_however_they_are_written(
+    ends: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Reached(Exception):  # noqa: N818 - no error
+        pass
+
+    def load_keras() -> None:
+        raise Reached
+
+    monkeypatch.setattr("nn.interop.keras_file.load_keras", load_keras)
+    with pytest.raises(ExchangeError) as error:
+        load_keras_model(functional(tmp_path, "keras", ends, ends, 1))
+    assert isinstance(error.value.__cause__, Reached)
+
+
 @pytest.mark.parametrize(
     "members",
     [

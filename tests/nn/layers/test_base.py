@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nn.layers import Dense, Dropout, Flatten, Layer, ReLU, Scratch, Sigmoid
+from nn.layers import Dense, Dropout, Flatten, Layer, LeakyReLU, ReLU, Scratch, Sigmoid, Tanh
 from tests.nn.gradients import largest_gradient_error, network_of
 
 DENSE_STACKS: dict[str, tuple[Layer, ...]] = {
@@ -11,7 +11,11 @@ DENSE_STACKS: dict[str, tuple[Layer, ...]] = {
     "dense without bias": (Flatten(), Dense(5, bias=False)),
     "relu": (Flatten(), Dense(7), ReLU(), Dense(5)),
     "sigmoid": (Flatten(), Dense(7), Sigmoid(), Dense(5)),
+    "tanh": (Flatten(), Dense(7), Tanh(), Dense(5)),
+    "leaky": (Flatten(), Dense(7), LeakyReLU(0.2), Dense(5)),
     "dropout": (Flatten(), Dense(9), Dropout(0.4), Dense(5)),
+    "sigmoid dropped": (Flatten(), Dense(9), Sigmoid(), Dropout(0.4), Dense(5)),
+    "tanh dropped": (Flatten(), Dense(9), Tanh(), Dropout(0.4), LeakyReLU(), Dense(5)),
     "all": (Flatten(), Dense(9), ReLU(), Dropout(0.3), Dense(7), Sigmoid(), Dense(5)),
 }
 
@@ -23,7 +27,9 @@ def test_gradient_is_that_of_central_differences(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "layer", [Dense(3), ReLU(), Sigmoid(), Dropout(0.5)], ids=lambda layer: type(layer).__name__
+    "layer",
+    [Dense(3), ReLU(), LeakyReLU(0.3), Sigmoid(), Tanh(), Dropout(0.5)],
+    ids=lambda layer: type(layer).__name__,
 )
 def test_input_gradient_is_that_of_central_differences(layer: Layer) -> None:
     rng = np.random.default_rng(0)
@@ -66,9 +72,22 @@ def test_sigmoid_is_exact_far_from_zero() -> None:
     np.testing.assert_array_equal(outputs, [[0.0, 0.5, 1.0]])
 
 
+def test_tanh_and_leaky_relu_are_what_their_formulas_say() -> None:
+    inputs = np.array([[-800.0, -1.0, 0.0, 2.0]])
+    np.testing.assert_allclose(Tanh().forward([], inputs, None), np.tanh(inputs))
+    leaky = LeakyReLU(0.1).forward([], inputs, None)
+    np.testing.assert_allclose(leaky, [[-80.0, -0.1, 0.0, 2.0]])
+
+
+@pytest.mark.parametrize("slope", [-0.1, 1.0, True, "x"])
+def test_leaky_relu_refuses_a_slope_outside_its_range(slope: float) -> None:
+    with pytest.raises(ValueError, match="slope"):
+        LeakyReLU(slope)
+
+
 def test_prediction_leaves_its_input_alone() -> None:
     inputs = np.array([[-1.0, 2.0]])
-    for layer in (ReLU(), Sigmoid(), Dropout(0.5), Flatten()):
+    for layer in (ReLU(), LeakyReLU(), Sigmoid(), Tanh(), Dropout(0.5), Flatten()):
         layer.forward([], inputs, None)
         np.testing.assert_array_equal(inputs, [[-1.0, 2.0]])
 

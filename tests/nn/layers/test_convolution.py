@@ -4,7 +4,20 @@ import numpy as np
 import pytest
 from scipy.signal import correlate2d
 
-from nn.layers import Conv2D, Dense, Flatten, Layer, MaxPool2D, ReLU, Scratch
+from nn.layers import (
+    BatchNorm,
+    Conv2D,
+    Dense,
+    Dropout,
+    Flatten,
+    Layer,
+    LeakyReLU,
+    MaxPool2D,
+    ReLU,
+    Scratch,
+    Sigmoid,
+    Tanh,
+)
 from tests.nn.gradients import largest_gradient_error, network_of
 
 GEOMETRIES = [
@@ -79,6 +92,28 @@ def test_pooling_gradient_is_that_of_central_differences(side: int) -> None:
     assert largest_gradient_error(network_of(layers, (1, side, side))) < 1e-7
 
 
+@pytest.mark.parametrize(
+    "behind",
+    [BatchNorm(), Dropout(0.4), LeakyReLU(0.2), ReLU(), Sigmoid(), Tanh()],
+    ids=lambda layer: type(layer).__name__,
+)
+def test_what_stands_behind_a_pooling_does_not_change_what_it_remembers(behind: Layer) -> None:
+    layers = (Conv2D(3, 3, 1, 1), MaxPool2D(2), behind, Flatten(), Dense(4))
+    assert largest_gradient_error(network_of(layers, (1, 8, 8))) < 1e-7
+
+
+def test_what_a_pooling_leaves_out_has_no_gradient_in_later_steps_either() -> None:
+    """The way back through BatchNorm changes every number of the gradient that it gets."""
+    layers = (Conv2D(3, 3, 1, 1), BatchNorm(), MaxPool2D(2), Flatten(), Dense(4))
+    network = network_of(layers, (1, 7, 7))
+    images, labels = np.random.default_rng(5).random((6, 7, 7)), np.arange(6) % 4
+    workspace = network.workspace(rng=np.random.default_rng(3))
+    network.loss_and_gradient(images, labels, workspace)
+    first = workspace.gradient.copy()
+    network.loss_and_gradient(images, labels, workspace)
+    np.testing.assert_allclose(workspace.gradient, first)
+
+
 def test_pooling_takes_the_largest_and_sends_the_gradient_there() -> None:
     images = np.array([[1.0, 5.0], [3.0, 5.0]]).reshape(2, 1, 2, 1)
     scratch = Scratch()
@@ -99,6 +134,15 @@ def test_a_smaller_batch_after_a_larger_one_sees_no_leftovers() -> None:
     np.testing.assert_array_equal(
         layer.forward(parameters, small, scratch), layer.forward(parameters, small, None)
     )
+
+
+@pytest.mark.parametrize(("initial", "variance"), [("he", 2 / 50), ("glorot", 2 / 450)])
+def test_first_weights_know_how_many_numbers_they_meet(initial: str, variance: float) -> None:
+    layer = Conv2D(16, 5, initial=initial)
+    parameters = [np.ones(shape) for shape in layer.parameter_shapes((2, 28, 28))]
+    layer.initialise(parameters, rng=np.random.default_rng(0))
+    assert parameters[0].var() == pytest.approx(variance, rel=0.15)
+    assert not parameters[1].any()
 
 
 def test_shapes_that_cannot_fit_are_refused() -> None:

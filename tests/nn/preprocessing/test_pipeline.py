@@ -17,7 +17,7 @@ from nn.preprocessing.pipeline import (
     preprocessing_steps,
     quantise,
 )
-from nn.strokes import Drawing, drawing_from_points
+from nn.strokes import FARTHEST, Drawing, Picture, drawing_from_points
 
 
 def spiral(turns: float = 1.5, points: int = 60) -> Array:
@@ -162,3 +162,75 @@ def test_normalising_divides_by_255_once_and_only_bytes() -> None:
     np.testing.assert_array_equal(quantise(normalised), pixels)
     with pytest.raises(TypeError, match="uint8"):
         normalise_pixels(normalised)
+
+
+def test_without_centring_a_drawing_lies_where_it_was_drawn() -> None:
+    bar = drawing_from_points([[(0.25, 0.1), (0.25, 0.4)]])
+    image = network_input(bar, centred=False)
+    assert image.shape == (28, 28)
+    assert image.dtype == np.float32
+    across, down = centre_of_mass(image)
+    # The middle of pixel 0 is half a pixel from the edge of the sheet.
+    assert across == pytest.approx(0.25 * 28 - 0.5, abs=0.01)
+    assert down == pytest.approx(0.25 * 28 - 0.5, abs=0.01)
+    assert ink_size(image)[1] == pytest.approx(0.3 * 28 + PEN_WIDTH, abs=1.5)
+
+
+@given(x=st.floats(0, 0.6), y=st.floats(0, 0.6), scale=st.floats(0.05, 0.4))
+def test_without_centring_place_and_size_do_matter(x: float, y: float, scale: float) -> None:
+    points = np.array([x, y]) + scale * (spiral() - spiral().min(axis=0)) / np.ptp(spiral())
+    drawing = drawing_from_points([points])
+    image = network_input(drawing, centred=False)
+    middle = 28 * (points.min(axis=0) + points.max(axis=0)) / 2 - 0.5
+    inked = np.argwhere(image > 0.5)[:, ::-1]
+    np.testing.assert_allclose((inked.min(axis=0) + inked.max(axis=0)) / 2, middle, atol=1)
+
+
+def test_several_sheets_are_read_as_each_would_be_alone() -> None:
+    ink = np.zeros((28, 28), np.uint8)
+    ink[4:9, 20:25] = 255
+    drawings = [
+        drawing_from_points([spiral() / 20]),
+        Drawing(),
+        Drawing(drawing_from_points([[(0.1, 0.1), (0.2, 0.2)]]).strokes, Picture(ink, 0, 0, 1)),
+    ]
+    together = network_inputs(drawings, centred=False)
+    for drawing, image in zip(drawings, together, strict=True):
+        np.testing.assert_array_equal(network_input(drawing, centred=False), image)
+    assert not together[1].any()
+
+
+def test_without_centring_a_picture_that_fills_the_sheet_passes_unchanged() -> None:
+    ink = np.zeros((28, 28), np.uint8)
+    ink[2:9, 18:24] = 200
+    picture = Drawing(picture=Picture(ink, 0, 0, 1))
+    np.testing.assert_array_equal(network_input(picture, centred=False), normalise_pixels(ink))
+    assert centre_of_mass(network_input(picture))[0] == pytest.approx(CENTRE, abs=0.1)
+
+
+@pytest.mark.parametrize("far", [3.0, 1e4, FARTHEST])
+def test_without_centring_what_is_far_from_the_sheet_costs_nothing(far: float) -> None:
+    across = drawing_from_points([[(-far, 0.5), (far, 0.5)], [(far, far), (far, -far)], [(far, 0)]])
+    image = network_input(across, centred=False)
+    # The first stroke crosses the sheet from edge to edge; the others are never on it.
+    assert image[13:15].min() == pytest.approx(1, abs=0.01)
+    assert not image[:11].any()
+    assert not image[17:].any()
+    picture = Drawing(across.strokes, Picture(np.full((2, 2), 255, np.uint8), far, far, 1))
+    np.testing.assert_allclose(network_input(picture, centred=False), image, atol=1e-6)
+
+
+def test_steps_without_centring_end_with_what_the_network_reads() -> None:
+    ink = np.full((4, 4), 255, np.uint8)
+    strokes = drawing_from_points([[(0.6, 0.1), (0.9, 0.3)]])
+    for drawing in (strokes, Drawing(strokes.strokes, Picture(ink, 0.1, 0.1, 0.2))):
+        steps = preprocessing_steps(drawing, centred=False)
+        np.testing.assert_array_equal(steps.centred, network_input(drawing, centred=False))
+        np.testing.assert_array_equal(steps.inked, steps.centred)
+        ends = np.array([(0.6, 0.1), (0.9, 0.3)]) * 28 - 0.5
+        np.testing.assert_allclose(steps.scaled[0], ends, atol=1e-5)
+    pictured = Drawing(picture=Picture(ink, 0.1, 0.1, 0.2))
+    steps = preprocessing_steps(pictured, centred=False)
+    assert steps.scaled_picture is not None
+    assert steps.scaled_picture.left == pytest.approx(0.1 * 28 - 0.5)
+    assert steps.scaled_picture.width == pytest.approx(0.2 * 28)

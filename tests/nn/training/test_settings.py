@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from dataclasses import replace
 from typing import Any
 
@@ -88,3 +89,41 @@ def test_settings_survive_json() -> None:
     assert (
         TrainingSettings.from_metadata(json.loads(json.dumps(original.to_metadata()))) == original
     )
+
+
+OWN = replace(RECIPES["mlp"], name="Mine", title="Mine", expected_seconds=None)
+
+
+def test_a_recipe_of_ones_own_goes_along_whole() -> None:
+    settings_of_own = TrainingSettings.of(OWN, seed=3)
+    assert settings_of_own.recipe == "Mine"
+    assert settings_of_own.base == settings_of_own.applied() == OWN
+    kept = json.loads(json.dumps(settings_of_own.to_metadata()))
+    assert TrainingSettings.from_metadata(kept) == settings_of_own
+    assert pickle.loads(pickle.dumps(settings_of_own)) == settings_of_own
+
+
+def test_a_built_in_recipe_is_kept_by_its_name_alone() -> None:
+    assert settings("best").own is None
+    assert "own" not in settings("best").to_metadata()
+
+
+def test_a_changed_recipe_of_a_built_in_name_is_not_taken_for_that() -> None:
+    changed = replace(RECIPES["mlp"], layers=RECIPES["classic"].layers, output="sigmoid")
+    assert TrainingSettings.of(changed).base == changed
+
+
+def test_a_recipe_has_to_be_the_one_that_is_named() -> None:
+    with pytest.raises(TrainingSettingsError, match="no recipe mlp: choose one of Mine"):
+        replace(TrainingSettings.of(OWN), recipe="mlp")
+    kept = TrainingSettings.of(OWN).to_metadata()
+    kept["own"]["layers"][0] = {"type": "ReLU"}
+    with pytest.raises(ValueError, match="Dense"):
+        TrainingSettings.from_metadata(kept)
+
+
+@pytest.mark.parametrize("name", ["batch_size", "epochs", "seed"])
+def test_numbers_that_count_are_whole_ones(name: str) -> None:
+    kept = TrainingSettings.of(RECIPES["mlp"], seed=3).to_metadata()
+    with pytest.raises(TypeError, match=name):
+        TrainingSettings.from_metadata({**kept, name: 3.0})

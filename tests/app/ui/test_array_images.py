@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from app.explain.images import PixelView, evidence_image, ink_image, signed_image
+from app.ui.array_images import PixelView, evidence_image, ink_image, signed_image
 from app.ui.theme import Chart, chart_colour, palette
 
 

@@ -21,7 +21,7 @@ from nn.preprocessing.pipeline import SIZE
 
 def signed_image(values: Array, colours: QPalette) -> QImage:
     """Values (H, W), clipped to [-1, 1], in signed colours."""
-    return _image_of(_table(tuple(signed_scale(colours)))[colour_table_index(values)])
+    return image_of(_table(tuple(signed_scale(colours)))[colour_table_index(values)])
 
 
 def colour_table_index(values: Array) -> Array:
@@ -117,10 +117,11 @@ def _mix(amount: Array, front: Array, back: Array) -> Array:
 
 def _image_of_rgb(values: Array) -> QImage:
     red, green, blue = np.moveaxis(np.rint(values).astype(np.uint32), -1, 0)
-    return _image_of(0xFF000000 | red << 16 | green << 8 | blue)
+    return image_of(0xFF000000 | red << 16 | green << 8 | blue)
 
 
-def _image_of(pixels: Array) -> QImage:
+def image_of(pixels: Array) -> QImage:
+    """Colours (H, W) as ``QColor.rgb`` gives them, 0xffrrggbb."""
     pixels = np.ascontiguousarray(pixels, np.uint32)
     height, width = pixels.shape
     # A copy, because NumPy may free the memory that the image reads.

@@ -1,0 +1,67 @@
+"""The images that a network is tried on: which of its units are dead, how many it reads right.
+
+test images, or synthesised ones until there are any → Samples
+network, Samples → in the background → dead units, accuracy
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from nn.arrays import Array
+from nn.explain.telling import never_active
+from nn.explain.units import levels
+from nn.network import DIGITS, Network
+from nn.preprocessing.pipeline import normalise_pixels
+from nn.synthesis.digits import synthesise_images
+
+TEST_IMAGES = 1000
+"""For the accuracy."""
+
+_FOR_DEAD = 200
+"""A unit that answers none of so many is taken for dead."""
+
+_AT_ONCE = 50
+"""Images that are read together: beside a window, long steps would hold it up."""
+
+
+@dataclass(frozen=True, eq=False)
+class Samples:
+    """``images`` (N, 28, 28) uint8 and their ``labels`` (N,)."""
+
+    images: Array
+    labels: Array
+
+
+@lru_cache(maxsize=1)
+def synthesised() -> Samples:
+    """Digits that the program draws itself, always the same; takes a fifth of a second."""
+    return Samples(*synthesise_images(TEST_IMAGES, rng=np.random.default_rng(11)))
+
+
+def dead_units(network: Network, samples: Samples | None) -> dict[int, frozenset[int]]:
+    """The units by level that answer none of the samples; synthesised ones for None."""
+    images = (samples or synthesised()).images[:_FOR_DEAD]
+    found = levels(network)
+    dead = never_active(network, found, normalise_pixels(images))
+    return {
+        index: frozenset(np.flatnonzero(units).tolist())
+        for index, units in enumerate(dead)
+        if units.any()
+    }
+
+
+def accuracy(network: Network, samples: Samples | None) -> float:
+    """The share of the samples' digits that the network reads right, in [0, 1]."""
+    tested = samples or synthesised()
+    images, labels = tested.images[:TEST_IMAGES], tested.labels[:TEST_IMAGES]
+    right = 0
+    for first in range(0, len(images), _AT_ONCE):
+        part = slice(first, first + _AT_ONCE)
+        with np.errstate(over="ignore", invalid="ignore"):
+            logits = network.logits(normalise_pixels(images[part]))[:, :DIGITS]
+        right += int((logits.argmax(axis=1) == labels[part]).sum())
+    return right / max(len(images), 1)
