@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.comparison.agreement import agreement
 from app.comparison.column import Entry, NetworkColumn
@@ -22,8 +22,10 @@ from app.comparison.sentence import AgreementSentence
 from app.comparison.shared_reading import SharedAnswer, SharedReading
 from app.comparison.training_beside import TrainingBeside
 from app.training.history import RunHistory
+from app.training.recipe_book import RecipeBook
 from app.training.run import Outcome, Run
 from app.training.side_training import SideTraining
+from app.ui.buttons import PushButton
 from app.ui.theme import UNIT
 from nn.reader import Reader
 from nn.strokes import Drawing
@@ -38,7 +40,7 @@ _GAP = 3 * UNIT
 
 
 class ComparisonPanel(QWidget):
-    """The columns, their curves, and a training beside the other one.
+    """The columns, their curves, and a training beside the other one, by a recipe of ``book``.
 
     ``use_requested`` carries the :class:`nn.checkpoint.Model` that is to answer in the window from
     now on; ``problem`` a sentence on a network that cannot be read.
@@ -48,7 +50,12 @@ class ComparisonPanel(QWidget):
     problem = Signal(str)
 
     def __init__(
-        self, history: RunHistory, training: SideTraining, parent: QWidget | None = None
+        self,
+        history: RunHistory,
+        training: SideTraining,
+        parent: QWidget | None = None,
+        *,
+        book: RecipeBook | None = None,
     ) -> None:
         super().__init__(parent)
         self.networks = Networks(history, self)
@@ -61,9 +68,9 @@ class ComparisonPanel(QWidget):
         self._readings = SharedReading(self)
         self._sentence = AgreementSentence(self)
         self._grid = QGridLayout()
-        self._add = QPushButton(self.tr("Add a Network"), self)
+        self._add = PushButton(self.tr("Add a Network"), self)
         self._curves = ComparedCurves(self)
-        self._beside = TrainingBeside(training, self)
+        self._beside = TrainingBeside(training, book, self)
         self._connect(history)
         self._lay_out()
         for choice in (CURRENT, SHIPPED):
