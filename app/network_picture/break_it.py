@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -34,18 +35,20 @@ class BreakIt(QWidget):
     """``changed`` carries the :class:`nn.explain.breaking.Damage` that the user asks for.
 
     ``healed`` asks for the whole network; ``resized`` tells that the strip is folded or opened;
-    ``switches`` says whether a click on a unit switches it off.
+    ``entered`` that the pointer has come from the picture.
     """
 
     changed = Signal(object)
     healed = Signal()
     resized = Signal()
+    entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("breakIt")
         self._damage = Damage()
         self._accuracies: Accuracies | None = None
+        self._is_untestable = False
         self._fold = Disclosure(self.tr("Break it"), self, name="breakItOpener")
         self._inside = QWidget(self._fold)
         self._noise = self._slider("noise", 200, self.tr("Noise on the weights"))
@@ -99,6 +102,13 @@ class BreakIt(QWidget):
     def show_accuracies(self, accuracies: Accuracies) -> None:
         """Say how many of the test images are still read right."""
         self._accuracies = accuracies
+        self._is_untestable = False
+        self._show()
+
+    @Slot()
+    def show_untested(self) -> None:
+        """Say that there are no images to test on."""
+        self._is_untestable = True
         self._show()
 
     def _slider(self, name: str, largest: int, title: str) -> QSlider:
@@ -173,6 +183,9 @@ class BreakIt(QWidget):
             return self.tr("Move a slider, and see how much the answers need of it.")
         off = len(self._damage.off)
         switched = "" if not off else self.tr("Switched off: {0}.").format(off)
+        if self._is_untestable:
+            untested = self.tr("It could not be tested: no test images could be made.")
+            return " ".join(filter(None, (switched, untested)))
         if self._accuracies is None:
             return " ".join(filter(None, (switched, self.tr("Testing …"))))
         text = self.tr("Test images read right: {0}, whole {1}.").format(
@@ -180,6 +193,10 @@ class BreakIt(QWidget):
             rounded_percent(self._accuracies.healthy, self.locale(), 1),
         )
         return " ".join(filter(None, (text, switched)))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.entered.emit()
 
 
 def _steps_of(bits: int) -> int:
