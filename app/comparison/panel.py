@@ -9,7 +9,7 @@ Nothing is read and nothing is written while the panel is hidden.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -33,8 +33,9 @@ from nn.strokes import Drawing
 FEWEST, MOST = 2, 4
 """Columns."""
 
-_NARROWEST = 22 * UNIT
-"""A column; where there is less room for each, they stand below each other."""
+_NARROWEST, _LINES = 22 * UNIT, 12
+"""A column is so wide, or as wide as its type has so many lines high; where there is less room for
+each, they stand below each other."""
 
 _GAP = 3 * UNIT
 
@@ -287,7 +288,8 @@ class ComparisonPanel(QWidget):
     def _place_columns(self) -> None:
         """As many side by side as there is room for, two by two rather than three and one."""
         room = max(self.width() - 4 * UNIT + _GAP, 0)
-        across = max(1, min(len(self._columns), room // (_NARROWEST + _GAP)))
+        narrowest = max(_NARROWEST, _LINES * self.fontMetrics().lineSpacing())
+        across = max(1, min(len(self._columns), room // (narrowest + _GAP)))
         if across == 3 and len(self._columns) == 4:
             across = 2
         while self._grid.count():
@@ -303,6 +305,11 @@ class ComparisonPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._place_columns()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -68,6 +68,23 @@ def test_the_network_in_use_is_the_one_that_was_told(
     assert contender.reader is reader
 
 
+def test_all_read_the_sheet_as_the_one_in_use_does(
+    qtbot: QtBot, networks: Networks, reader: Reader
+) -> None:
+    networks.want([CURRENT, SHIPPED])
+    qtbot.waitUntil(lambda: networks.contender(SHIPPED) is not None)
+    told: list[Choice] = []
+    networks.changed.connect(told.append)
+    networks.set_current(reader.with_centring(False), "Mine")
+    assert SHIPPED in told
+    for is_centred in (False, True):
+        networks.set_current(reader.with_centring(is_centred), "Mine")
+        for choice in (CURRENT, SHIPPED):
+            contender = networks.contender(choice)
+            assert contender is not None
+            assert contender.reader.centred is is_centred
+
+
 def test_what_is_wanted_is_read_from_the_disk(
     qtbot: QtBot, history: RunHistory, networks: Networks, small_model: Model
 ) -> None:

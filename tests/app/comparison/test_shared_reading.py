@@ -68,9 +68,9 @@ def test_a_drawing_is_prepared_once_for_all_networks(
 ) -> None:
     prepared: list[Drawing] = []
 
-    def prepare(one: Drawing) -> object:
+    def prepare(one: Drawing, *, centred: bool) -> object:
         prepared.append(one)
-        return network_input(one)
+        return network_input(one, centred=centred)
 
     monkeypatch.setattr(module, "network_input", prepare)
     answers = answers_of(shared)
@@ -81,6 +81,21 @@ def test_a_drawing_is_prepared_once_for_all_networks(
             shared.set_readers([reader] * count)
     assert len(answers[-1].readings) == 3
     assert len(prepared) == 1
+
+
+def test_a_sheet_that_is_read_as_it_is_is_read_so_by_all(
+    qtbot: QtBot, viewer: QWidget, shared: SharedReading, reader: Reader
+) -> None:
+    answers = answers_of(shared)
+    viewer.show()
+    shared.set_drawing(three())
+    shared.set_readers([reader, reader])
+    qtbot.waitUntil(lambda: bool(answers))
+    np.testing.assert_allclose(answers[-1].image, network_input(three()))
+    with qtbot.waitSignal(shared.answered):
+        shared.set_readers([reader.with_centring(False), reader.with_centring(False)])
+    np.testing.assert_allclose(answers[-1].image, network_input(three(), centred=False))
+    assert (answers[-1].image != answers[0].image).any()
 
 
 def test_nothing_is_read_while_nobody_looks(
