@@ -9,7 +9,7 @@ Nothing is read and nothing is written while the panel is hidden.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -288,8 +288,7 @@ class ComparisonPanel(QWidget):
     def _place_columns(self) -> None:
         """As many side by side as there is room for, two by two rather than three and one."""
         room = max(self.width() - 4 * UNIT + _GAP, 0)
-        narrowest = max(_NARROWEST, _LINES * self.fontMetrics().lineSpacing())
-        across = max(1, min(len(self._columns), room // (narrowest + _GAP)))
+        across = max(1, min(len(self._columns), room // (self._narrowest() + _GAP)))
         if across == 3 and len(self._columns) == 4:
             across = 2
         while self._grid.count():
@@ -301,6 +300,13 @@ class ComparisonPanel(QWidget):
         for index in range(MOST):
             self._grid.setColumnStretch(index, index < across)
         self._across = across
+
+    def _narrowest(self) -> int:
+        return max(_NARROWEST, _LINES * self.fontMetrics().lineSpacing())
+
+    def minimumSizeHint(self) -> QSize:
+        """That of one column: it can be made narrower than the columns that stand beside it now."""
+        return QSize(self._narrowest() + 4 * UNIT, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

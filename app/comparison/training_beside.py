@@ -133,7 +133,8 @@ class TrainingBeside(QWidget):
     @Slot()
     def _offer(self) -> None:
         running = self._training.is_running
-        self._button.setText(self.tr("Stop It") if running else self.tr("Train Beside"))
+        self._button.setText(self.tr("Stop") if running else self.tr("Train Beside"))
+        self._button.set_leads(not running)
         for field in (self._recipe, self._learning_rate):
             field.setEnabled(not running)
 

@@ -11,7 +11,7 @@ import psutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.comparison.column import NetworkColumn
@@ -138,8 +138,18 @@ def test_columns_stand_below_each_other_where_there_is_no_room(workplace: Workpl
     QTest.qWait(0)
     first, second = panel.columns
     assert first.y() == second.y()
-    panel.resize(300, 1400)
+    area = QScrollArea()
+    workplace.qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(panel)
+    area.resize(700, 1000)
+    area.show()
+    # Also one that has stood side by side before can be made narrower than that.
+    workplace.qtbot.waitUntil(lambda: first.y() == second.y())
+    area.resize(300, 1000)
     workplace.qtbot.waitUntil(lambda: second.y() > first.geometry().bottom())
+    assert panel.width() <= 300
+    area.takeWidget()
 
 
 def test_a_run_that_is_removed_gives_its_column_to_the_one_in_use(workplace: Workplace) -> None:

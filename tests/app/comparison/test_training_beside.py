@@ -77,7 +77,7 @@ def test_the_button_stops_what_it_has_started(qtbot: QtBot, training: SideTraini
     assert button.text() == "Train Beside"
     click(beside, "trainBesideButton")
     assert training.is_running
-    assert button.text() == "Stop It"
+    assert button.text() == "Stop"
     assert not recipes(beside).isEnabled()
     assert "Loading" in status.text()
     click(beside, "trainBesideButton")
