@@ -28,7 +28,8 @@ from app.builder.training_fields import TrainingFields
 from app.text.translate import recipe_title
 from app.training.form import FIRST_CHOICE
 from app.training.recipe_book import RecipeBook
-from app.ui.theme import UNIT, scaled_font
+from app.ui.theme import UNIT
+from app.ui.type_scale import scale_type
 from nn.layers import Layer
 from nn.recipes import Recipe
 
@@ -100,7 +101,7 @@ class RecipeEditor(QWidget):
         for layout in (left, right):
             layout.setSpacing(UNIT)
         training = QLabel(self.tr("Training"), self)
-        training.setFont(scaled_font(self, 1.0, bold=True))
+        scale_type(training, 1.0, bold=True)
         left.addWidget(self._head)
         left.addSpacing(UNIT)
         left.addWidget(self._column)

@@ -1,28 +1,53 @@
 """The real window at work without a screen: ``make demo``.
 
-Draws digits with real mouse events, says how they were read, retrains the network, keeps digits
-and learns them, and writes pictures of every panel in both themes and both languages. It trains on
-MNIST where the machine has it, otherwise on the built-in digits. Nothing of the user's is read or
-changed.
+Draws digits with real mouse events, retrains the network, opens every panel, and writes pictures
+of all its states in both languages and themes, in several sizes and scales, and a film of a few
+seconds. It trains on MNIST where the machine has it, otherwise on the built-in digits. Nothing of
+the user's is read or changed.
+
+    main → one process for each language and scale (sitting) → chapters → shots → album → pictures
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from app.application import name_application, start_problem
+from app.application import start_problem
 
-if TYPE_CHECKING:
-    from app.settings import Language
+_AT_ONCE = 2
+"""Processes beside each other; a training in each wants a core of its own."""
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run the demo; 1 where it cannot run or the window did not do what it should."""
+    options = _parser().parse_args(arguments)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    problem = start_problem(os.environ, sys.platform)
+    if problem is None and options.sitting:
+        problem = _hold(options)
+    elif problem is None:
+        with tempfile.TemporaryDirectory() as folder:
+            data = options.data or _training_data(Path(folder))
+            problem = _hold_all(options, data)
+        if problem is None and options.readme:
+            from app.demo.readme_pictures import renew
+
+            renew(options.out)
+    if problem is not None:
+        print(problem, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m app.demo", description=__doc__)
     parser.add_argument(
         "--out",
@@ -31,76 +56,71 @@ def main() -> int:
         metavar="FOLDER",
         help="where to write the pictures (default: %(default)s)",
     )
-    parser.add_argument("--recipe", default="mlp", help="what to retrain (default: %(default)s)")
-    arguments = parser.parse_args()
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.environ["QT_SCALE_FACTOR"] = "2"
-    problem = start_problem(os.environ, sys.platform)
-    if problem is None:
-        arguments.out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory() as folder:
-            os.environ["DIGITS_HOME"] = folder
-            problem = _demonstrate(arguments.out, arguments.recipe, _training_data(Path(folder)))
-    if problem is not None:
-        print(problem, file=sys.stderr)
-        return 1
-    return 0
-
-
-def _demonstrate(out: Path, recipe: str, data: Path | None) -> str | None:
-    """Run through what the window can do, in both languages; returns what went wrong."""
-    from PySide6.QtWidgets import QApplication
-
-    from app.demo.hand import DemonstrationError
-    from app.settings import Language
-
-    # One window after the other, and none in between is no reason to end.
-    application = QApplication(["demo"])
-    application.setQuitOnLastWindowClosed(False)
-    name_application()
-    try:
-        if (warning := missing_font()) is not None:
-            print(warning)
-        _in_language(Language.ENGLISH, out, recipe, data)
-        _in_language(Language.CHINESE, out, None, data)
-    except DemonstrationError as error:
-        return str(error)
-    finally:
-        application.processEvents()
-    return None
-
-
-def missing_font() -> str | None:
-    """What to say where no font can write Chinese."""
-    from PySide6.QtGui import QFontDatabase
-
-    if QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
-        return None
-    return (
-        "No font on this machine has Chinese characters: the Chinese pictures will show boxes in "
-        "their place. Install one, such as Noto Sans CJK, and run this again."
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        metavar="CHAPTER",
+        help="show only these, such as: film, reading, retraining, learn",
     )
+    parser.add_argument(
+        "--readme", action="store_true", help="put the README's pictures in place as well"
+    )
+    # How this program calls itself.
+    parser.add_argument("--sitting", help=argparse.SUPPRESS)
+    parser.add_argument("--data", type=Path, help=argparse.SUPPRESS)
+    return parser
 
 
-def _in_language(language: Language, out: Path, recipe: str | None, data: Path | None) -> None:
-    """Open a window and take its pictures; without a recipe it has been used before."""
-    from app.demo.album import SIZE
-    from app.demo.demonstration import Demonstration
-    from app.main_window import MainWindow
-    from app.text.language import speak
+def _hold_all(options: argparse.Namespace, data: Path | None) -> str | None:
+    """All sittings, each in a process of its own; returns what went wrong."""
+    from app.demo.sitting import CHAPTERS, FILM, SHARP
 
-    speak(language)
-    window = MainWindow(data)
-    window.resize(SIZE)
-    window.show()
-    try:
-        demonstration = Demonstration(window, out / language.value, print)
-        if recipe is None:
-            demonstration.show_panels()
-        else:
-            demonstration.run(recipe)
-    finally:
-        window.close()
+    known = (FILM, *CHAPTERS)
+    wanted = options.only or known
+    if unknown := [name for name in wanted if name not in known]:
+        return f"There is no chapter {unknown[0]}. These can be shown: {', '.join(known)}."
+    sittings = {
+        f"{language}@{scale}": [name for name in chapters if name in wanted]
+        for scale, chapters in ((1, tuple(CHAPTERS)), (2, SHARP))
+        for language in ("en", "zh_CN")
+    }
+    run = partial(_run, options.out, data)
+    # What is filmed has the machine for itself.
+    failed = FILM in wanted and not all(
+        run(f"{language}@1", [FILM]) for language in ("en", "zh_CN")
+    )
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        failed |= not all(pool.map(run, sittings, sittings.values()))
+    return "Something is wrong: see above." if failed else None
+
+
+def _run(out: Path, data: Path | None, sitting: str, chapters: Sequence[str]) -> bool:
+    """One sitting in a process of its own; whether all went well."""
+    if not chapters:
+        return True
+    command = [sys.executable, "-m", "app.demo", "--out", str(out), "--sitting", sitting]
+    if data is not None:
+        command += ["--data", str(data)]
+    scale = sitting.partition("@")[2]
+    environment = {**os.environ, "QT_SCALE_FACTOR": scale}
+    return subprocess.run([*command, "--only", *chapters], env=environment).returncode == 0
+
+
+def _hold(options: argparse.Namespace) -> str | None:
+    """The sitting of this process; returns what went wrong."""
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["DIGITS_HOME"] = home
+        from app.demo.hand import DemonstrationError
+        from app.demo.sitting import Sitting
+        from app.settings import Language
+
+        language, _, scale = options.sitting.partition("@")
+        sitting = Sitting(Language(language), int(scale), tuple(options.only))
+        try:
+            sitting.hold(options.out, options.data, partial(print, flush=True))
+        except DemonstrationError as error:
+            return f"{options.sitting}: {error}"
+    return None
 
 
 def _training_data(folder: Path) -> Path | None:

@@ -17,7 +17,7 @@ _STEP = 0.02
 
 def _bow(x: float, y: float, width: float, height: float, start: float, end: float) -> Points:
     """An arc around (x, y); angles in degrees, clockwise from the right."""
-    angles = [math.radians(start + (end - start) * step / 20) for step in range(21)]
+    angles = [math.radians(start + (end - start) * step / 60) for step in range(61)]
     return [(x + width * math.cos(angle), y + height * math.sin(angle)) for angle in angles]
 
 
@@ -48,6 +48,21 @@ DIGITS: dict[int, Strokes] = {
     ),
 }
 """Each digit by its strokes."""
+
+SCRIBBLE: Strokes = (
+    [
+        (0.2, 0.3),
+        (0.75, 0.2),
+        (0.3, 0.45),
+        (0.8, 0.42),
+        (0.22, 0.62),
+        (0.78, 0.66),
+        (0.3, 0.8),
+        (0.7, 0.84),
+    ],
+    [(0.25, 0.2), (0.7, 0.85)],
+)
+"""What is no digit."""
 
 
 def reported(stroke: Points) -> Points:

@@ -8,12 +8,14 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDockWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
-from app.demo.digits import Strokes, reported
+from app.demo.digits import DIGITS, Strokes, reported
 from app.drawing.canvas import Canvas
 from app.main_window import MainWindow
 from app.prediction.probability_bars import ProbabilityBars
+from app.ui.panel import LatePanel, Panel
+from app.window.layout import PanelLayout
 
 PATIENCE = 600.0
 """Seconds that something may take before it counts as broken."""
@@ -81,6 +83,12 @@ class Hand:
         # The frame of the last event, and some.
         pause(0.1)
 
+    def draw_and_check(self, digit: int) -> None:
+        """Draw a digit; raises DemonstrationError where the bars read another."""
+        self.draw(DIGITS[digit])
+        if self.bars.winner != digit:
+            raise DemonstrationError(f"The {digit} was read as {self.bars.winner}.")
+
     def press(self, name: str) -> None:
         """Click a button in the middle."""
         button = self.part(QAbstractButton, name)
@@ -92,10 +100,30 @@ class Hand:
         self.canvas.setFocus()
         QTest.keyClick(self.canvas, key)
 
-    def open_panel(self, name: str) -> QDockWidget:
-        """Bring a panel to the front."""
-        panel = self.part(QDockWidget, f"{name}Dock")
-        panel.show()
-        panel.raise_()
+    def click(self, place: QPoint, widget: QWidget) -> None:
+        """Click at this place of a widget."""
+        QTest.mouseClick(widget, _LEFT, pos=place)
+
+    def choose_last(self, box: QComboBox) -> None:
+        """Choose the last entry, with a key as users do."""
+        QTest.keyClick(box, Qt.Key.Key_End)
+
+    def open_panel(self, name: str) -> Panel:
+        """Open a panel, and no other, and wait until it is filled."""
+        panel = self.part(Panel, f"{name}Dock")
+        for other in self.window.findChildren(Panel):
+            if other is not panel:
+                other.close()
+        layout = self.window.findChild(PanelLayout)
+        assert layout is not None, "every window has one"
+        layout.go_to(panel)
+        if isinstance(panel, LatePanel):
+            self.wait(lambda: panel.is_made, f"the panel {name} is never made")
         pause(SETTLED)
         return panel
+
+    def close_panels(self) -> None:
+        """Close all of them."""
+        for panel in self.window.findChildren(Panel):
+            panel.close()
+        pause(SETTLED)

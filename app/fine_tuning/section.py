@@ -8,7 +8,9 @@ A result belongs to the network that the job began with; another network in use 
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -252,7 +254,14 @@ class FineTuningSection(QWidget):
         self._sentence.setText(sentence)
 
     def _show_parts(self, *shown: QWidget) -> None:
+        self._hold_focus(shown)
         for part in (self._progress, self._stop, self._view, self._accept, self._discard):
             part.setVisible(part in shown)
         is_missing = bool(self._texts.missing(self._library.contents)) or self._model is None
         self.learn_button.setEnabled(not shown and not is_missing)
+
+    def _hold_focus(self, shown: Sequence[QWidget]) -> None:
+        """Stay here where the button that was pressed goes away: Qt would hand the focus on."""
+        buttons = (self.learn_button, self._stop, self._accept, self._discard)
+        if any(button.hasFocus() and button not in shown for button in buttons):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)

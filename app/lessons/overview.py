@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QW
 from app.lessons.folder import Lessons
 from app.lessons.lesson_list import LessonList
 from app.text.translate import translated
-from app.ui.theme import UNIT, scaled_font
+from app.ui.theme import UNIT
+from app.ui.type_scale import scale_type
 from app.ui.widgets import FlowLayout
 
 _MOST_MISTAKES = 8
@@ -31,7 +32,7 @@ class LessonOverview(QWidget):
         self._title = QLabel(self)
         self._title.setObjectName("lessonsTitle")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setFont(scaled_font(self, 1.5, bold=True))
+        scale_type(self._title, 1.5, bold=True)
         self._title.setWordWrap(True)
         self._count = QLabel(self)
         self._count.setObjectName("lessonsCount")

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QTextCursor,
     QTextDocument,
     QTextLine,
 )
@@ -78,6 +79,8 @@ class LessonPage(QTextBrowser):
         self._shows_answer = False
         self.setAccessibleName(lesson.title)
         self._set()
+        # The page scrolls to where its cursor is as soon as it is laid out.
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 
     @property

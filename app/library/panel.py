@@ -34,7 +34,8 @@ from app.library.library import Done, Failure, Library
 from app.library.store import Contents, KeptDrawing
 from app.library.stroke_files import Imported
 from app.ui import file_dialogs
-from app.ui.theme import UNIT, scaled_font
+from app.ui.theme import UNIT
+from app.ui.type_scale import scale_type
 from app.ui.widgets import FlowLayout
 from nn.data.digit_data import CLASSES
 from nn.strokes import Drawing
@@ -262,7 +263,7 @@ class LabelRow(QWidget):
         self._buttons = [self._button(action) for action in self.label_actions]
         self._counts = [self._count() for _ in range(CLASSES)]
         heading = QLabel(self.tr("That was a"), self)
-        heading.setFont(scaled_font(self, 1.0, bold=True))
+        scale_type(heading, 1.0, bold=True)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(UNIT // 4)
@@ -300,7 +301,7 @@ class LabelRow(QWidget):
         button.setText(digit)
         button.setObjectName(f"label{digit}")
         button.setAccessibleName(action.text())
-        button.setFont(scaled_font(self, 1.1, bold=True))
+        scale_type(button, 1.1, bold=True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setMinimumSize(QSize(3 * UNIT - 2, 4 * UNIT))
@@ -308,7 +309,7 @@ class LabelRow(QWidget):
 
     def _count(self) -> QLabel:
         label = QLabel(self)
-        label.setFont(scaled_font(self, 0.85))
+        scale_type(label, 0.85)
         label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         # A large number is cut, so that all columns keep their width.

@@ -23,7 +23,8 @@ from app.microscope.error_curve import ErrorCurve
 from app.microscope.session import Session
 from app.text.formats import whole_number
 from app.training.form import LearningRateBox
-from app.ui.theme import UNIT, scaled_font
+from app.ui.theme import UNIT
+from app.ui.type_scale import scale_type
 from app.ui.widgets import FlowLayout, WheelGuard
 from nn.training.settings import LARGEST_SEED
 
@@ -43,7 +44,7 @@ class LearningBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         title = QLabel(self.tr("And so on with the next samples"), self)
-        title.setFont(scaled_font(self, 1.0, bold=True))
+        scale_type(title, 1.0, bold=True)
         self._buttons = [self._make_button(count) for count in COUNTS]
         self._go_on = QPushButton(self.tr("Go On as Training"), self)
         self._go_on.setObjectName("microscopeGoOn")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.theme import UNIT, blend, hairline, muted, scaled_font
@@ -112,11 +112,15 @@ class StopButton(QAbstractButton):
             painter.drawRect(QRectF(self.rect()).adjusted(1, 0.5, -1.5, -0.5))
 
     def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + UNIT, self._height())
+        return QSize(self._text_width() + UNIT, self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(5 * UNIT, self._height())
+        return QSize(max(self._text_width(), round(_DISC)) + UNIT // 2, self._height())
+
+    def _text_width(self) -> int:
+        """As wide as the name is where one stands."""
+        metrics = QFontMetrics(scaled_font(self, 1.0, bold=True))
+        return metrics.horizontalAdvance(self.text())
 
     def _height(self) -> int:
         return round(_DISC) + self.fontMetrics().height() + UNIT
@@ -144,7 +148,4 @@ class StopButton(QAbstractButton):
             painter.setFont(scaled_font(self, 1.0, bold=is_current))
             top = centre.y() + _DISC / 2
             place = QRectF(0, top, self.width(), self.height() - top)
-            text = self.fontMetrics().elidedText(
-                self.text(), Qt.TextElideMode.ElideRight, self.width()
-            )
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.text())

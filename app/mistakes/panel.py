@@ -21,7 +21,8 @@ from app.mistakes.browser import MistakesBrowser
 from app.mistakes.edit_line import EditedImage
 from app.mistakes.finder import FoundMistakes, MistakesFinder
 from app.text.formats import percent, whole_number
-from app.ui.theme import UNIT, scaled_font
+from app.ui.theme import UNIT
+from app.ui.type_scale import scale_type
 from nn.preprocessing.pictures import drawing_of_image
 from nn.reader import Reader
 
@@ -317,7 +318,7 @@ class MistakesStatus(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        self._sentence.setFont(scaled_font(self, 1.1))
+        scale_type(self._sentence, 1.1)
         under_way = QHBoxLayout()
         under_way.setSpacing(UNIT)
         under_way.addWidget(self._progress, 1)

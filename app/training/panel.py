@@ -99,6 +99,11 @@ class TrainingPanel(QWidget):
         return self._form.settings
 
     @property
+    def status(self) -> TrainingStatus:
+        """What is being said of the training."""
+        return self._status
+
+    @property
     def state(self) -> State:
         """What the panel is in the middle of."""
         return self._state
@@ -271,6 +276,7 @@ class TrainingPanel(QWidget):
         self._running = None
         self._begins_paused = False
         self._figures.show_ended()
+        self.strip.show_ended()
         self._enter(State.IDLE)
 
     def _enter(self, state: State) -> None:

@@ -27,7 +27,8 @@ from app.text.formats import rounded_percent
 from app.training.curves import TrainingCurves
 from app.training.run import Checkpoint, Run
 from app.training.run_list import RunList
-from app.ui.theme import UNIT, scaled_font
+from app.ui.theme import UNIT
+from app.ui.type_scale import scale_type
 from app.ui.widgets import WheelGuard
 from nn.network import DIGITS
 from nn.reader import Reading
@@ -107,7 +108,7 @@ class EpochSlider(QWidget):
         self._checkpoints: tuple[Checkpoint, ...] = ()
         self._checkpoint: Checkpoint | None = None
         self._title = QLabel(self.tr("Look back"), self)
-        self._title.setFont(scaled_font(self, 1.0, bold=True))
+        scale_type(self._title, 1.0, bold=True)
         self._now = QPushButton(self.tr("Back to Now"), self)
         self._now.setObjectName("backToNowButton")
         self._now.clicked.connect(self.return_to_now)

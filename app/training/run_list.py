@@ -32,6 +32,7 @@ from app.text.formats import duration, learning_rate, rounded_percent
 from app.text.translate import recipe_title
 from app.training.run import Outcome, Run
 from app.ui.theme import UNIT, blend, scaled_font
+from app.ui.type_scale import scale_type
 
 _SETTINGS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The second line; the first one is the item's text."""
@@ -59,7 +60,7 @@ class RunList(QWidget):
         super().__init__(parent)
         self._in_training = False
         self._title = QLabel(self.tr("Runs"), self)
-        self._title.setFont(scaled_font(self, 1.0, bold=True))
+        scale_type(self._title, 1.0, bold=True)
         self._hint = QLabel(
             self.tr("Every training is listed here, to be compared and recalled."), self
         )

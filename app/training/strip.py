@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.text.formats import duration, rounded_percent
@@ -24,6 +24,8 @@ from nn.training.progress import Progress
 
 _LOWEST_ERROR = 1e-3
 """Where the axis of the error ends at the bottom: one of a thousand images."""
+
+_SEPARATOR = " · "
 
 _POINTS = 160
 """Of a line: more than the curve has pixels for."""
@@ -45,6 +47,8 @@ class TrainingStrip(QWidget):
         self.setObjectName("trainingStrip")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.curve = SmallCurve(self)
+        self._parts: list[str] = []
+        self._left = ""
         self._figures = QLabel(self)
         self._figures.setObjectName("stripFigures")
         self._figures.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -54,8 +58,7 @@ class TrainingStrip(QWidget):
         details.clicked.connect(self.details_requested)
         # A recipe of a long name is cut; the buttons beside it are not.
         recipes.setMinimumWidth(15 * UNIT)
-        recipes.setMaximumWidth(36 * UNIT)
-        recipes.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        recipes.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout()
         row.setSpacing(UNIT)
         row.addWidget(recipes)
@@ -80,18 +83,39 @@ class TrainingStrip(QWidget):
         """The figures that one wants while waiting: how far, how long yet, how good."""
         locale = self.locale()
         epoch = locale.toString(progress.epoch, "f", 1)
-        parts = [self.tr("Epoch {0} of {1}").format(epoch, locale.toString(progress.epochs))]
+        self._parts = [self.tr("Epoch {0} of {1}").format(epoch, locale.toString(progress.epochs))]
+        self._left = ""
         if not progress.finished and np.isfinite(progress.seconds_left):
-            left = duration(progress.seconds_left, locale)
-            parts.append(self.tr("{0} left").format(left))
+            self._left = self.tr("{0} left").format(duration(progress.seconds_left, locale))
+            self._parts.append(self._left)
         if progress.validation_accuracy is not None:
             right = rounded_percent(progress.validation_accuracy, locale, 1)
-            parts.append(self.tr("{0} right").format(right))
-        self._figures.setText(" · ".join(parts))
+            self._parts.append(self.tr("{0} right").format(right))
+        self._show_parts()
+
+    def show_ended(self) -> None:
+        """The training goes on no more: there is no time left to tell."""
+        self._parts = [part for part in self._parts if part != self._left]
+        self._show_parts()
 
     def clear(self) -> None:
         """There is no training to tell of."""
-        self._figures.clear()
+        self._parts = []
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """As many as there is room for; the last one stands in the curve as well."""
+        fitting = list(self._parts)
+        metrics = self._figures.fontMetrics()
+        while len(fitting) > 1 and metrics.horizontalAdvance(_SEPARATOR.join(fitting)) > (
+            self._figures.width()
+        ):
+            fitting.pop()
+        self._figures.setText(_SEPARATOR.join(fitting))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_parts()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

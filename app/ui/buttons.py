@@ -88,7 +88,10 @@ class PushButton(QPushButton):
 
 
 class ThinProgress(QProgressBar):
-    """A progress bar a few pixels high; without a range, it says "busy" by a quiet half tone."""
+    """A progress bar a few pixels high; without a range, it says "busy" by a quiet half tone.
+
+    What has not begun shows nothing: an empty groove would pass for a scroll bar.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +99,9 @@ class ThinProgress(QProgressBar):
         self.setFixedHeight(UNIT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        span = self.maximum() - self.minimum()
+        if span > 0 and self.value() <= self.minimum():
+            return
         colours = self.palette()
         area = self.rect().toRectF().adjusted(0, 1, 0, -1)
         radius = area.height() / 2
@@ -105,11 +111,10 @@ class ThinProgress(QProgressBar):
             painter.setBrush(hairline(colours))
             painter.drawRoundedRect(area, radius, radius)
             accent = colours.accent().color()
-            span = self.maximum() - self.minimum()
             if span <= 0:
                 painter.setBrush(blend(accent, colours.window().color(), 0.4))
                 painter.drawRoundedRect(area, radius, radius)
-            elif self.value() > self.minimum():
+            else:
                 share = (self.value() - self.minimum()) / span
                 area.setWidth(max(share * area.width(), area.height()))
                 painter.setBrush(accent)

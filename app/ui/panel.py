@@ -6,12 +6,13 @@ from collections.abc import Callable
 from importlib import import_module
 from types import ModuleType
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from app.jobs.background import BackgroundTask
 from app.ui.icons import SignButton
-from app.ui.theme import UNIT, scaled_font
+from app.ui.theme import UNIT
+from app.ui.type_scale import scale_type
 
 
 class Panel(QDockWidget):
@@ -50,7 +51,6 @@ class Panel(QDockWidget):
         self._content = content
         self._area.setWidget(content)
         content.setVisible(self._is_seen)
-        self._area.setMinimumWidth(max(content.minimumSizeHint().width(), 0))
 
     @Slot(bool)
     def _show_content(self, is_seen: bool) -> None:
@@ -60,19 +60,18 @@ class Panel(QDockWidget):
 
     def _scrolling(self, content: QWidget) -> QScrollArea:
         """The content in a frame that scrolls where the window leaves it less than it needs."""
-        area = QScrollArea(self)
+        area = _Area(self)
         area.setWidget(content)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumWidth(max(content.minimumSizeHint().width(), 0))
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 
     def _title_bar(self, title: str) -> QWidget:
         bar = QWidget(self)
         label = QLabel(title, bar)
-        label.setFont(scaled_font(self, 1.0, bold=True))
+        scale_type(label, 1.0, bold=True)
         layout = QHBoxLayout(bar)
         layout.setContentsMargins(2 * UNIT, UNIT, UNIT, 0)
         layout.addWidget(label)
@@ -83,6 +82,24 @@ class Panel(QDockWidget):
         self.visibilityChanged.connect(close.setVisible)
         layout.addWidget(close)
         return bar
+
+
+class _Area(QScrollArea):
+    """Never narrower than what it holds needs now and the bar beside it: nothing scrolls sideways.
+
+    Content that has come into being later may need more than when the panel was made.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        content = self.widget()
+        bar = self.verticalScrollBar().sizeHint().width()
+        width = 0 if content is None else content.minimumSizeHint().width() + bar
+        return QSize(width, super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
 
 class LatePanel(Panel):

@@ -8,7 +8,7 @@ to it would go through Python, and a painting asks hundreds.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt
 from PySide6.QtWidgets import QMainWindow, QProxyStyle, QStyle, QStyleOption, QTabBar, QWidget
 
 _SHIFT = QStyle.PixelMetric.PM_TabBarTabShiftVertical
@@ -37,7 +37,10 @@ def keep_texts_whole(tabs: QTabBar) -> None:
 
 
 class DockTabs(QObject):
-    """Does so for the tabs between a window's docks, which Qt makes when they are needed."""
+    """Does so for the tabs between a window's docks, which Qt makes when they are needed.
+
+    The tabs of a dock that is alone Qt moves out of the window, and the Tab key would go there.
+    """
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -48,4 +51,9 @@ class DockTabs(QObject):
             child = event.child()
             if isinstance(child, QTabBar):
                 keep_texts_whole(child)
+                child.installEventFilter(self)
+        elif event.type() is QEvent.Type.Move and isinstance(watched, QTabBar):
+            is_there = watched.x() >= 0
+            policy = Qt.FocusPolicy.TabFocus if is_there else Qt.FocusPolicy.NoFocus
+            watched.setFocusPolicy(policy)
         return False

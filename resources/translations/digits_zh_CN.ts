@@ -179,6 +179,10 @@
         <translation>已关闭：{0} 个。</translation>
     </message>
     <message>
+        <source>It could not be tested: no test images could be made.</source>
+        <translation>无法测试：没能生成测试图像。</translation>
+    </message>
+    <message>
         <source>Testing …</source>
         <translation>正在测试……</translation>
     </message>
@@ -1196,11 +1200,11 @@
     <name>LayerButtons</name>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Add a layer behind this one</source>
-        <translation type="unfinished"></translation>
+        <translation>在该层之后添加一层</translation>
     </message>
     <message>
         <source>Up</source>
@@ -3225,7 +3229,7 @@
     </message>
     <message>
         <source>Mixed</source>
-        <translation type="unfinished"></translation>
+        <translation>各层不同</translation>
     </message>
     <message>
         <source>varied images</source>
@@ -4004,6 +4008,10 @@
     <message>
         <source>the model&apos;s layers cannot be used here: {0}</source>
         <translation>该模型的层无法在此使用：{0}</translation>
+    </message>
+    <message>
+        <source>expected weights that are finite numbers, of which answers can be computed</source>
+        <translation>权重应为有限的、能算出答案的数</translation>
     </message>
     <message>
         <source>only the image at the input may be reshaped</source>

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QFontDatabase
 from pytestqt.qtbot import QtBot
 
-from app.demo.__main__ import missing_font
+from app.demo.sitting import missing_font
 
 
 @pytest.mark.parametrize(("fonts", "is_told"), [(["Noto Sans CJK SC"], False), ([], True)])
