@@ -188,4 +188,4 @@ class NetworkColumn(QWidget):
         self.chosen.emit(self.choice)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(22 * UNIT, super().minimumSizeHint().height())
+        return QSize(18 * UNIT, super().minimumSizeHint().height())

@@ -33,11 +33,11 @@ from nn.strokes import Drawing
 FEWEST, MOST = 2, 4
 """Columns."""
 
-_NARROWEST, _LINES = 22 * UNIT, 12
+_NARROWEST, _LINES = 18 * UNIT, 10
 """A column is so wide, or as wide as its type has so many lines high; where there is less room for
 each, they stand below each other."""
 
-_GAP = 3 * UNIT
+_GAP = 2 * UNIT
 
 
 class ComparisonPanel(QWidget):

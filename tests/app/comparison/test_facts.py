@@ -39,7 +39,8 @@ def test_the_one_in_use_is_what_the_window_calls_it(networks: Networks, reader: 
     networks.set_current(reader, "Your network: Dense")
     assert lines(networks, CURRENT, 0.00123) == [
         "Your network: Dense",
-        "50,890 weights, reads in 1.23 ms",
+        "50,890 weights",
+        "reads in 1.23 ms",
     ]
 
 
