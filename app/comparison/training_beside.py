@@ -39,7 +39,7 @@ class TrainingBeside(QWidget):
         self._recipe = QComboBox(self)
         self._list()
         self._learning_rate = LearningRateBox(self)
-        self._button = PushButton("", self)
+        self._button = PushButton(parent=self)
         self._status = QLabel(self)
         self._set_up()
         self._lay_out()

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from app.lessons.folder import Lessons
 from app.lessons.lesson_list import LessonList
 from app.text.translate import translated
+from app.ui.buttons import PushButton
 from app.ui.theme import UNIT
 from app.ui.type_scale import scale_type
 from app.ui.widgets import FlowLayout
@@ -78,8 +79,8 @@ class LessonOverview(QWidget):
         self._mistakes.setText("\n".join(lines))
         self._mistakes.setVisible(bool(lines))
 
-    def _button(self, text: str, name: str) -> QPushButton:
-        button = QPushButton(text, self)
+    def _button(self, text: str, name: str) -> PushButton:
+        button = PushButton(text, self)
         button.setObjectName(name)
         return button
 

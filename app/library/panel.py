@@ -21,7 +21,6 @@ from PySide6.QtGui import QAction, QKeySequence, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -34,6 +33,7 @@ from app.library.library import Done, Failure, Library
 from app.library.store import Contents, KeptDrawing
 from app.library.stroke_files import Imported
 from app.ui import file_dialogs
+from app.ui.buttons import PushButton
 from app.ui.theme import UNIT
 from app.ui.type_scale import scale_type
 from app.ui.widgets import FlowLayout
@@ -81,8 +81,8 @@ class LibraryPanel(QWidget):
         self._labels = LabelRow(self)
         self._feedback = FeedbackLine(self)
         self._gallery = Gallery(self.library, self)
-        self._import = QPushButton(self.tr("Import…"), self)
-        self._export = QPushButton(self.tr("Export…"), self)
+        self._import = PushButton(self.tr("Import…"), self)
+        self._export = PushButton(self.tr("Export…"), self)
         self.undo_action = QAction(self.tr("Undo the Last Change to the Library"), self)
         self.undo_action.setShortcut(QKeySequence("Ctrl+U"))
         self.setObjectName("libraryPanel")
@@ -101,7 +101,7 @@ class LibraryPanel(QWidget):
         """Set the drawing on the canvas, which a label is given to."""
         self._drawing = drawing
 
-    def add_section(self, section: QWidget, button: QPushButton) -> None:
+    def add_section(self, section: QWidget, button: PushButton) -> None:
         """Show a section below the gallery, and its button to the left of Import and Export."""
         self._buttons.insertWidget(0, button)
         self._sections.addWidget(section)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QSlider,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.network_picture.breakage import Accuracies
 from app.text.formats import rounded_percent
+from app.ui.buttons import PushButton
 from app.ui.theme import UNIT
 from app.ui.widgets import Disclosure, WheelGuard
 from nn.explain.breaking import ALL_BITS, Damage
@@ -57,7 +57,7 @@ class BreakIt(QWidget):
         self._values = [QLabel(self._inside) for _ in range(3)]
         self._mode = QCheckBox(self.tr("A click switches a unit off"), self._inside)
         self._mode.setObjectName("switchMode")
-        self._heal = QPushButton(self.tr("Heal"), self._inside)
+        self._heal = PushButton(self.tr("Heal"), self._inside)
         self._heal.setObjectName("heal")
         self._heal.clicked.connect(self.healed)
         self._result = QLabel(self._inside)

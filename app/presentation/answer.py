@@ -140,7 +140,7 @@ class AnswerColumn(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = self.palette()
-        pen = QPen(hairline(colours), 1)
+        pen = QPen(hairline(colours), max(self._page_type / 24, 1))
         if self._is_marked:
             pen = QPen(colours.accent().color(), max(self._page_type / 8, 2))
         inset = pen.widthF() / 2

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -31,6 +30,7 @@ from PySide6.QtWidgets import (
 from app.text.formats import duration, learning_rate, rounded_percent
 from app.text.translate import recipe_title
 from app.training.run import Outcome, Run
+from app.ui.buttons import PushButton
 from app.ui.theme import UNIT, blend, scaled_font
 from app.ui.type_scale import scale_type
 
@@ -126,8 +126,8 @@ class RunList(QWidget):
         self._list.clearSelection()
         self._list.setCurrentRow(-1)
 
-    def _button(self, name: str, text: str) -> QPushButton:
-        button = QPushButton(text, self)
+    def _button(self, name: str, text: str) -> PushButton:
+        button = PushButton(text, self)
         button.setObjectName(name)
         return button
 

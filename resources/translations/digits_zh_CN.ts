@@ -33,6 +33,17 @@
     </message>
 </context>
 <context>
+    <name>AnswerColumn</name>
+    <message>
+        <source>Network {0}</source>
+        <translation>网络 {0}</translation>
+    </message>
+    <message>
+        <source>Probability of each digit, network {0}</source>
+        <translation>网络 {0} 对每个数字的概率</translation>
+    </message>
+</context>
+<context>
     <name>ApartMark</name>
     <message>
         <source>differs</source>
@@ -1160,6 +1171,61 @@
     <message>
         <source>List the recipe no more</source>
         <translation>从方案列表中删除</translation>
+    </message>
+</context>
+<context>
+    <name>KeyLine</name>
+    <message>
+        <source>Keys of the presentation</source>
+        <translation>演示用的按键</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>One network more</source>
+        <translation>添加网络</translation>
+    </message>
+    <message>
+        <source>One fewer</source>
+        <translation>移除网络</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>选栏</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色或深色</translation>
+    </message>
+    <message>
+        <source>Hide this line</source>
+        <translation>隐藏本行</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
     </message>
 </context>
 <context>
@@ -2339,6 +2405,20 @@
     </message>
 </context>
 <context>
+    <name>PresentationPage</name>
+    <message>
+        <source>Presentation</source>
+        <translation>演示</translation>
+    </message>
+</context>
+<context>
+    <name>Presenting</name>
+    <message>
+        <source>&amp;Presentation</source>
+        <translation>演示(&amp;P)</translation>
+    </message>
+</context>
+<context>
     <name>Preview</name>
     <message>
         <source>Watch the network learn from a single image. Take the next image, or draw a digit and say which one it is.</source>
@@ -3339,6 +3419,25 @@
     </message>
 </context>
 <context>
+    <name>TrainingLine</name>
+    <message>
+        <source>Training progress</source>
+        <translation>训练进度</translation>
+    </message>
+    <message>
+        <source>T trains: {0}</source>
+        <translation>按 T 训练：{0}</translation>
+    </message>
+    <message>
+        <source>{0}, epoch {1} of {2}</source>
+        <translation>{0}，第 {1} / {2} 轮</translation>
+    </message>
+    <message>
+        <source>{0} right</source>
+        <translation>正确率 {0}</translation>
+    </message>
+</context>
+<context>
     <name>TrainingPanel</name>
     <message>
         <source>Settings</source>
@@ -3631,6 +3730,21 @@
     <message>
         <source>Compare</source>
         <translation>比较</translation>
+    </message>
+</context>
+<context>
+    <name>Zoom</name>
+    <message>
+        <source>Lar&amp;ger Type</source>
+        <translation>放大文字(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller Type</source>
+        <translation>缩小文字(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Usual Type</source>
+        <translation>默认文字大小(&amp;U)</translation>
     </message>
 </context>
 <context>
