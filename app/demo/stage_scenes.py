@@ -87,7 +87,10 @@ def picture(hand: Hand) -> Iterator[Shot]:
     pause(SETTLED)
     hand.press("showNetworkButton")
     yield Shot("network-alone", (SMALL,))
+    hand.window.resize(SMALL)
+    pause(SETTLED)
     hand.press("showNetworkButton")
+    hand.window.resize(USUAL)
 
 
 def keys(hand: Hand) -> Iterator[Shot]:

@@ -8,7 +8,7 @@ to it would go through Python, and a painting asks hundreds.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt
 from PySide6.QtWidgets import QMainWindow, QProxyStyle, QStyle, QStyleOption, QTabBar, QWidget
 
 _SHIFT = QStyle.PixelMetric.PM_TabBarTabShiftVertical
@@ -31,7 +31,8 @@ class TabStyle(QProxyStyle):
 
 
 def keep_texts_whole(tabs: QTabBar) -> None:
-    """Show the texts of these tabs whole."""
+    """Show the texts of these tabs whole; where there is no room for all tabs, they scroll."""
+    tabs.setElideMode(Qt.TextElideMode.ElideNone)
     if not isinstance(tabs.style(), TabStyle):
         tabs.setStyle(TabStyle(tabs))
 

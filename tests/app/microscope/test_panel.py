@@ -301,10 +301,12 @@ def test_it_fits_into_the_narrowest_dock_and_uses_a_wide_one(
     qtbot.waitUntil(is_beside)
 
 
-def test_another_theme_reaches_pictures_and_numbers(panel: MicroscopePanel) -> None:
+def test_another_theme_reaches_pictures_and_numbers(panel: MicroscopePanel, qtbot: QtBot) -> None:
     click(panel, "microscopeNextImage")
     before = text_of(panel, "microscopeNumbers")
     picture = part(panel, MarkedPixels, "microscopeWeights").grab().toImage()
     panel.setPalette(palette(dark=True))
-    assert text_of(panel, "microscopeNumbers") != before
+    qtbot.waitUntil(lambda: text_of(panel, "microscopeNumbers") != before)
     assert part(panel, MarkedPixels, "microscopeWeights").grab().toImage() != picture
+    empty_corner = part(panel, MarkedPixels, "microscopeInput").grab().toImage().pixelColor(4, 4)
+    assert empty_corner.lightness() < 100

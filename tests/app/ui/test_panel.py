@@ -18,6 +18,8 @@ def window(qtbot: QtBot) -> QMainWindow:
     qtbot.addWidget(window)
     panels = [Panel(title, QLabel(title), window, name=title) for title in ("first", "second")]
     for panel in panels:
+        panel.findChildren(QLabel)[-1].setObjectName("content")
+    for panel in panels:
         window.addDockWidget(RIGHT, panel)
     window.tabifyDockWidget(*panels)
     panels[0].raise_()
@@ -55,3 +57,10 @@ def test_a_panel_that_is_closed_and_opened_shows_its_content(
 def test_panels_side_by_side_are_both_seen(window: QMainWindow, qtbot: QtBot) -> None:
     window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, part(window, Panel, "second"))
     qtbot.waitUntil(lambda: seen(window) == ["first", "second"])
+
+
+def test_it_grows_with_what_its_content_needs(window: QMainWindow, qtbot: QtBot) -> None:
+    first = part(window, Panel, "first")
+    label = part(first, QLabel, "content")
+    label.setMinimumWidth(first.width() + 200)
+    qtbot.waitUntil(lambda: first.width() >= label.minimumWidth())
