@@ -44,13 +44,16 @@ from app.ui.message_bar import MessageBar
 from app.ui.panel import Panel
 from app.ui.theme import Theme
 from app.ui.toast import Toast
+from app.ui.zoom import Zoom
 from app.window.layout import PanelLayout
 from app.window.menus import LanguageMenu, WindowMenu
+from app.window.presenting import Presenting, Surroundings
 from app.window.stage import Stage
 from app.window.workshop import Parts, Workshop
 from nn.checkpoint import Model
 from nn.reader import Calibration, Reader
 from nn.strokes import Drawing
+from nn.training.progress import Progress
 
 if TYPE_CHECKING:
     from app.lessons.panel import LearnPanel
@@ -76,6 +79,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings = Settings()
         self._theme = Theme(self)
+        self._zoom = Zoom(self._settings, self)
         self._recognizer = Recognizer(self)
         self._network = CurrentNetwork(self._recognizer, ModelStore(self._settings), self)
         self._source = DataSource(self._settings, self, data_path=data_path)
@@ -121,10 +125,9 @@ class MainWindow(QMainWindow):
         }
         self._layout = PanelLayout(self, list(self._panels.values()))
         self._reading_panel.add_button(self._stage.show_network)
-        self._reading_panel.show_recipe(self._training_panel.recipe_title)
         self._make_actions()
+        self._presenting = self._lay_out()
         self._menu = self._make_menu()
-        self._lay_out()
         self._connect()
         self._connect_panels()
         self._restore()
@@ -157,7 +160,8 @@ class MainWindow(QMainWindow):
         self._menu.check_appearance(appearance)
         self._settings.appearance = appearance
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Presenting:
+        """Put the parts in their places; returns what puts a presentation there."""
         self.setWindowTitle(self.tr("Digits"))
         self.setWindowIcon(application_icon())
         self.setMinimumSize(900, 600)
@@ -183,6 +187,9 @@ class MainWindow(QMainWindow):
         # and when the garbage collector comes upon both, it destroys the screen (seen in 6.11.3).
         room = QGuiApplication.primaryScreen().availableSize() * 0.85
         self.resize(room.boundedTo(_LARGEST_AT_FIRST).expandedTo(self.minimumSize()))
+        hidden = (self.menuBar(), self._edit_line, self._stage, strip)
+        surroundings = Surroundings(layout, hidden, self._messages)
+        return Presenting(self, self._parts, surroundings, self._layout, self._zoom)
 
     def _make_actions(self) -> None:
         self._retrain_action = QAction(self.tr("Re&train"), self)
@@ -215,6 +222,8 @@ class MainWindow(QMainWindow):
             view=[
                 [self._stage.show_network, self._canvas_panel.replay.play],
                 self._layout.actions,
+                [self._presenting.action],
+                self._zoom.actions,
             ],
             languages=self._languages,
         )
@@ -241,7 +250,7 @@ class MainWindow(QMainWindow):
         self._reading_panel.bars.placed.connect(self._follow_stage)
         self._picture.altered.connect(self._network.show_altered)
         self._training_panel.controls.entered.connect(self._follow_training)
-        self._training_panel.book.problem.connect(self._messages.add_error)
+        self._retraining.progressed.connect(self._show_gradients)
         self._workshop.problem.connect(self._messages.add_error)
         self._workshop.notice.connect(self._toast.tell)
         self._workshop.learn_made.connect(self._serve_lessons)
@@ -304,6 +313,10 @@ class MainWindow(QMainWindow):
             [bars.mapTo(self._stage, place).y() - self._picture.y() for place in bars.places()]
         )
 
+    @Slot(object)
+    def _show_gradients(self, progress: Progress) -> None:
+        self._picture.set_gradients(progress.gradient_sizes)
+
     @Slot()
     def _follow_training(self) -> None:
         self._picture.set_training(self._training_panel.state.is_training)
@@ -365,6 +378,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         """Take up where the last start left off."""
+        self._reading_panel.show_recipe(self._training_panel.recipe_title)
         self._canvas_panel.tools.width_slider.setValue(round(100 * self._settings.pen_width))
         self.set_appearance(self._settings.appearance)
         self._restore_place()
@@ -388,7 +402,7 @@ class MainWindow(QMainWindow):
         place = self.normalGeometry()
         self._settings.window_place = (place.x(), place.y(), place.width(), place.height())
         self._settings.is_maximized = self.isMaximized()
-        self._settings.panels = self._layout.state
+        self._settings.panels = self._presenting.panels
         self._settings.save()
         last_drawing.keep(self.drawing, home())
 
@@ -401,8 +415,9 @@ class MainWindow(QMainWindow):
         self._mistakes_panel.shutdown()
         self._fine_tuning.shutdown()
         self._library_panel.shutdown()
+        self._picture.shutdown()
         self._workshop.shutdown()
-        self._training_panel.book.finish()
+        self._presenting.shutdown()
         self._model_files.shutdown()
         self._drawing_files.shutdown()
         self._remember()

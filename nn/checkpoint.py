@@ -19,7 +19,7 @@ import numpy as np
 from nn.arrays import Array
 from nn.data.files import NpzError, array_names, first_line, read_arrays, write_arrays
 from nn.messages import N_, DigitsError, Message, message
-from nn.network import DIGITS, Network
+from nn.network import DIGITS, LARGEST_VALUE, Network
 from nn.preprocessing.frame import SIZE
 from nn.reader import Calibration
 
@@ -156,6 +156,8 @@ def _model(content: dict[str, Any], parameters: Array) -> Model:
         raise ValueError(f"it has {network.classes} classes, not {DIGITS} or {DIGITS + 1}")
     if not np.isfinite(parameters).all():
         raise ValueError("some of its weights are no finite numbers")
+    if not network.largest_value() <= LARGEST_VALUE:
+        raise ValueError("its weights are so large that its answers are no numbers")
     accuracy = metadata.get("validation_accuracy")
     if accuracy is not None and not _is_share(accuracy):
         raise ValueError(f"its validation accuracy is {accuracy!r}")

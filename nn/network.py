@@ -67,6 +67,9 @@ MOST_VALUES = 2_000_000
 MOST_PARAMETERS = 2**24
 """Of a network that is read: 64 MB of them."""
 
+LARGEST_VALUE = 1e30
+"""That a layer of a network that is read may give: float32 ends at 3e38, and logits are divided."""
+
 Output = Literal["softmax", "sigmoid"]
 
 
@@ -290,6 +293,29 @@ class Network:
                 f" {self.input_shape[2]}), found {images.shape}"
             )
         return images.transpose(1, 2, 0)[:, None]
+
+    def largest_value(self) -> float:
+        """A bound for the size of whatever a layer gives for any image in [0, 1].
+
+        Each dense layer or convolution adds to a bias at most the sum of the sizes of a unit's
+        weights, times the largest value before it. Not finite where a weight is not.
+        """
+        largest = most = 1.0
+        with np.errstate(over="ignore", invalid="ignore"):
+            for layer, views in zip(self.layers, self.views, strict=True):
+                if isinstance(layer, Dense | Conv2D):
+                    weights = np.abs(views[0].reshape(len(views[0]), -1).astype(float))
+                    largest = float(weights.sum(axis=1).max()) * largest
+                    largest += float(np.abs(views[1]).max()) if len(views) > 1 else 0.0
+                elif isinstance(layer, BatchNorm):
+                    factor, summand = layer.affine(views)
+                    largest = float(np.abs(factor).max()) * largest + float(np.abs(summand).max())
+                elif isinstance(layer, Sigmoid | Tanh):
+                    largest = min(1.0, largest)
+                if not largest <= LARGEST_VALUE:
+                    return largest
+                most = max(most, largest)
+        return most
 
     def describe(self) -> dict[str, Any]:
         """The architecture without the parameters, of JSON types only."""

@@ -24,6 +24,7 @@ APP_LEVELS: tuple[tuple[str, ...], ...] = (
     ("application",),
     ("main_window",),
     ("fine_tuning", "files", "window"),
+    ("presentation",),
     ("builder", "comparison", "lessons", "microscope"),
     ("training", "library", "explain", "mistakes", "drawing", "network_picture"),
     ("data", "prediction"),

@@ -65,7 +65,8 @@ class LayerCard(QAbstractButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._content = CardContent(None, None, "", "")
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Not a fixed height: that would be the one of the usual width.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -231,11 +232,13 @@ class LayerColumn(QWidget):
         super().__init__(parent)
         self._place = INPUT
         self._cards: list[LayerCard] = []
+        self._held: QWidget | None = None
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._tell)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(UNIT)
+        self._layout.addStretch(1)
 
     @property
     def place(self) -> int:
@@ -260,18 +263,37 @@ class LayerColumn(QWidget):
             card = LayerCard(self)
             card.toggled.connect(self._follow_arrows)
             self._group.addButton(card)
-            self._layout.addWidget(card)
+            self._layout.insertWidget(self._layout.count() - 1, card)
+            if self._cards:
+                self.setTabOrder(self._cards[-1], card)
             self._cards.append(card)
             # At once, and not when Qt next comes by: who asks what is shown shall find it.
             card.show()
         for card, content in zip(self._cards, contents, strict=True):
             card.show_content(content)
         self.choose(place)
-        self.update()
+
+    def hold(self, widget: QWidget | None) -> None:
+        """Show this right behind the chosen card, wherever that is; nothing for None."""
+        if self._held is not None and self._held is not widget:
+            self._layout.removeWidget(self._held)
+        self._held = widget
+        self._place_held()
+
+    def _place_held(self) -> None:
+        chosen = next((card for card in self._cards if card.content.place == self._place), None)
+        if self._held is None or chosen is None:
+            return
+        order = self._layout
+        if order.indexOf(self._held) != order.indexOf(chosen) + 1:
+            order.removeWidget(self._held)
+            order.insertWidget(order.indexOf(chosen) + 1, self._held)
+            self._held.show()
 
     def choose(self, place: int) -> None:
         """Choose this place; nothing is told."""
         self._place = place
+        self._place_held()
         for card in self._cards:
             if card.content.place == place:
                 had_focus = any(other.hasFocus() for other in self._cards)
@@ -294,6 +316,7 @@ class LayerColumn(QWidget):
         place = card.content.place
         if place is not None and place != self._place:
             self._place = place
+            self._place_held()
             self.chosen.emit(place)
 
     # Qt's side.
@@ -316,9 +339,12 @@ class LayerColumn(QWidget):
             ink, ground = colours.windowText().color(), colours.window().color()
             painter.setPen(QPen(blend(ink, ground, 0.4), 2))
             x = UNIT + _GLYPH / 2
-            for card in self._cards[1:]:
-                y = float(card.geometry().top())
-                painter.drawLine(QPointF(x, y - UNIT), QPointF(x, y))
+            for card in self._cards:
+                top, bottom = float(card.geometry().top()), float(card.geometry().bottom())
+                if card is not self._cards[0]:
+                    painter.drawLine(QPointF(x, top - UNIT), QPointF(x, top))
+                if card is not self._cards[-1]:
+                    painter.drawLine(QPointF(x, bottom), QPointF(x, bottom + UNIT))
 
 
 def _asks_for_an_edit(event: QEvent) -> bool:

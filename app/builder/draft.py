@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from nn.layers import (
@@ -107,12 +108,12 @@ class Draft:
             )
         return Draft(recipe, layers, output, flat_at, saved_as)
 
-    @property
+    @cached_property
     def recipe(self) -> Recipe:
         """What is being made; it can be trained where there are no ``problems``."""
         return replace(self.base, layers=tuple(stage.layer for stage in self.stages))
 
-    @property
+    @cached_property
     def stages(self) -> list[Stage]:
         """All layers from the image to the output, with what becomes of an image in them."""
         inside: list[tuple[Layer, int | None]] = [
@@ -136,7 +137,7 @@ class Draft:
             stages.append(Stage(layer, place, shape, parameters, wrong, note))
         return stages
 
-    @property
+    @cached_property
     def problems(self) -> list[Problem]:
         """Why it cannot be trained as it is; the place of a layer is its index in ``stages``."""
         return problems_of(self.recipe)

@@ -28,7 +28,8 @@ from app.builder.training_fields import TrainingFields
 from app.text.translate import recipe_title
 from app.training.form import FIRST_CHOICE
 from app.training.recipe_book import RecipeBook
-from app.ui.theme import UNIT, scaled_font
+from app.ui.theme import UNIT
+from app.ui.type_scale import scale_type
 from nn.layers import Layer
 from nn.recipes import Recipe
 
@@ -55,8 +56,9 @@ class RecipeEditor(QWidget):
         self._exchange = RecipeExchange(self)
         self._head = EditorHead(book, self)
         self._column = LayerColumn(self)
-        self._buttons = LayerButtons(self)
-        self._layer_fields = LayerFields(self)
+        self._chosen = QWidget(self)
+        self._buttons = LayerButtons(self._chosen)
+        self._layer_fields = LayerFields(self._chosen)
         self._training_fields = TrainingFields(self)
         self._summary = DraftSummary(self._timer, self)
         self._keeping = KeepingButtons(self)
@@ -99,14 +101,16 @@ class RecipeEditor(QWidget):
         for layout in (left, right):
             layout.setSpacing(UNIT)
         training = QLabel(self.tr("Training"), self)
-        training.setFont(scaled_font(self, 1.0, bold=True))
+        scale_type(training, 1.0, bold=True)
         left.addWidget(self._head)
         left.addSpacing(UNIT)
         left.addWidget(self._column)
-        left.addWidget(self._buttons)
         left.addStretch()
-        right.addWidget(self._layer_fields)
-        right.addSpacing(UNIT)
+        chosen = QVBoxLayout(self._chosen)
+        chosen.setContentsMargins(0, 0, 0, UNIT)
+        chosen.setSpacing(UNIT)
+        chosen.addWidget(self._buttons)
+        chosen.addWidget(self._layer_fields)
         right.addWidget(training)
         right.addWidget(self._training_fields)
         right.addSpacing(UNIT)
@@ -118,6 +122,9 @@ class RecipeEditor(QWidget):
         self._columns.setSpacing(3 * UNIT)
         self._columns.addLayout(left, 1)
         self._columns.addLayout(right, 1)
+        self._right = right
+        self._is_wide = False
+        self._column.hold(self._chosen)
 
     def _connect(self) -> None:
         self._head.begun.connect(self.edit_recipe)
@@ -324,9 +331,19 @@ class RecipeEditor(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        direction = QBoxLayout.Direction
         is_wide = self.width() >= _TWO_COLUMNS
+        if is_wide == self._is_wide:
+            return
+        self._is_wide = is_wide
+        direction = QBoxLayout.Direction
         self._columns.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        # Where there is but one column, the layer's values stand at the layer.
+        if is_wide:
+            self._column.hold(None)
+            self._right.insertWidget(0, self._chosen)
+        else:
+            self._right.removeWidget(self._chosen)
+            self._column.hold(self._chosen)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -47,7 +47,9 @@ class FieldRows(QWidget):
 
     def show_row(self, name: str, is_shown: bool) -> None:
         """Show or hide a row with its title."""
-        self._form.setRowVisible(self._rows[name], is_shown)
+        # To say it again would have everything laid out anew.
+        if self._form.isRowVisible(self._rows[name]) != is_shown:
+            self._form.setRowVisible(self._rows[name], is_shown)
 
     def tell(self, problems: Mapping[str, str]) -> None:
         """Say below each field what is wrong with it, and nothing below the others."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.builder.draft import Draft
 from app.builder.fields import FieldRows
 from app.text.translate import recipe_title, translated
 from app.training.recipe_book import RecipeBook
+from app.ui.buttons import PushButton
 from app.ui.icons import SignButton
 from app.ui.theme import UNIT
 from nn.recipe_files.checks import LONGEST_NAME
@@ -28,7 +29,7 @@ class EditorHead(QWidget):
     def __init__(self, book: RecipeBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._book = book
-        self._start = QPushButton(self.tr("Start From"), self)
+        self._start = PushButton(self.tr("Start From"), self)
         self._start.setObjectName("startFromButton")
         self._start.setToolTip(
             self.tr("Edit a recipe of yours, or begin a new one like one of the others")
@@ -37,7 +38,7 @@ class EditorHead(QWidget):
         self._menu.aboutToShow.connect(self._fill_menu)
         self._menu.triggered.connect(self._tell_begun)
         self._start.setMenu(self._menu)
-        self._open = QPushButton(self.tr("Open…"), self)
+        self._open = PushButton(self.tr("Open…"), self)
         self._open.setObjectName("openRecipeButton")
         self._open.setToolTip(self.tr("Open a recipe's file"))
         self._open.clicked.connect(self.open_pressed)

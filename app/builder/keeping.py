@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from app.ui.buttons import PushButton
 from app.ui.theme import UNIT
 
 
@@ -49,8 +50,8 @@ class KeepingButtons(QWidget):
         self._export.setEnabled(not has_problems)
         self._delete.setEnabled(is_own)
 
-    def _button(self, name: str, text: str, pressed: object) -> QPushButton:
-        button = QPushButton(text, self)
+    def _button(self, name: str, text: str, pressed: object) -> PushButton:
+        button = PushButton(text, self)
         button.setObjectName(name)
         # As wide as the others in its row: words of other languages are longer than these.
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

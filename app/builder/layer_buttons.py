@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from app.builder.draft import ACTIVATIONS, NEW_LAYERS
 from app.builder.texts import layer_sentence
+from app.ui.buttons import PushButton
 from app.ui.theme import UNIT
 
 
@@ -20,7 +21,8 @@ class LayerButtons(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._add = self._button("addLayerButton", self.tr("Add a Layer"))
+        self._add = self._button("addLayerButton", self.tr("Add"))
+        self._add.setToolTip(self.tr("Add a layer behind this one"))
         self._add.setMenu(self._make_menu())
         self._up = self._button("layerUpButton", self.tr("Up"))
         self._up.setToolTip(self.tr("Move the layer towards the image (Alt and arrow up)"))
@@ -47,8 +49,8 @@ class LayerButtons(QWidget):
         self._up.setEnabled(can_move_up)
         self._down.setEnabled(can_move_down)
 
-    def _button(self, name: str, text: str) -> QPushButton:
-        button = QPushButton(text, self)
+    def _button(self, name: str, text: str) -> PushButton:
+        button = PushButton(text, self)
         button.setObjectName(name)
         # As wide as its share of the row: words of other languages are longer than these.
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

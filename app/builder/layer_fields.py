@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSpinBox, QVBoxLayou
 from app.builder.draft import ACTIVATIONS, NEW_LAYERS
 from app.builder.fields import FieldRows, NumberBox, choice_box, choose, silently, whole_box
 from app.builder.texts import kind_of, layer_sentence
-from app.ui.theme import UNIT, scaled_font
+from app.ui.theme import UNIT
+from app.ui.type_scale import scale_type
 from nn.layers import Conv2D, Dense, Dropout, Layer, LeakyReLU, MaxPool2D
 
 _WHOLE: dict[str, tuple[int, int]] = {
@@ -47,7 +48,7 @@ class LayerFields(QWidget):
         super().__init__(parent)
         self._layer: Layer | None = None
         self._title = QLabel(self)
-        self._title.setFont(scaled_font(self, 1.0, bold=True))
+        scale_type(self._title, 1.0, bold=True)
         self._sentence = QLabel(self)
         self._sentence.setWordWrap(True)
         self._sentence.setForegroundRole(QPalette.ColorRole.PlaceholderText)

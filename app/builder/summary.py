@@ -11,7 +11,8 @@ from app.builder.texts import rough_duration
 from app.builder.timing import EpochTimer
 from app.text.formats import whole_number
 from app.text.translate import translated
-from app.ui.theme import UNIT, scaled_font
+from app.ui.theme import UNIT
+from app.ui.type_scale import scale_type
 
 
 class DraftSummary(QWidget):
@@ -23,7 +24,7 @@ class DraftSummary(QWidget):
         self._draft: Draft | None = None
         self._first = QLabel(self)
         self._first.setObjectName("draftSize")
-        self._first.setFont(scaled_font(self, 1.0, bold=True))
+        scale_type(self._first, 1.0, bold=True)
         self._second = QLabel(self)
         self._second.setObjectName("draftTime")
         layout = QVBoxLayout(self)

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QVBoxLayout, QWidget
 
 from app.builder.draft import Draft
 from app.builder.fields import FieldRows, NumberBox, choice_box, choose, silently, whole_box
@@ -17,6 +17,7 @@ from app.builder.layer_fields import initial_box
 from app.builder.texts import in_a_list
 from app.text.translate import translated
 from app.training.form import LearningRateBox
+from app.ui.buttons import PushButton
 from app.ui.theme import UNIT
 from nn.optimizers import SCHEDULES, OptimizerChoice
 from nn.recipe_files.checks import FEWEST_IMAGES, MOST_IMAGES, PIXEL_DIVISORS, RANGES
@@ -42,7 +43,7 @@ class TrainingFields(QWidget):
         self._extras = QLabel(self)
         self._extras.setWordWrap(True)
         self._extras.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._leave_out = QPushButton(self.tr("Leave These Out"), self)
+        self._leave_out = PushButton(self.tr("Leave These Out"), self)
         self._leave_out.setObjectName("leaveOutButton")
         self._leave_out.clicked.connect(self._tell_without_extras)
         layout = QVBoxLayout(self)
@@ -161,7 +162,7 @@ class TrainingFields(QWidget):
             },
         )
         self._initial = initial_box(self)
-        self._initial.setPlaceholderText(self.tr("Not the same in all layers"))
+        self._initial.setPlaceholderText(self.tr("Mixed"))
 
     def _connect(self) -> None:
         self._output.currentIndexChanged.connect(self._tell_output)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from app.comparison.networks import Choice
 from app.prediction.bars import BarButton
 from app.prediction.probability_bars import ProbabilityBars
 from app.prediction.reading_panel import VerdictView
+from app.ui.buttons import PushButton
 from app.ui.icons import SignButton
 from app.ui.theme import UNIT
 from app.ui.type_scale import keep_lines
@@ -62,8 +62,8 @@ class NetworkColumn(QWidget):
         self._apart = ApartMark(self)
         self.bars = ProbabilityBars(self)
         self._facts = FactLines(self)
-        self._use = QPushButton(self.tr("Use"), self)
-        self._stop = QPushButton(self.tr("Stop"), self)
+        self._use = PushButton(self.tr("Use"), self)
+        self._stop = PushButton(self.tr("Stop"), self)
         self._set_up()
         self._lay_out()
         self.set_place(place)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.comparison.agreement import agreement
 from app.comparison.column import Entry, NetworkColumn
@@ -24,6 +24,7 @@ from app.comparison.training_beside import TrainingBeside
 from app.training.history import RunHistory
 from app.training.run import Outcome, Run
 from app.training.side_training import SideTraining
+from app.ui.buttons import PushButton
 from app.ui.theme import UNIT
 from nn.reader import Reader
 from nn.strokes import Drawing
@@ -61,7 +62,7 @@ class ComparisonPanel(QWidget):
         self._readings = SharedReading(self)
         self._sentence = AgreementSentence(self)
         self._grid = QGridLayout()
-        self._add = QPushButton(self.tr("Add a Network"), self)
+        self._add = PushButton(self.tr("Add a Network"), self)
         self._curves = ComparedCurves(self)
         self._beside = TrainingBeside(training, self)
         self._connect(history)

@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from app.text.translate import recipe_title
 from app.training.form import FIRST_CHOICE, LearningRateBox
 from app.training.side_training import SideTraining
+from app.ui.buttons import PushButton
 from app.ui.theme import UNIT
 from app.ui.type_scale import keep_lines, scale_type
 from app.ui.widgets import WheelGuard
@@ -33,7 +34,7 @@ class TrainingBeside(QWidget):
             self._recipe.addItem(recipe_title(name), name)
         self._recipe.setCurrentIndex(self._recipe.findData(FIRST_CHOICE))
         self._learning_rate = LearningRateBox(self)
-        self._button = QPushButton(self)
+        self._button = PushButton(parent=self)
         self._status = QLabel(self)
         self._set_up()
         self._lay_out()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QLabel,
-    QPushButton,
     QScrollArea,
     QTabBar,
     QWidget,
@@ -24,6 +23,7 @@ from app.demo.hand import SETTLED, Hand, pause
 from app.demo.shot import FULL, HUGE, USUAL, Shot, main_shot
 from app.lessons.lesson_list import LessonList
 from app.mistakes.images import MistakeImages
+from app.ui.buttons import PushButton
 from app.ui.panel import Panel
 from app.ui.widgets import Disclosure
 from nn.explain.one_step import Stop
@@ -105,7 +105,7 @@ def microscope(hand: Hand) -> Iterator[Shot]:
     labels = hand.part(QComboBox, "microscopeLabel")
     for _ in range(1 + 4):
         QTest.keyClick(labels, Qt.Key.Key_Down)
-    following = hand.part(QPushButton, "microscopeNext")
+    following = hand.part(PushButton, "microscopeNext")
     hand.wait(following.isVisible, "the microscope has no sample")
     for stop in Stop:
         sizes = (USUAL, FULL, HUGE) if stop is Stop.HIDDEN else (USUAL,)
@@ -176,5 +176,5 @@ def _scroll_to(panel: Panel, part: QWidget) -> None:
 
 def _add_layer(hand: Hand, kind: str) -> None:
     """Choose this kind of layer from the menu."""
-    menu = hand.part(QPushButton, "addLayerButton").menu()
+    menu = hand.part(PushButton, "addLayerButton").menu()
     next(action for action in menu.actions() if action.data() == kind).trigger()

@@ -105,6 +105,12 @@ class Canvas(QWidget):
         self._editor.replace(drawing)
         self._show_change()
 
+    def start_from(self, drawing: Drawing) -> None:
+        """Show another drawing, in the sheet's unit, with no history before it."""
+        self.set_drawing(drawing)
+        self._editor.forget_history()
+        self.history_changed.emit()
+
     @Slot()
     def undo(self) -> None:
         """Take back the last step; a pointer that is down draws on only when put down anew."""

@@ -127,6 +127,11 @@ class StrokeEditor:
         self.end()
         self._step_to(drawing)
 
+    def forget_history(self) -> None:
+        """Let there be nothing to undo and nothing to redo; the drawing stays."""
+        self._undo.clear()
+        self._redo.clear()
+
     def clear(self) -> None:
         self.replace(Drawing())
 

@@ -19,7 +19,8 @@ from app.explain.activations import (
 from app.explain.section import ExplainSection, LiveCaption, Question
 from app.explain.tiles import INSET, MosaicStyle, TileGrid
 from app.explain.unit_view import UnitView
-from app.ui.theme import UNIT, scaled_font, signed_scale
+from app.ui.theme import UNIT, signed_scale
+from app.ui.type_scale import scale_type
 from nn.explain.units import Level
 from nn.network import DIGITS
 
@@ -115,7 +116,7 @@ class LevelView(QWidget):
         self._level = level
         title = QLabel(self._title(), self)
         title.setWordWrap(True)
-        title.setFont(scaled_font(self, 1.0, bold=True))
+        scale_type(title, 1.0, bold=True)
         self._sentence = LiveCaption(self)
         # Made in the order of the layout, which is then also that of the Tab key.
         self._values = self._grid(self.tr("How active the units are"), "valueTiles")

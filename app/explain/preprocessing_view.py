@@ -18,7 +18,8 @@ from app.explain.preprocessing_trace import Box, PreprocessingTrace, Stage, prep
 from app.explain.section import ExplainSection, LiveCaption, Question
 from app.text.formats import rounded_percent, signed
 from app.ui.array_images import ink_image
-from app.ui.theme import UNIT, hairline, scaled_font
+from app.ui.theme import UNIT, hairline
+from app.ui.type_scale import scale_type
 from nn.preprocessing.frame import BOX, CENTRE, PEN_WIDTH, SIZE
 
 _COLUMN = 36 * UNIT
@@ -158,7 +159,7 @@ class _StepView(QWidget):
         self.picture.setAccessibleName(title)
         self._caption = LiveCaption(self)
         heading = QLabel(title, self)
-        heading.setFont(scaled_font(self, 1.0, bold=True))
+        scale_type(heading, 1.0, bold=True)
         texts = QVBoxLayout()
         texts.setSpacing(UNIT // 2)
         texts.addWidget(heading)

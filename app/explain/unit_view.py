@@ -9,7 +9,8 @@ from app.explain.activations import UnitActivation
 from app.explain.section import LiveCaption
 from app.text.formats import in_a_row, signed
 from app.ui.array_images import PixelView, evidence_image, signed_image
-from app.ui.theme import UNIT, scaled_font
+from app.ui.theme import UNIT
+from app.ui.type_scale import scale_type
 from nn.network import DIGITS
 from nn.preprocessing.frame import SIZE
 
@@ -23,7 +24,7 @@ class UnitView(QWidget):
         self._picture = self._view("unitPicture", largest=6 * SIZE)
         self._second = self._view("unitSecondPicture", largest=6 * SIZE)
         self._title = QLabel(self)
-        self._title.setFont(scaled_font(self, 1.0, bold=True))
+        scale_type(self._title, 1.0, bold=True)
         self._sentence = LiveCaption(self)
         self._sentence.setObjectName("unitSentence")
         pictures = QHBoxLayout()

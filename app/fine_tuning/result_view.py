@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidge
 from app.fine_tuning.work import BeforeAfter, ChangedReading, FineTuningResult
 from app.library.store import Contents
 from app.text.formats import percent, whole_number
-from app.ui.theme import RADIUS, UNIT, hairline, muted, scaled_font
+from app.ui.theme import RADIUS, UNIT, hairline, muted
 from app.ui.thumbnail import paint_strokes
+from app.ui.type_scale import scale_type
 from nn.training.own_digits import FEWEST, FEWEST_DIGITS, HELD_OUT_EVERY
 
 
@@ -69,7 +70,7 @@ class _Comparison(QWidget):
         self._caption.setWordWrap(True)
         self._share = QLabel(self)
         self._share.setObjectName(f"{name}Share")
-        self._share.setFont(scaled_font(self, 1.25, bold=True))
+        scale_type(self._share, 1.25, bold=True)
         self._count = QLabel(self)
         self._count.setObjectName(f"{name}Count")
         self._count.setForegroundRole(role)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from app.data.source import DataSource
 from app.fine_tuning.result_view import FineTuningTexts, ResultView
@@ -21,6 +21,7 @@ from app.jobs.job import Ending, EndingKind, Job
 from app.jobs.texts import failure_text
 from app.library.library import Failure, Library
 from app.library.store import Contents, KeptDrawing
+from app.ui.buttons import PushButton
 from app.ui.theme import UNIT
 from app.ui.widgets import FlowLayout
 from nn.checkpoint import Model
@@ -50,13 +51,13 @@ class FineTuningSection(QWidget):
         self._is_gathering = False
         self._texts = FineTuningTexts(self)
         self._job: Job | None = None
-        self.learn_button = QPushButton(self.tr("Learn My Digits"), self)
+        self.learn_button = PushButton(self.tr("Learn My Digits"), self)
         self._sentence = QLabel(self)
         self._progress = QProgressBar(self)
-        self._stop = QPushButton(self.tr("Stop"), self)
+        self._stop = PushButton(self.tr("Stop"), self)
         self._view = ResultView(self)
-        self._accept = QPushButton(self.tr("Accept"), self)
-        self._discard = QPushButton(self.tr("Discard"), self)
+        self._accept = PushButton(self.tr("Accept"), self)
+        self._discard = PushButton(self.tr("Discard"), self)
         self._lay_out()
         self._connect()
         self._show_idle()

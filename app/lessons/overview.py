@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from app.lessons.folder import Lessons
 from app.lessons.lesson_list import LessonList
 from app.text.translate import translated
-from app.ui.theme import UNIT, scaled_font
+from app.ui.buttons import PushButton
+from app.ui.theme import UNIT
+from app.ui.type_scale import scale_type
 from app.ui.widgets import FlowLayout
 
 _MOST_MISTAKES = 8
@@ -31,7 +33,7 @@ class LessonOverview(QWidget):
         self._title = QLabel(self)
         self._title.setObjectName("lessonsTitle")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setFont(scaled_font(self, 1.5, bold=True))
+        scale_type(self._title, 1.5, bold=True)
         self._title.setWordWrap(True)
         self._count = QLabel(self)
         self._count.setObjectName("lessonsCount")
@@ -77,8 +79,8 @@ class LessonOverview(QWidget):
         self._mistakes.setText("\n".join(lines))
         self._mistakes.setVisible(bool(lines))
 
-    def _button(self, text: str, name: str) -> QPushButton:
-        button = QPushButton(text, self)
+    def _button(self, text: str, name: str) -> PushButton:
+        button = PushButton(text, self)
         button.setObjectName(name)
         return button
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.lessons.lesson_file import Lesson
 from app.lessons.page import LessonPage
 from app.lessons.task_list import HairLine, TaskList
+from app.ui.buttons import PushButton
 from app.ui.theme import UNIT
 
 
@@ -34,10 +35,10 @@ class ReadingView(QWidget):
         self._explore = self._quiet(self.tr("Explore"), "exploreButton")
         self._explore.setToolTip(self.tr("Leave the lesson, and keep the window as it is"))
         self._explore.clicked.connect(self.explored)
-        self._previous = QPushButton(self.tr("Previous"), self)
+        self._previous = PushButton(self.tr("Previous"), self)
         self._previous.setObjectName("previousLessonButton")
         self._previous.clicked.connect(self._turn_back)
-        self._next = QPushButton(self.tr("Next"), self)
+        self._next = PushButton(self.tr("Next"), self)
         self._next.setObjectName("nextLessonButton")
         self._next.clicked.connect(self._turn_on)
         self._lay_out()

@@ -17,7 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.lessons.lesson_file import Task
-from app.ui.theme import UNIT, Chart, chart_colour, hairline, scaled_font
+from app.ui.theme import UNIT, Chart, chart_colour, hairline
+from app.ui.type_scale import scale_type
 
 _MARK = 18
 """The side of a tick's circle, logical pixels."""
@@ -31,7 +32,7 @@ class TaskList(QWidget):
         self.setObjectName("lessonTasks")
         self._rows: list[_TaskRow] = []
         self._title = QLabel(self)
-        self._title.setFont(scaled_font(self, 1.0, bold=True))
+        scale_type(self._title, 1.0, bold=True)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         self._layout.setSpacing(UNIT // 2)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.library.file import LibraryError
 from app.library.library import Done, Failure, Request
@@ -15,6 +15,7 @@ from app.library.store import Change
 from app.library.stroke_files import Imported
 from app.text.formats import in_a_row, whole_number
 from app.text.translate import translated
+from app.ui.buttons import PushButton
 from app.ui.theme import UNIT
 from nn.messages import DigitsError, advice
 
@@ -38,7 +39,7 @@ class FeedbackLine(QWidget):
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._sentence.setMinimumWidth(1)
-        self._undo = QPushButton(self.tr("Undo"), self)
+        self._undo = PushButton(self.tr("Undo"), self)
         self._undo.setObjectName("libraryUndo")
         self._undo.clicked.connect(self.undo_pressed)
         layout = QHBoxLayout(self)

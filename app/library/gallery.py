@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from app.library.gallery_model import DRAWING, GalleryModel
 from app.library.gallery_view import GalleryView
 from app.library.library import Library
 from app.library.store import Contents, KeptDrawing
+from app.ui.buttons import PushButton
 from app.ui.theme import UNIT
 from app.ui.widgets import FlowLayout
 from nn.data.digit_data import CLASSES
@@ -87,8 +87,8 @@ class Gallery(QWidget):
             box.addItem("", digit)
         return box
 
-    def _button(self, text: str, name: str) -> QPushButton:
-        button = QPushButton(text, self)
+    def _button(self, text: str, name: str) -> PushButton:
+        button = PushButton(text, self)
         button.setObjectName(name)
         return button
 

@@ -21,7 +21,6 @@ from PySide6.QtGui import QAction, QKeySequence, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -34,7 +33,9 @@ from app.library.library import Done, Failure, Library
 from app.library.store import Contents, KeptDrawing
 from app.library.stroke_files import Imported
 from app.ui import file_dialogs
-from app.ui.theme import UNIT, scaled_font
+from app.ui.buttons import PushButton
+from app.ui.theme import UNIT
+from app.ui.type_scale import scale_type
 from app.ui.widgets import FlowLayout
 from nn.data.digit_data import CLASSES
 from nn.strokes import Drawing
@@ -80,8 +81,8 @@ class LibraryPanel(QWidget):
         self._labels = LabelRow(self)
         self._feedback = FeedbackLine(self)
         self._gallery = Gallery(self.library, self)
-        self._import = QPushButton(self.tr("Import…"), self)
-        self._export = QPushButton(self.tr("Export…"), self)
+        self._import = PushButton(self.tr("Import…"), self)
+        self._export = PushButton(self.tr("Export…"), self)
         self.undo_action = QAction(self.tr("Undo the Last Change to the Library"), self)
         self.undo_action.setShortcut(QKeySequence("Ctrl+U"))
         self.setObjectName("libraryPanel")
@@ -100,7 +101,7 @@ class LibraryPanel(QWidget):
         """Set the drawing on the canvas, which a label is given to."""
         self._drawing = drawing
 
-    def add_section(self, section: QWidget, button: QPushButton) -> None:
+    def add_section(self, section: QWidget, button: PushButton) -> None:
         """Show a section below the gallery, and its button to the left of Import and Export."""
         self._buttons.insertWidget(0, button)
         self._sections.addWidget(section)
@@ -262,7 +263,7 @@ class LabelRow(QWidget):
         self._buttons = [self._button(action) for action in self.label_actions]
         self._counts = [self._count() for _ in range(CLASSES)]
         heading = QLabel(self.tr("That was a"), self)
-        heading.setFont(scaled_font(self, 1.0, bold=True))
+        scale_type(heading, 1.0, bold=True)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(UNIT // 4)
@@ -300,7 +301,7 @@ class LabelRow(QWidget):
         button.setText(digit)
         button.setObjectName(f"label{digit}")
         button.setAccessibleName(action.text())
-        button.setFont(scaled_font(self, 1.1, bold=True))
+        scale_type(button, 1.1, bold=True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setMinimumSize(QSize(3 * UNIT - 2, 4 * UNIT))
@@ -308,7 +309,7 @@ class LabelRow(QWidget):
 
     def _count(self) -> QLabel:
         label = QLabel(self)
-        label.setFont(scaled_font(self, 0.85))
+        scale_type(label, 0.85)
         label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         # A large number is cut, so that all columns keep their width.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QFont,
     QFontDatabase,
@@ -162,3 +162,6 @@ class _CodeText(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._highlight()
+        elif event.type() is QEvent.Type.ApplicationFontChange:
+            # Once the window has it as well.
+            QTimer.singleShot(0, self._fit)

@@ -9,7 +9,8 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.microscope.texts import Explanation
-from app.ui.theme import UNIT, scaled_font
+from app.ui.theme import UNIT
+from app.ui.type_scale import scale_type
 
 _FORMULA = 1.45
 """Size of the formula beside that of the text."""
@@ -23,7 +24,7 @@ class ExplanationHead(QWidget):
         super().__init__(parent)
         self._sentences = sentences
         self._title = _label(self, "microscopeTitle")
-        self._title.setFont(scaled_font(self, 1.25, bold=True))
+        scale_type(self._title, 1.25, bold=True)
         self._sentence = _label(self, "microscopeSentence")
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._formula = FormulaCard(self)
@@ -60,7 +61,7 @@ class FormulaCard(QFrame):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._lines = [_label(self, f"microscopeFormula{number}") for number in (1, 2)]
         for line in self._lines:
-            line.setFont(scaled_font(self, _FORMULA))
+            scale_type(line, _FORMULA)
         self._shapes = _label(self, "microscopeShapes")
         self._shapes.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         layout = QVBoxLayout(self)
@@ -82,9 +83,9 @@ class NumbersView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = _label(self, "microscopeNumbersTitle")
-        self._title.setFont(scaled_font(self, 1.0, bold=True))
+        scale_type(self._title, 1.0, bold=True)
         self._numbers = _label(self, "microscopeNumbers")
-        self._numbers.setFont(scaled_font(self, 1.1))
+        scale_type(self._numbers, 1.1)
         self._numbers.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._note = _label(self, "microscopeNote")
         layout = QVBoxLayout(self)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.explain.tiles import INSET, Mosaic, MosaicStyle, TileGrid, mosaic_layout, painted
 from app.ui.array_images import PixelView, signed_image
-from app.ui.theme import UNIT, hairline, scaled_font, signed_scale
+from app.ui.theme import UNIT, hairline, signed_scale
+from app.ui.type_scale import scale_type
 from nn.arrays import Array
 from nn.preprocessing.pipeline import SIZE
 
@@ -39,7 +40,7 @@ class Figure(QWidget):
         super().__init__(parent)
         self._picture = picture
         self._title = _line(self, f"{name}Title")
-        self._title.setFont(scaled_font(self, 0.95, bold=True))
+        scale_type(self._title, 0.95, bold=True)
         self._caption = _line(self, f"{name}Caption")
         self._caption.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         picture.setObjectName(name)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -23,7 +22,9 @@ from app.microscope.error_curve import ErrorCurve
 from app.microscope.session import Session
 from app.text.formats import whole_number
 from app.training.form import LearningRateBox
-from app.ui.theme import UNIT, scaled_font
+from app.ui.buttons import PushButton
+from app.ui.theme import UNIT
+from app.ui.type_scale import scale_type
 from app.ui.widgets import FlowLayout, WheelGuard
 from nn.training.settings import LARGEST_SEED
 
@@ -43,9 +44,9 @@ class LearningBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         title = QLabel(self.tr("And so on with the next samples"), self)
-        title.setFont(scaled_font(self, 1.0, bold=True))
+        scale_type(title, 1.0, bold=True)
         self._buttons = [self._make_button(count) for count in COUNTS]
-        self._go_on = QPushButton(self.tr("Go On as Training"), self)
+        self._go_on = PushButton(self.tr("Go On as Training"), self)
         self._go_on.setObjectName("microscopeGoOn")
         self._go_on.setToolTip(
             self.tr("Train on all images from these weights on, with this learning rate.")
@@ -74,9 +75,9 @@ class LearningBar(QWidget):
         self._curve.show_errors(walk.errors, walk.learned)
         self._caption.setText(self._curve.caption)
 
-    def _make_button(self, count: int) -> QPushButton:
+    def _make_button(self, count: int) -> PushButton:
         text = f"×{whole_number(count, self.locale())}"
-        button = QPushButton(text, self)
+        button = PushButton(text, self)
         button.setObjectName(f"microscopeLearn{count}")
         button.setAccessibleName(self.tr("Learn {0} further samples").format(count))
         button.setToolTip(button.accessibleName())
@@ -104,11 +105,11 @@ class WeightsBar(QWidget):
         self._seed.setKeyboardTracking(False)
         self._seed.setCorrectionMode(QAbstractSpinBox.CorrectionMode.CorrectToNearestValue)
         self._seed.setMaximumWidth(12 * UNIT)
-        self._fresh = QPushButton(self.tr("Fresh Weights"), self)
+        self._fresh = PushButton(self.tr("Fresh Weights"), self)
         self._fresh.setObjectName("microscopeFresh")
         self._fresh.setToolTip(self.tr("Forget everything and begin with the seed's weights."))
         self._fresh.clicked.connect(self._begin_anew)
-        self._in_use = QPushButton(self.tr("Weights in Use"), self)
+        self._in_use = PushButton(self.tr("Weights in Use"), self)
         self._in_use.setObjectName("microscopeInUse")
         self._in_use.clicked.connect(self.in_use_wanted)
         WheelGuard(self).guard(self._rate, self._seed)

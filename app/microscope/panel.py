@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.microscope.bench import Bench
 from app.microscope.code_view import CodeView
@@ -30,6 +30,7 @@ from app.microscope.session import Session
 from app.microscope.stepper import Stepper
 from app.microscope.texts import Choice, StopTexts
 from app.microscope.walk import Walk
+from app.ui.buttons import PushButton
 from app.ui.theme import UNIT
 from nn.explain.one_step import Stop
 from nn.explain.shown_code import code_of
@@ -60,8 +61,8 @@ class MicroscopePanel(QWidget):
         self._preview = Preview(names, sentences, self)
         self._content = QWidget(self)
         self._stepper = Stepper(names, self._content)
-        self._back = QPushButton(self.tr("Previous"), self._content)
-        self._next = QPushButton(self.tr("Next"), self._content)
+        self._back = PushButton(self.tr("Previous"), self._content)
+        self._next = PushButton(self.tr("Next"), self._content)
         self._head = ExplanationHead(sentences, self._content)
         self._bench = Bench(self._content)
         self._numbers = NumbersView(self._content)

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from app.ui.theme import UNIT, scaled_font
+from app.ui.theme import UNIT
+from app.ui.type_scale import scale_type
 
 
 class Preview(QWidget):
@@ -26,7 +27,7 @@ class Preview(QWidget):
             self,
         )
         hint.setObjectName("microscopeHint")
-        hint.setFont(scaled_font(self, 1.25))
+        scale_type(hint, 1.25)
         hint.setWordWrap(True)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -37,7 +38,7 @@ class Preview(QWidget):
         layout.setRowMinimumHeight(1, UNIT)
         for row, (name, sentence) in enumerate(zip(names, sentences, strict=True), start=1):
             title = QLabel(f"{row}  {name}", self)
-            title.setFont(scaled_font(self, 1.0, bold=True))
+            scale_type(title, 1.0, bold=True)
             text = QLabel(sentence, self)
             text.setWordWrap(True)
             text.setForegroundRole(QPalette.ColorRole.PlaceholderText)

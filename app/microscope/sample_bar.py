@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.microscope.samples import Images
 from app.microscope.session import Session
 from app.microscope.walk import Walk
 from app.text.formats import whole_number
 from app.text.translate import translated
+from app.ui.buttons import PushButton
 from app.ui.theme import UNIT
 from app.ui.widgets import FlowLayout, WheelGuard
 from nn.network import DIGITS
@@ -24,7 +25,7 @@ class SampleBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._next = QPushButton(self.tr("Take the Next Image"), self)
+        self._next = PushButton(self.tr("Take the Next Image"), self)
         self._next.setObjectName("microscopeNextImage")
         self._next.clicked.connect(self.image_wanted)
         self._labels = self._make_labels()

@@ -12,12 +12,13 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.mistakes.cells import Cell, images_in
 from app.mistakes.finder import FoundMistakes
 from app.mistakes.images import MistakeImages
 from app.mistakes.matrix import CellTexts, ConfusionView
+from app.ui.buttons import PushButton
 from app.ui.theme import UNIT
 
 _SIDE_BY_SIDE = 75 * UNIT
@@ -46,7 +47,7 @@ class MistakesBrowser(QWidget):
         # Nothing shall jump while the pointer wanders over the matrix.
         self._cell_summary.setMinimumHeight(_LINES * self._cell_summary.fontMetrics().lineSpacing())
         self._heading = self._label("mistakesHeading")
-        self._all = QPushButton(self.tr("All Mistakes"), self)
+        self._all = PushButton(self.tr("All Mistakes"), self)
         self._all.setObjectName("allMistakes")
         self._images = MistakeImages(self)
         self._lay_out()

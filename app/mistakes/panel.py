@@ -15,13 +15,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from app.mistakes.browser import MistakesBrowser
 from app.mistakes.edit_line import EditedImage
 from app.mistakes.finder import FoundMistakes, MistakesFinder
 from app.text.formats import percent, whole_number
-from app.ui.theme import UNIT, scaled_font
+from app.ui.buttons import PushButton
+from app.ui.theme import UNIT
+from app.ui.type_scale import scale_type
 from nn.preprocessing.pictures import drawing_of_image
 from nn.reader import Reader
 
@@ -295,7 +297,7 @@ class MistakesStatus(QWidget):
         """Reading ended early, for the reason in ``message``."""
         self._say(message, self._read)
 
-    def _say(self, sentence: str, *buttons: QPushButton) -> None:
+    def _say(self, sentence: str, *buttons: PushButton) -> None:
         """Show a sentence, and of the buttons these alone."""
         self._sentence.setText(sentence)
         for button in (self._stop, self._read, self._file, self._built_in):
@@ -310,14 +312,14 @@ class MistakesStatus(QWidget):
         label.setMinimumWidth(1)
         return label
 
-    def _button(self, name: str, text: str, pressed: object) -> QPushButton:
-        button = QPushButton(text, self)
+    def _button(self, name: str, text: str, pressed: object) -> PushButton:
+        button = PushButton(text, self)
         button.setObjectName(name)
         button.clicked.connect(pressed)
         return button
 
     def _lay_out(self) -> None:
-        self._sentence.setFont(scaled_font(self, 1.1))
+        scale_type(self._sentence, 1.1)
         under_way = QHBoxLayout()
         under_way.setSpacing(UNIT)
         under_way.addWidget(self._progress, 1)

@@ -258,7 +258,7 @@ def _size(
     disc = _disc_side(room)
     if level.sees_image and shrink == 1.0:
         _, height, width = network.input_shape
-        wanted = min(room.height / 18, 0.1 * room.size.width())
+        wanted = min(room.height / 24, 0.1 * room.size.width())
         cell = _cell(wanted, max(height, width), room.ratio)
         gap = 0.5 * UNIT
         count = _fitting(room, height * cell, gap, min(level.units, _MOST_UNITS))

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QSlider,
     QVBoxLayout,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.network_picture.breakage import Accuracies
 from app.text.formats import rounded_percent
+from app.ui.buttons import PushButton
 from app.ui.theme import UNIT
 from app.ui.widgets import Disclosure, WheelGuard
 from nn.explain.breaking import ALL_BITS, Damage
@@ -34,18 +35,20 @@ class BreakIt(QWidget):
     """``changed`` carries the :class:`nn.explain.breaking.Damage` that the user asks for.
 
     ``healed`` asks for the whole network; ``resized`` tells that the strip is folded or opened;
-    ``switches`` says whether a click on a unit switches it off.
+    ``entered`` that the pointer has come from the picture.
     """
 
     changed = Signal(object)
     healed = Signal()
     resized = Signal()
+    entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("breakIt")
         self._damage = Damage()
         self._accuracies: Accuracies | None = None
+        self._is_untestable = False
         self._fold = Disclosure(self.tr("Break it"), self, name="breakItOpener")
         self._inside = QWidget(self._fold)
         self._noise = self._slider("noise", 200, self.tr("Noise on the weights"))
@@ -54,7 +57,7 @@ class BreakIt(QWidget):
         self._values = [QLabel(self._inside) for _ in range(3)]
         self._mode = QCheckBox(self.tr("A click switches a unit off"), self._inside)
         self._mode.setObjectName("switchMode")
-        self._heal = QPushButton(self.tr("Heal"), self._inside)
+        self._heal = PushButton(self.tr("Heal"), self._inside)
         self._heal.setObjectName("heal")
         self._heal.clicked.connect(self.healed)
         self._result = QLabel(self._inside)
@@ -99,6 +102,13 @@ class BreakIt(QWidget):
     def show_accuracies(self, accuracies: Accuracies) -> None:
         """Say how many of the test images are still read right."""
         self._accuracies = accuracies
+        self._is_untestable = False
+        self._show()
+
+    @Slot()
+    def show_untested(self) -> None:
+        """Say that there are no images to test on."""
+        self._is_untestable = True
         self._show()
 
     def _slider(self, name: str, largest: int, title: str) -> QSlider:
@@ -173,6 +183,9 @@ class BreakIt(QWidget):
             return self.tr("Move a slider, and see how much the answers need of it.")
         off = len(self._damage.off)
         switched = "" if not off else self.tr("Switched off: {0}.").format(off)
+        if self._is_untestable:
+            untested = self.tr("It could not be tested: no test images could be made.")
+            return " ".join(filter(None, (switched, untested)))
         if self._accuracies is None:
             return " ".join(filter(None, (switched, self.tr("Testing …"))))
         text = self.tr("Test images read right: {0}, whole {1}.").format(
@@ -180,6 +193,10 @@ class BreakIt(QWidget):
             rounded_percent(self._accuracies.healthy, self.locale(), 1),
         )
         return " ".join(filter(None, (text, switched)))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.entered.emit()
 
 
 def _steps_of(bits: int) -> int:

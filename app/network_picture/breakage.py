@@ -31,19 +31,21 @@ class Breakage(QObject):
     """Holds the damage. ``altered`` carries the reader that answers in its place, or None.
 
     ``measured`` carries the :class:`Accuracies` of the newest damage; ``damage_changed`` the
-    :class:`nn.explain.breaking.Damage` itself, whoever changed it.
+    :class:`nn.explain.breaking.Damage` itself, whoever changed it; ``samples_wanted`` asks for
+    images to test on.
     """
 
     altered = Signal(object)
     measured = Signal(object)
     damage_changed = Signal(object)
+    samples_wanted = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._reader: Reader | None = None
         self._samples: Samples | None = None
         self._damage = Damage()
-        self._healthy: tuple[Network, Samples | None, float] | None = None
+        self._healthy: tuple[Network, Samples, float] | None = None
         self._breaking = BackgroundTask(self)
         self._breaking.finished.connect(self._take_broken)
         self._testing = BackgroundTask(self)
@@ -62,18 +64,18 @@ class Breakage(QObject):
         self._reader = reader
         if before is not None and before.network.layers != reader.network.layers:
             self.set_damage(replace(self._damage, off=frozenset()))
-        elif not self._damage.is_none:
+        if not self._damage.is_none:
             self._break()
 
     def set_training(self, is_training: bool) -> None:
         """Test less often while a network learns."""
         self._test_soon.setInterval(_PAUSE_IN_TRAINING if is_training else 0)
 
+    @Slot(object)
     def set_samples(self, samples: Samples) -> None:
         """Test on these images from now on."""
         self._samples = samples
-        if not self._damage.is_none:
-            self._break()
+        self._test()
 
     @Slot(object)
     def set_damage(self, damage: Damage) -> None:
@@ -115,6 +117,9 @@ class Breakage(QObject):
     def _test(self) -> None:
         if self._altered is None or self._reader is None or self._damage.is_none:
             return
+        if self._samples is None:
+            self.samples_wanted.emit()
+            return
         network, known = self._reader.network, self._healthy
         healthy = None
         if known is not None and known[0] is network and known[1] is self._samples:
@@ -122,7 +127,7 @@ class Breakage(QObject):
         self._testing.submit(_accuracies, self._altered.network, network, self._samples, healthy)
 
     @Slot(object)
-    def _take_accuracies(self, found: tuple[Accuracies, Network, Samples | None]) -> None:
+    def _take_accuracies(self, found: tuple[Accuracies, Network, Samples]) -> None:
         accuracies, network, samples = found
         self._healthy = (network, samples, accuracies.healthy)
         if not self._damage.is_none:
@@ -134,8 +139,8 @@ def _broken_reader(reader: Reader, damage: Damage) -> Reader:
 
 
 def _accuracies(
-    altered: Network, network: Network, samples: Samples | None, healthy: float | None
-) -> tuple[Accuracies, Network, Samples | None]:
+    altered: Network, network: Network, samples: Samples, healthy: float | None
+) -> tuple[Accuracies, Network, Samples]:
     if healthy is None:
         healthy = accuracy(network, samples)
     return Accuracies(accuracy(altered, samples), healthy), network, samples

@@ -6,6 +6,7 @@ in no language two of them touch.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 
@@ -62,6 +63,20 @@ class CaptionPainter:
                 level = content.facts.levels[column.level]
                 names, sizes = level_names(level, column.level + 1), level_sizes(level)
             self._above(column, names, sizes)
+
+    def paint_omitted(self) -> None:
+        """Where levels have no column for want of room, how many."""
+        columns = self._arrangement.columns
+        for before, after in itertools.pairwise(columns):
+            missing = after.level - before.level - 1
+            if missing > 0:
+                text = f"+{missing}"
+                width = self._metrics.horizontalAdvance(text)
+                middle = (before.right + after.left) / 2
+                place = QRectF(middle - width / 2, self._arrangement.top, width + 1, UNIT * 3)
+                self._painter.setFont(self._style.font)
+                self._painter.setPen(self._style.muted)
+                self._painter.drawText(place, Qt.AlignmentFlag.AlignLeft, text)
 
     def paint_hidden(self, content: Content, dead: Mapping[int, frozenset[int]]) -> None:
         """Below each column how many units have no slot, and how many are dead."""

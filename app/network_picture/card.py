@@ -7,7 +7,7 @@ each time. Over each contribution lies a button that leads back to where it come
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.network_picture.explanation import ROWS, Explanation
@@ -27,6 +27,12 @@ class RowButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.hasFocus() and not self.underMouse():
@@ -78,6 +84,9 @@ class UnitCard(QWidget):
         self.resize(self.sizeHint())
         for index, button in enumerate(self._rows):
             has_row = index < len(explanation.rows)
+            if button.hasFocus() and not (has_row and pinned):
+                # Otherwise Qt would give it to whatever comes next.
+                self._room.setFocus()
             button.setVisible(has_row)
             button.setEnabled(pinned)
             if has_row:

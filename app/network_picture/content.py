@@ -34,6 +34,9 @@ _INK = 34.0
 """How long all connections are together, as a multiple of the picture's mean side: more would be a
 haze, and the time that they take to paint goes by their length."""
 
+_LARGEST_SIDE = 1000.0
+"""Logical pixels; in a larger picture there are fewer connections."""
+
 _TINY = 1e-9
 
 _OF_ANSWER = 8
@@ -89,9 +92,9 @@ class NetworkFacts:
         return kept[1]
 
     def is_alike(self, other: NetworkFacts) -> bool:
-        """Whether it has the same layers, so that places and units mean the same."""
+        """Whether it has the same levels, so that places and units mean the same."""
         mine, others = self.network, other.network
-        return mine.layers == others.layers and mine.input_shape == others.input_shape
+        return self.levels == other.levels and mine.input_shape == others.input_shape
 
 
 @dataclass(frozen=True, eq=False)
@@ -220,8 +223,9 @@ def _links(
 def _links_each(arrangement: Arrangement, levels: int) -> int:
     """How many connections lead to each of so many levels."""
     width, height = arrangement.room.width(), arrangement.room.height()
+    side = min(math.sqrt(width * height), _LARGEST_SIDE)
     length = max(width / (len(arrangement.columns) + 1), height / 4)
-    return min(max(round(_INK * math.sqrt(width * height) / (length * max(levels, 1))), 10), 60)
+    return min(max(round(_INK * side / (length * max(levels, 1))), 10), 60)
 
 
 def _with_answer(links: Links, matrix: Array, passed: Forward) -> Links:

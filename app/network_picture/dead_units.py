@@ -15,9 +15,13 @@ INTERVAL = 2500
 
 
 class DeadUnits(QObject):
-    """``found`` carries the dead units of a network, a set of them for each level that has any."""
+    """``found`` carries the dead units of a network, a set of them for each level that has any.
+
+    ``samples_wanted`` asks for images to look with.
+    """
 
     found = Signal(object)
+    samples_wanted = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -29,6 +33,7 @@ class DeadUnits(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._look)
 
+    @Slot(object)
     def set_samples(self, samples: Samples) -> None:
         """Look with these images from now on."""
         self._samples = samples
@@ -38,6 +43,10 @@ class DeadUnits(QObject):
         """Look at this network, soon."""
         self._network = network
         self._schedule()
+
+    def forget(self) -> None:
+        """What is being found is of a network that is shown no more."""
+        self._task.cancel()
 
     def pause(self) -> None:
         """Look no more until the next network: nobody sees it."""
@@ -51,5 +60,7 @@ class DeadUnits(QObject):
     @Slot()
     def _look(self) -> None:
         self._last = time.monotonic()
-        if self._network is not None:
+        if self._samples is None:
+            self.samples_wanted.emit()
+        elif self._network is not None:
             self._task.submit(dead_units, self._network, self._samples)

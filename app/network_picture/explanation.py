@@ -120,12 +120,10 @@ def _formula(
     if numbers.activation == "MaxPool2D":
         text = QCoreApplication.translate("NetworkPicture", "a = the largest of {0} values = {1}")
         return (text.format(len(numbers.inputs), number(numbers.value, locale)),)
-    total = numbers.z - numbers.bias
-    z = (
-        f"z = Σ w·x + b = {number(total, locale)} + {in_brackets(numbers.bias, locale)}"
-        f" = {number(numbers.z, locale)}"
-    )
-    lines = [z]
+    z, total = number(numbers.z, locale), number(numbers.z - numbers.bias, locale)
+    lines = [f"z = Σ w·x = {z}"]
+    if numbers.has_bias:
+        lines = [f"z = Σ w·x + b = {total} + {in_brackets(numbers.bias, locale)} = {z}"]
     if numbers.activation:
         lines.append(_activated(numbers, locale))
     if numbers.level == len(passed.levels) - 1:

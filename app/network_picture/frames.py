@@ -85,6 +85,7 @@ class Frames:
                 PicturePainter(painter, ways, style, ratio).paint_ground(content)
                 captions = CaptionPainter(painter, ways.arrangement, style)
                 captions.paint_names(content)
+                captions.paint_omitted()
                 captions.paint_hidden(content, marks.dead)
         return self._ground
 

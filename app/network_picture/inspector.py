@@ -53,6 +53,7 @@ class Inspector(QObject):
         self._cursor: UnitChoice | None = None
         self._trail: list[UnitChoice] = []
         self._seen: Seen | None = None
+        self._described: UnitChoice | None = None
         self.card = UnitCard(picture)
         self.card.followed.connect(self.follow)
         self._soon = QTimer(self, singleShot=True, interval=_INTERVAL)
@@ -152,6 +153,13 @@ class Inspector(QObject):
         self.pinned.emit(None)
         self.choice_changed.emit()
 
+    def describe(self) -> None:
+        """Tell a screen reader what the card says: of another unit, and when the drawing rests."""
+        explanation = self.explanation
+        if explanation is not None:
+            self._described = explanation.choice
+            self._picture.setAccessibleDescription(explanation.spoken)
+
     def _pin(self, choice: UnitChoice) -> None:
         self._pinned = choice
         self._explain()
@@ -169,7 +177,8 @@ class Inspector(QObject):
         self.card.move(self._place(seen, current))
         self.card.show()
         self.card.raise_()
-        self._picture.setAccessibleDescription(explanation.spoken)
+        if self._described != current:
+            self.describe()
 
     def _place(self, seen: Seen, choice: UnitChoice) -> QPoint:
         """Beside the unit, on the side with more room; where neither has enough, above or below."""

@@ -21,9 +21,13 @@ from nn.explain.contributions import IMAGE
 from nn.explain.telling import Links
 from nn.network import Network
 
+_NEXT = 0.75
+"""Device pixels from one strand of a wide line to the next: a whole one would leave light between
+them where the line is neither level nor at 45 degrees."""
+
 _TINY = 1e-12
 
-_BOUNDS = (0.35, 0.6, 0.85)
+_BOUNDS = (0.35, 0.7, 0.9)
 """Shares of the strongest connection at which the next shade begins."""
 
 
@@ -93,9 +97,13 @@ def paint_lines(painter: QPainter, lines: Array, colour: QColor, width: int, rat
     """Lines (n, 4), ``width`` logical pixels wide."""
     painter.setPen(QPen(colour, 0))
     strands = max(round(width * ratio), 1)
-    offsets = (np.arange(strands) - (strands - 1) / 2) / ratio
+    offsets = _NEXT * (np.arange(strands) - (strands - 1) / 2) / ratio
     spread = np.repeat(lines, strands, axis=0)
-    spread[:, 1::2] += np.tile(offsets, len(lines))[:, None]
+    # Beside each other across the line, or nearly so: a steep one sideways.
+    across, down = np.abs(spread[:, 2:] - spread[:, :2]).T
+    aside = np.tile(offsets, len(lines))
+    spread[:, 0::2] += np.where(down > across, aside, 0)[:, None]
+    spread[:, 1::2] += np.where(down > across, 0, aside)[:, None]
     painter.drawLines(as_lines(spread))
 
 

@@ -37,6 +37,7 @@ from app.network_picture.frames import Foot, Frames
 from app.network_picture.inspector import Inspector, Seen
 from app.network_picture.overlay import paint_current, paint_cursor
 from app.network_picture.painting import Marks
+from app.network_picture.sample_source import SampleSource
 from app.network_picture.samples import Samples
 from app.network_picture.scene import Scene
 from app.network_picture.style import Style
@@ -76,7 +77,6 @@ class NetworkPicture(QWidget):
         self._broken: Reader | None = None
         self._outputs: tuple[float, ...] = ()
         self._is_training = False
-        self._has_samples = False
         self._gradients: tuple[float, ...] = ()
         self._dead: Mapping[int, frozenset[int]] = {}
         self._scene = Scene()
@@ -86,13 +86,15 @@ class NetworkPicture(QWidget):
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._refresh)
         self._rest = QTimer(self, singleShot=True, interval=REST)
-        self._rest.timeout.connect(self.send_signal)
+        self._rest.timeout.connect(self._come_to_rest)
         self._travel = Travel(self)
+        # The card before the strip: in this order Tab goes through them.
+        self._inspector = Inspector(self)
         self.break_it = BreakIt(self)
         self._breakage = Breakage(self)
-        self._inspector = Inspector(self)
         self._controls = Controls(self._inspector, self.break_it, self._breakage, self)
         self._dead_units = DeadUnits(self)
+        self._samples = SampleSource(self)
         self._connect()
 
     def _connect(self) -> None:
@@ -105,9 +107,15 @@ class NetworkPicture(QWidget):
         self.break_it.changed.connect(self._breakage.set_damage)
         self.break_it.healed.connect(self._breakage.heal)
         self.break_it.resized.connect(self._rearrange)
+        self.break_it.entered.connect(self._leave)
         self._breakage.damage_changed.connect(self._show_damage)
         self._breakage.measured.connect(self.break_it.show_accuracies)
         self._breakage.altered.connect(self._take_altered)
+        self._breakage.samples_wanted.connect(self._samples.want)
+        self._dead_units.samples_wanted.connect(self._samples.want)
+        self._samples.changed.connect(self._breakage.set_samples)
+        self._samples.changed.connect(self._dead_units.set_samples)
+        self._samples.failed.connect(self.break_it.show_untested)
 
     def break_network(
         self, *, noise: float | None = None, pruned: float | None = None, bits: int | None = None
@@ -181,10 +189,14 @@ class NetworkPicture(QWidget):
 
     def set_test_images(self, images: Array, labels: Array) -> None:
         """Test on these (N, 28, 28) uint8 with labels (N,), in place of synthesised digits."""
-        samples = Samples(images, labels)
-        self._has_samples = True
-        self._breakage.set_samples(samples)
-        self._dead_units.set_samples(samples)
+        self._samples.set_samples(Samples(images, labels))
+        shown = self._broken or self._reader
+        if shown is not None:
+            self._look_for_dead(shown)
+
+    def shutdown(self) -> None:
+        """End what works in the background; the window closes."""
+        self._samples.shutdown()
 
     @Slot()
     def send_signal(self) -> None:
@@ -193,8 +205,14 @@ class NetworkPicture(QWidget):
         if self.isVisible() and ways is not None and content is not None:
             self._travel.start(ways, content)
 
+    @Slot()
+    def _come_to_rest(self) -> None:
+        self._inspector.describe()
+        self.send_signal()
+
     def _show_network(self, reader: Reader) -> None:
         if self._scene.show_network(reader.network, learns=self._is_training):
+            self._dead_units.forget()
             self._dead = {}
             self._travel.stop()
         self._look_for_dead(reader)
@@ -202,7 +220,9 @@ class NetworkPicture(QWidget):
 
     def _look_for_dead(self, reader: Reader) -> None:
         """Where the question arises: in training, and of networks that there are images for."""
-        if self.isVisible() and (self._is_training or self._has_samples):
+        if not self._is_training and not self._samples.is_given:
+            self._dead = {}
+        elif self.isVisible():
             self._dead_units.set_network(reader.network)
 
     @Slot(object)
@@ -217,6 +237,11 @@ class NetworkPicture(QWidget):
     def _show_damage(self, damage: Damage) -> None:
         self.break_it.show_damage(damage)
         self._schedule()
+
+    @Slot()
+    def _leave(self) -> None:
+        """The pointer is on no unit any more."""
+        self._inspector.hover(None)
 
     @Slot(object)
     def _mark_dead(self, dead: Mapping[int, frozenset[int]]) -> None:
@@ -319,7 +344,7 @@ class NetworkPicture(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._inspector.hover(None)
+        self._leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -1,13 +1,15 @@
 """The images that a network is tried on: which of its units are dead, how many it reads right.
 
-test images, or synthesised ones until there are any → Samples
-network, Samples → in the background → dead units, accuracy
+    network, Samples → in the background → dead units, accuracy
+    synthesise       the work of a job that makes samples where none are given
+
+It imports no Qt.
 """
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -16,7 +18,6 @@ from nn.explain.telling import never_active
 from nn.explain.units import levels
 from nn.network import DIGITS, Network
 from nn.preprocessing.pipeline import normalise_pixels
-from nn.synthesis.digits import synthesise_images
 
 TEST_IMAGES = 1000
 """For the accuracy."""
@@ -36,15 +37,16 @@ class Samples:
     labels: Array
 
 
-@lru_cache(maxsize=1)
-def synthesised() -> Samples:
-    """Digits that the program draws itself, always the same; takes a fifth of a second."""
-    return Samples(*synthesise_images(TEST_IMAGES, rng=np.random.default_rng(11)))
+def synthesise() -> Generator[Samples, object, None]:
+    """Yields digits that the program draws itself, always the same."""
+    from nn.synthesis.digits import synthesise_images
+
+    yield Samples(*synthesise_images(TEST_IMAGES, rng=np.random.default_rng(11)))
 
 
-def dead_units(network: Network, samples: Samples | None) -> dict[int, frozenset[int]]:
-    """The units by level that answer none of the samples; synthesised ones for None."""
-    images = (samples or synthesised()).images[:_FOR_DEAD]
+def dead_units(network: Network, samples: Samples) -> dict[int, frozenset[int]]:
+    """The units by level that answer none of the samples."""
+    images = samples.images[:_FOR_DEAD]
     found = levels(network)
     dead = never_active(network, found, normalise_pixels(images))
     return {
@@ -54,10 +56,9 @@ def dead_units(network: Network, samples: Samples | None) -> dict[int, frozenset
     }
 
 
-def accuracy(network: Network, samples: Samples | None) -> float:
+def accuracy(network: Network, samples: Samples) -> float:
     """The share of the samples' digits that the network reads right, in [0, 1]."""
-    tested = samples or synthesised()
-    images, labels = tested.images[:TEST_IMAGES], tested.labels[:TEST_IMAGES]
+    images, labels = samples.images[:TEST_IMAGES], samples.labels[:TEST_IMAGES]
     right = 0
     for first in range(0, len(images), _AT_ONCE):
         part = slice(first, first + _AT_ONCE)

@@ -50,7 +50,7 @@ def choice_at(arrangement: Arrangement, content: Content, point: QPointF) -> Uni
     output = arrangement.output_at(point)
     last = len(content.facts.levels) - 1
     if output is not None and output < len(content.shown.get(last, ())):
-        return UnitChoice(last, (output,))
+        return of_unit(content.passed, content.facts.levels[last], last, output)
     for column in arrangement.columns:
         slot = column.slot_at(point)
         if slot is None:
@@ -103,8 +103,9 @@ def first_choice(content: Content) -> UnitChoice:
     last = len(content.facts.levels) - 1
     answer = 0
     if content.passed is not None and content.is_finite:
-        answer = int(content.passed.values(last).argmax())
-    return UnitChoice(last, (min(answer, max(len(content.shown[last]) - 1, 0)),))
+        answer = int(content.passed.values(last).reshape(-1).argmax())
+    answer = min(answer, max(len(content.shown[last]) - 1, 0))
+    return of_unit(content.passed, content.facts.levels[last], last, answer)
 
 
 def moved(
@@ -153,7 +154,7 @@ def _beside(
         nearest = min(
             range(len(content.shown[last])), key=lambda row: abs(arrangement.outputs[row] - y)
         )
-        return UnitChoice(last, (nearest,))
+        return of_unit(content.passed, content.facts.levels[last], last, nearest)
     column = arrangement.column_of(target)
     assert column is not None
     if target == IMAGE:

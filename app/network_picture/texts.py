@@ -14,8 +14,8 @@ from nn.network import DIGITS
 _MINUS = "\u2212"
 
 
-def level_names(level: Level, number: int) -> tuple[str, str]:
-    """A level's name, long and short; ``number`` counts the levels from 1."""
+def level_names(level: Level, number: int) -> tuple[str, str, str]:
+    """A level's name, from long to short; ``number`` counts the levels from 1."""
     translate = QCoreApplication.translate
     long, short = {
         "convolution": (
@@ -35,7 +35,7 @@ def level_names(level: Level, number: int) -> tuple[str, str]:
             translate("NetworkPicture", "{0}. Out"),
         ),
     }[level.kind]
-    return long.format(number), short.format(number)
+    return long.format(number), short.format(number), f"{number}."
 
 
 def level_sizes(level: Level) -> tuple[str, str]:

@@ -15,7 +15,9 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
+    QFontInfo,
     QFontMetrics,
+    QFontMetricsF,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -26,8 +28,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.ui.theme import UNIT, blend, hairline, muted, scaled_font
 
-_MARK = 1.5 * UNIT
-"""Room for the winner's mark, logical pixels."""
+_THICKEST = 10 * UNIT
+"""Of a bar, logical pixels."""
 
 _ROW_OF_SIZE_1 = 40.0
 """Height of a row that is written in the widget's own type, logical pixels."""
@@ -70,20 +72,23 @@ class BarPainter:
         self._fonts = {wins: bar_font(widget, height, bold=wins) for wins in (False, True)}
         self._words = bar_font(widget, height, share=0.82)
         self._label_width = QFontMetrics(self._fonts[True]).horizontalAdvance("0")
+        # Beside large type, the gaps of small type would be none.
+        self._unit = max(UNIT, 0.5 * self._label_width)
+        self._mark = 1.5 * self._unit
         self._text_width = QFontMetrics(self._fonts[True]).horizontalAdvance(widest)
 
     def paint(self, place: QRectF, row: Row) -> None:
         """One row, from its ground upwards."""
         self._paint_ground(place, row)
-        inner = place.adjusted(0.75 * UNIT, 0, -0.75 * UNIT, 0)
+        inner = place.adjusted(0.75 * self._unit, 0, -0.75 * self._unit, 0)
         is_word = len(row.label) > 1
         painter = self._painter
         painter.setFont(self._fonts[row.wins])
         painter.setPen(self._ink(row))
-        label = QRectF(inner.left() + _MARK, inner.top(), self._label_width, inner.height())
+        label = QRectF(inner.left() + self._mark, inner.top(), self._label_width, inner.height())
         painter.drawText(label, _RIGHT, "" if is_word else row.label)
         painter.drawText(inner, _RIGHT, row.text)
-        height = min(max(0.5 * inner.height(), UNIT), 5 * UNIT)
+        height = min(max(0.5 * inner.height(), UNIT), _THICKEST)
         track = self.room(place)
         track = QRectF(track.left(), track.center().y() - height / 2, track.width(), height)
         if row.is_meant:
@@ -91,12 +96,12 @@ class BarPainter:
         if is_word:
             self._paint_word(track, row)
         if row.wins:
-            self._paint_mark(QPointF(label.left() - _MARK, inner.center().y()))
+            self._paint_mark(QPointF(label.left() - self._mark, inner.center().y()))
 
     def room(self, place: QRectF) -> QRectF:
         """What a row at that place has for its bar, between the label and the text."""
-        left = 0.75 * UNIT + _MARK + self._label_width + UNIT
-        return place.adjusted(left, 0, -1.75 * UNIT - self._text_width, 0)
+        left = 1.75 * self._unit + self._mark + self._label_width
+        return place.adjusted(left, 0, -1.75 * self._unit - self._text_width, 0)
 
     def _ink(self, row: Row) -> QColor:
         return self._colours.windowText().color() if row.wins else muted(self._colours)
@@ -104,17 +109,20 @@ class BarPainter:
     def _paint_word(self, track: QRectF, row: Row) -> None:
         """The label inside the bar, in a colour that is seen on the ground it has there."""
         painter = self._painter
-        painter.setFont(self._words)
-        place = track.adjusted(UNIT if row.is_meant else 0, 0, 0, 0)
+        place = track.adjusted(self._unit if row.is_meant else 0, 0, 0, 0)
+        painter.setFont(_narrowed(self._words, row.label, place.width() - 2))
+        # Large type is higher than the bar of a low row.
+        height = max(place.height(), _line(painter.font()))
+        top = place.center().y() - height / 2
         filled = track.left() + (row.value * track.width() if row.is_meant else 0.0)
         for left, right, ink in (
             (track.left(), filled, self._colours.window().color()),
             (filled, track.right(), self._ink(row)),
         ):
             painter.save()
-            painter.setClipRect(QRectF(left, place.top(), right - left, place.height()))
+            painter.setClipRect(QRectF(left, top, right - left, height))
             painter.setPen(ink)
-            painter.drawText(place, _LEFT, row.label)
+            painter.drawText(QRectF(place.left(), top, place.width(), height), _LEFT, row.label)
             painter.restore()
 
     def _paint_ground(self, place: QRectF, row: Row) -> None:
@@ -150,7 +158,7 @@ class BarPainter:
 
     def _paint_mark(self, left: QPointF) -> None:
         self._painter.setBrush(self._fill(wins=True))
-        height, width = 0.625 * UNIT, 0.875 * UNIT
+        height, width = 5 / 12 * self._mark, 7 / 12 * self._mark
         tip = left + QPointF(width, 0)
         corners = [left + QPointF(0, -height), tip, left + QPointF(0, height)]
         self._painter.drawPolygon(QPolygonF(corners))
@@ -165,9 +173,32 @@ def bar_font(widget: QWidget, height: float, *, bold: bool = False, share: float
     """The type of a row of that ``height``, logical pixels; the winner's is bold.
 
     It grows with the rows, so that a large window is read from afar. ``share`` makes it smaller.
+    A height of 0 is none yet.
     """
-    factor = min(max(1.1, height / _ROW_OF_SIZE_1), _LARGEST_TYPE)
-    return scaled_font(widget, share * factor, bold=bold)
+    font = scaled_font(widget, share * type_factor(height), bold=bold)
+    if 0 < height < _line(font):
+        # Rather small type than cut type, where large type has little room.
+        font.setPixelSize(max(int(QFontInfo(font).pixelSize() * height / _line(font)), 1))
+    return font
+
+
+def _line(font: QFont) -> float:
+    return QFontMetricsF(font).height()
+
+
+def type_factor(height: float) -> float:
+    """How many times as large as its widget's the type of a row of that ``height`` is."""
+    return min(max(1.1, height / _ROW_OF_SIZE_1), _LARGEST_TYPE)
+
+
+def _narrowed(font: QFont, text: str, width: float) -> QFont:
+    """The font, or one so much smaller that the text is not wider than that."""
+    needed = QFontMetricsF(font).horizontalAdvance(text)
+    if needed <= width or width <= 0:
+        return font
+    smaller = QFont(font)
+    smaller.setPixelSize(max(int(QFontInfo(font).pixelSize() * width / needed), 1))
+    return smaller
 
 
 _STEPS = {

@@ -52,6 +52,9 @@ _GAP = UNIT // 2
 _HIGHEST_ROW = 14 * UNIT
 """Logical pixels; in a taller window rows would lose sight of each other."""
 
+_LEAST_ROW = 0.75
+"""Of the height of a line of type: in a lower row the type is smaller."""
+
 
 class ProbabilityBars(QWidget):
     """The bars. ``probabilities`` are eleven numbers in [0, 1], the last for what is not a digit;
@@ -67,8 +70,9 @@ class ProbabilityBars(QWidget):
     chosen = Signal(int)
     placed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, highest_row: float = _HIGHEST_ROW) -> None:
         super().__init__(parent)
+        self._highest_row = highest_row
         self._values: list[float] = []
         self._winner: int | None = None
         self._buttons = [self._button(digit) for digit in range(DIGITS)]
@@ -205,6 +209,11 @@ class ProbabilityBars(QWidget):
         list, _get_probabilities, _set_probabilities, notify=probabilities_changed
     )
 
+    @property
+    def row_height(self) -> float:
+        """The height of a bar's row, logical pixels; never more than ``highest_row``."""
+        return min((self.height() - _GAP) // _ROWS, self._highest_row)
+
     def places(self) -> list[QPoint]:
         """The left end of each bar's row, in the middle of its height: digits in order, and the
         eleventh."""
@@ -212,7 +221,7 @@ class ProbabilityBars(QWidget):
         return [QPointF(0, self._row(row).center().y()).toPoint() for row in rows]
 
     def _row(self, digit: int) -> QRectF:
-        height = min((self.height() - _GAP) // _ROWS, _HIGHEST_ROW)
+        height = self.row_height
         gap = _GAP if digit == NOT_A_DIGIT else 0
         return QRectF(0, digit * height + gap, self.width(), height)
 
@@ -278,4 +287,4 @@ class ProbabilityBars(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         metrics = QFontMetrics(bar_font(self, 0, bold=True))
-        return QSize(18 * UNIT, _ROWS * metrics.height() + _GAP)
+        return QSize(18 * UNIT, round(_LEAST_ROW * _ROWS * metrics.height()) + _GAP)

@@ -8,7 +8,7 @@ device pixels at any pixel ratio, so that no interpolation shows something that 
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -32,6 +32,12 @@ from nn.reader import Reading
 _CELLS = (3, 10)
 """Smallest and largest side of a shown pixel, logical pixels."""
 
+_SIGN = 5.0
+"""How many times as large as its sentence the verdict's sign is, where there is room."""
+
+_LINES_FOR_ALL = 25
+"""Height of the panel, in lines of type, that everything needs."""
+
 
 class ReadingPanel(QWidget):
     """Three views of one :class:`nn.reader.Reading`."""
@@ -41,7 +47,7 @@ class ReadingPanel(QWidget):
         self.verdict = VerdictView(self)
         self.network_input = NetworkInputView(self)
         self.bars = ProbabilityBars(self)
-        caption = _quiet_label(self, self.tr("The network sees"))
+        self._caption = _quiet_label(self, self.tr("The network sees"))
         self._which = _quiet_label(self)
         self._which.setObjectName("whichNetwork")
         self._next = _quiet_label(self)
@@ -52,7 +58,7 @@ class ReadingPanel(QWidget):
         view = QVBoxLayout()
         view.setSpacing(UNIT // 2)
         view.addWidget(self.network_input, alignment=Qt.AlignmentFlag.AlignRight)
-        view.addWidget(caption, alignment=Qt.AlignmentFlag.AlignRight)
+        view.addWidget(self._caption, alignment=Qt.AlignmentFlag.AlignRight)
         view.addStretch()
         head = QHBoxLayout()
         head.setSpacing(2 * UNIT)
@@ -108,8 +114,26 @@ class ReadingPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Leave the bars their room, however large type is: first goes what stands elsewhere too.
+
+        The strip names the recipe, and a tool tip the picture.
+        """
         room = min(0.36 * self.width(), 0.3 * self.height())
         self.network_input.set_cell(min(max(int(room / SIZE), _CELLS[0]), _CELLS[1]))
+        line = self.fontMetrics().lineSpacing()
+        lines = self.height() / line
+        self._next.setVisible(lines >= _LINES_FOR_ALL)
+        caption = self._caption.fontMetrics().horizontalAdvance(self._caption.text())
+        self._caption.setVisible(caption < 0.5 * self.width())
+        self.verdict.set_sign_size(min(max(0.27 * (lines - 8), 2.0), _SIGN))
 
 
 def _quiet_label(parent: QWidget, text: str = "") -> QLabel:
@@ -120,10 +144,16 @@ def _quiet_label(parent: QWidget, text: str = "") -> QLabel:
 
 
 class VerdictView(QWidget):
-    """A large sign above a sentence; a screen reader hears the sentence once the drawing rests."""
+    """A large sign above a sentence; a screen reader hears the sentence once the drawing rests.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    The ``sign`` is so many times as large as the sentence, which may stand ``beside`` it.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, sign: float = _SIGN, beside: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._sign_size = sign
         self.sign = QLabel(self)
         self.sign.setObjectName("verdictSign")
         # The number is never translated, and the sentence says it to a screen reader.
@@ -132,16 +162,23 @@ class VerdictView(QWidget):
         self.sentence.setObjectName("verdictSentence")
         self.sentence.setWordWrap(True)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        layout = QVBoxLayout(self)
+        layout = QHBoxLayout(self) if beside else QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout.setSpacing(2 * UNIT if beside else 0)
         layout.addWidget(self.sign)
-        layout.addWidget(self.sentence)
-        layout.addStretch()
+        layout.addWidget(self.sentence, 1 if beside else 0)
+        if not beside:
+            layout.addStretch()
         self._announced = ""
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._announce)
         self.show_none()
+
+    def set_sign_size(self, sign: float) -> None:
+        """How many times as large as the sentence the sign is."""
+        if sign != self._sign_size:
+            self._sign_size = sign
+            self._set_sign_type()
 
     def show_none(self) -> None:
         """Nothing is drawn, or there is no network to read it."""
@@ -176,10 +213,19 @@ class VerdictView(QWidget):
             is_answer = sign.isdigit()
             role = QPalette.ColorRole
             self.sign.setForegroundRole(role.WindowText if is_answer else role.PlaceholderText)
-            self.sign.setFont(scaled_font(self, 5.0, bold=is_answer))
+            self._set_sign_type()
         if sentence != self.sentence.text():
             self.sentence.setText(sentence)
             self._rest.start()
+
+    def _set_sign_type(self) -> None:
+        is_answer = self.sign.text().isdigit()
+        self.sign.setFont(scaled_font(self, self._sign_size, bold=is_answer))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._set_sign_type()
 
     @Slot()
     def _announce(self) -> None:

@@ -6,11 +6,19 @@ neither widgets nor texts.
 
 from app.settings.file import Damage
 from app.settings.settings import HOME_VARIABLE, Settings, home
-from app.settings.values import DEFAULT_PEN_WIDTH, Appearance, Language
+from app.settings.values import (
+    DEFAULT_PEN_WIDTH,
+    LARGEST_ZOOM,
+    SMALLEST_ZOOM,
+    Appearance,
+    Language,
+)
 
 __all__ = [
     "DEFAULT_PEN_WIDTH",
     "HOME_VARIABLE",
+    "LARGEST_ZOOM",
+    "SMALLEST_ZOOM",
     "Appearance",
     "Damage",
     "Language",

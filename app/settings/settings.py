@@ -82,6 +82,15 @@ class Settings:
         self._set("window/language", language.value)
 
     @property
+    def zoom(self) -> int:
+        """The size of type in per cent of the system's."""
+        return int(self._get("window/zoom", 100))
+
+    @zoom.setter
+    def zoom(self, percent: int) -> None:
+        self._set("window/zoom", percent)
+
+    @property
     def window_place(self) -> tuple[int, int, int, int] | None:
         """x, y, width and height of the window when it is not maximised, logical pixels."""
         place = self._get("window/place", None)

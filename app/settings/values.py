@@ -22,6 +22,10 @@ DEFAULT_PEN_WIDTH = 0.05
 """Width of the pen as a share of the canvas' side."""
 
 
+SMALLEST_ZOOM, LARGEST_ZOOM = 80, 250
+"""Per cent of the system's size of type."""
+
+
 class Appearance(StrEnum):
     """What the user wants: the system's theme or one of the two."""
 
@@ -120,6 +124,7 @@ _VALUES: dict[str, Check] = {
     "pen/width": lambda v: _is_number(v) and _PEN_WIDTHS[0] <= v <= _PEN_WIDTHS[1],
     "window/appearance": lambda v: isinstance(v, str) and v in set(Appearance),
     "window/language": lambda v: isinstance(v, str) and v in set(Language),
+    "window/zoom": lambda v: type(v) is int and SMALLEST_ZOOM <= v <= LARGEST_ZOOM,
     "window/place": _is_place,
     "window/maximized": _is_flag,
     "window/panels": _is_panels,

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QLabel,
-    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
 from app.text.formats import duration, learning_rate, rounded_percent, whole_number
 from app.text.translate import recipe_title, translated
 from app.training.recipe_book import RecipeBook
+from app.ui.buttons import PushButton
 from app.ui.theme import UNIT
 from app.ui.widgets import WheelGuard
 from nn.recipes import RECIPES, Recipe
@@ -280,7 +280,7 @@ class TrainingForm(QWidget):
         self._augmentation.setSuffix(self.tr("\u00a0%"))
         self._augmentation.setSpecialValueText(self.tr("Off"))
         self._seed = _number(self, 0, LARGEST_SEED)
-        self._back = QPushButton(self.tr("Back to the Recipe's Values"), self)
+        self._back = PushButton(self.tr("Back to the Recipe's Values"), self)
         self._back.setObjectName("recipeValuesButton")
         self._back.clicked.connect(self.back_to_recipe)
         self._note = QLabel(self)

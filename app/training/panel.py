@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.settings import Settings, home
 from app.text.formats import learning_rate, rounded_percent
@@ -24,6 +24,7 @@ from app.training.recipe_book import RecipeBook
 from app.training.record import TrainingRecord
 from app.training.status import State, TrainingControls, TrainingFigures, TrainingStatus
 from app.training.strip import TrainingStrip
+from app.ui.buttons import PushButton
 from app.ui.theme import UNIT
 from app.ui.widgets import Disclosure
 from nn.checkpoint import Model
@@ -97,6 +98,11 @@ class TrainingPanel(QWidget):
     def settings(self) -> TrainingSettings:
         """What the next training would be."""
         return self._form.settings
+
+    @property
+    def status(self) -> TrainingStatus:
+        """What is being said of the training."""
+        return self._status
 
     @property
     def state(self) -> State:
@@ -405,7 +411,7 @@ class RestartNotice(QWidget):
         self._sentence = QLabel(self)
         self._sentence.setObjectName("restartNotice")
         self._sentence.setWordWrap(True)
-        self.button = QPushButton(self.tr("Restart"), self)
+        self.button = PushButton(self.tr("Restart"), self)
         self.button.setObjectName("restartButton")
         self.button.setToolTip(self.tr("Begin again from fresh weights, with these settings"))
         self.button.clicked.connect(self.restart_pressed)

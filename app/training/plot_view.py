@@ -102,7 +102,7 @@ class PlotView(QWidget):
         self._whole = self._whole_button()
         self._set_up()
         self._lay_out(two_lines)
-        self._apply_palette()
+        self._apply_looks()
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -212,7 +212,7 @@ class PlotView(QWidget):
         layout.addWidget(self._plot, 1)
         self._plot.setMinimumHeight(15 * UNIT)
 
-    def _apply_palette(self) -> None:
+    def _apply_looks(self) -> None:
         colours = self.palette()
         # The library keeps a picture of the ground, in the colour that it had.
         self._plot.resetCachedContent()
@@ -295,8 +295,8 @@ class PlotView(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
-            self._apply_palette()
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._apply_looks()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

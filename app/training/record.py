@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSlider,
     QVBoxLayout,
     QWidget,
@@ -27,7 +26,9 @@ from app.text.formats import rounded_percent
 from app.training.curves import TrainingCurves
 from app.training.run import Checkpoint, Run
 from app.training.run_list import RunList
-from app.ui.theme import UNIT, scaled_font
+from app.ui.buttons import PushButton
+from app.ui.theme import UNIT
+from app.ui.type_scale import scale_type
 from app.ui.widgets import WheelGuard
 from nn.network import DIGITS
 from nn.reader import Reading
@@ -107,8 +108,8 @@ class EpochSlider(QWidget):
         self._checkpoints: tuple[Checkpoint, ...] = ()
         self._checkpoint: Checkpoint | None = None
         self._title = QLabel(self.tr("Look back"), self)
-        self._title.setFont(scaled_font(self, 1.0, bold=True))
-        self._now = QPushButton(self.tr("Back to Now"), self)
+        scale_type(self._title, 1.0, bold=True)
+        self._now = PushButton(self.tr("Back to Now"), self)
         self._now.setObjectName("backToNowButton")
         self._now.clicked.connect(self.return_to_now)
         self._slider = QSlider(Qt.Orientation.Horizontal, self)

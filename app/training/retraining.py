@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.data.request import DataRequest
 from app.data.source import DataSource
@@ -51,7 +51,10 @@ class Underway:
 
 class Retraining(QObject):
     """Runs one training at a time, and connects the parts for as long as it lives; they belong to
-    their window. ``history`` are the trainings that are remembered."""
+    their window. ``history`` are the trainings that are remembered; ``progressed`` carries each
+    :class:`nn.training.progress.Progress` of the training that answers."""
+
+    progressed = Signal(object)
 
     def __init__(
         self,
@@ -76,6 +79,7 @@ class Retraining(QObject):
         self._fresh.finished.connect(self._show_untrained)
         self.history = underway.history if underway else RunHistory(RunStore(home() / "runs"))
         self.history.setParent(self)
+        panel.book.problem.connect(self.history.problem)
         self._obey_panel()
         self._connect_record()
         source.path_changed.connect(self._tell_data)
@@ -140,6 +144,7 @@ class Retraining(QObject):
             self._job = None
         if not self._is_handed_over:
             self.history.close()
+        self._panel.book.finish()
 
     def _take_up(self, underway: Underway) -> None:
         """Go on with what another window has begun."""
@@ -283,6 +288,7 @@ class Retraining(QObject):
             self._network.follow(progress.as_model(self._settings))
             self._panel.show_progress(progress)
             self.history.record(progress)
+            self.progressed.emit(progress)
 
     @Slot(object)
     def _end(self, ending: Ending) -> None:

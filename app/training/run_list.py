@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -31,7 +30,9 @@ from PySide6.QtWidgets import (
 from app.text.formats import duration, learning_rate, rounded_percent
 from app.text.translate import recipe_title
 from app.training.run import Outcome, Run
+from app.ui.buttons import PushButton
 from app.ui.theme import UNIT, blend, scaled_font
+from app.ui.type_scale import scale_type
 
 _SETTINGS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The second line; the first one is the item's text."""
@@ -59,7 +60,7 @@ class RunList(QWidget):
         super().__init__(parent)
         self._in_training = False
         self._title = QLabel(self.tr("Runs"), self)
-        self._title.setFont(scaled_font(self, 1.0, bold=True))
+        scale_type(self._title, 1.0, bold=True)
         self._hint = QLabel(
             self.tr("Every training is listed here, to be compared and recalled."), self
         )
@@ -125,8 +126,8 @@ class RunList(QWidget):
         self._list.clearSelection()
         self._list.setCurrentRow(-1)
 
-    def _button(self, name: str, text: str) -> QPushButton:
-        button = QPushButton(text, self)
+    def _button(self, name: str, text: str) -> PushButton:
+        button = PushButton(text, self)
         button.setObjectName(name)
         return button
 

@@ -153,7 +153,12 @@ class TrainingControls(QWidget):
 
 
 class TrainingStatus(QLabel):
-    """The sentence, and the ``progress`` bar, which stands elsewhere."""
+    """The sentence, and the ``progress`` bar, which stands elsewhere.
+
+    ``said`` carries each sentence, and whether it tells of a failure.
+    """
+
+    said = Signal(str, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -169,6 +174,7 @@ class TrainingStatus(QLabel):
         role = QPalette.ColorRole.BrightText if failed else QPalette.ColorRole.WindowText
         self.setForegroundRole(role)
         self.setText(text)
+        self.said.emit(text, failed)
 
     def show_share(self, done: float) -> None:
         """Fill the bar up to a share in [0, 1]."""

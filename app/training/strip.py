@@ -60,8 +60,7 @@ class TrainingStrip(QWidget):
         details.clicked.connect(self.details_requested)
         # A recipe of a long name is cut; the buttons beside it are not.
         recipes.setMinimumWidth(15 * UNIT)
-        recipes.setMaximumWidth(36 * UNIT)
-        recipes.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        recipes.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout()
         row.setSpacing(UNIT)
         row.addWidget(recipes)

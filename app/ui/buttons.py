@@ -6,11 +6,14 @@ button that a row is about ``leads``.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from app.ui.theme import RADIUS, UNIT, blend, hairline
+
+_ARROW = 2 * UNIT
+"""Room for the arrow of a button with a menu, logical pixels."""
 
 _SHADES = {"hovered": 0.06, "pressed": 0.14}
 """How much of the text's colour is laid over a button that the pointer is on, or that is down."""
@@ -31,6 +34,7 @@ class PushButton(QPushButton):
     def sizeHint(self) -> QSize:
         words = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text())
         sign = self.iconSize().width() + UNIT if not self.icon().isNull() else 0
+        sign += _ARROW if self.menu() is not None else 0
         return QSize(words.width() + sign + 3 * UNIT, max(words.height() + UNIT + 4, 3 * UNIT + 4))
 
     def minimumSizeHint(self) -> QSize:
@@ -78,6 +82,9 @@ class PushButton(QPushButton):
         painter.setPen(colours.color(role.HighlightedText if is_filled else role.ButtonText))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
         place = self.rect()
+        if self.menu() is not None:
+            place.setRight(place.right() - _ARROW)
+            self._paint_arrow(painter)
         if not self.icon().isNull():
             side = self.iconSize().height()
             words = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))
@@ -85,6 +92,16 @@ class PushButton(QPushButton):
             self.icon().paint(painter, left, (self.height() - side) // 2, side, side)
             place = place.adjusted(side + UNIT, 0, 0, 0)
         painter.drawText(place, flags, self.text())
+
+    def _paint_arrow(self, painter: QPainter) -> None:
+        """That there is a menu behind it."""
+        middle = QPointF(self.width() - 1.5 * UNIT - 2, self.height() / 2 - 1)
+        corners = [middle + QPointF(x, y) for x, y in ((-3.5, 0), (3.5, 0), (0, 4))]
+        painter.save()
+        painter.setBrush(painter.pen().color())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawPolygon(QPolygonF(corners))
+        painter.restore()
 
 
 class ThinProgress(QProgressBar):

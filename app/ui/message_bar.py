@@ -12,12 +12,12 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, Q
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QStyle,
     QWidget,
 )
 
+from app.ui.buttons import PushButton
 from app.ui.icons import SignButton
 from app.ui.theme import UNIT, blend
 
@@ -41,7 +41,7 @@ class MessageBar(QWidget):
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._button = QPushButton(self)
+        self._button = PushButton(parent=self)
         self._button.clicked.connect(self._answer)
         self._answer_with: Callable[[], None] | None = None
         close = SignButton("close", self.tr("Dismiss the message"), self)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QLabel, QScrollA
 
 from app.jobs.background import BackgroundTask
 from app.ui.icons import SignButton
-from app.ui.theme import UNIT, scaled_font
+from app.ui.theme import UNIT
+from app.ui.type_scale import scale_type
 
 
 class Panel(QDockWidget):
@@ -70,7 +71,7 @@ class Panel(QDockWidget):
     def _title_bar(self, title: str) -> QWidget:
         bar = QWidget(self)
         label = QLabel(title, bar)
-        label.setFont(scaled_font(self, 1.0, bold=True))
+        scale_type(label, 1.0, bold=True)
         layout = QHBoxLayout(bar)
         layout.setContentsMargins(2 * UNIT, UNIT, UNIT, 0)
         layout.addWidget(label)

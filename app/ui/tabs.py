@@ -38,7 +38,10 @@ def keep_texts_whole(tabs: QTabBar) -> None:
 
 
 class DockTabs(QObject):
-    """Does so for the tabs between a window's docks, which Qt makes when they are needed."""
+    """Does so for the tabs between a window's docks, which Qt makes when they are needed.
+
+    The tabs of a dock that is alone Qt moves out of the window, and the Tab key would go there.
+    """
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -49,4 +52,9 @@ class DockTabs(QObject):
             child = event.child()
             if isinstance(child, QTabBar):
                 keep_texts_whole(child)
+                child.installEventFilter(self)
+        elif event.type() is QEvent.Type.Move and isinstance(watched, QTabBar):
+            is_there = watched.x() >= 0
+            policy = Qt.FocusPolicy.TabFocus if is_there else Qt.FocusPolicy.NoFocus
+            watched.setFocusPolicy(policy)
         return False

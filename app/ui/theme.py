@@ -205,7 +205,14 @@ def muted(colours: QPalette) -> QColor:
 
 def hairline(colours: QPalette) -> QColor:
     """For borders and for the empty part of a bar."""
-    return blend(colours.windowText().color(), colours.window().color(), 0.14)
+    ink, ground = colours.windowText().color(), colours.window().color()
+    return blend(ink, ground, 0.3 if _is_stark(colours) else 0.14)
+
+
+def _is_stark(colours: QPalette) -> bool:
+    """Whether it is black on white or white on black, for a projector, which eats what is faint."""
+    ends = sorted((colours.window().color().lightness(), colours.windowText().color().lightness()))
+    return ends == [0, 255]
 
 
 def is_dark(colours: QPalette) -> bool:

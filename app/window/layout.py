@@ -75,6 +75,11 @@ class PanelLayout(QObject):
         panel.take_keyboard()
 
     @property
+    def panels(self) -> tuple[Panel, ...]:
+        """All that it places."""
+        return tuple(self._panels)
+
+    @property
     def state(self) -> dict[str, dict[str, Any]]:
         """Where the panels are and which are open, for :meth:`restore`: plain values, by name."""
         return {

@@ -22,6 +22,9 @@ NARROW = 115 * UNIT
 _BARS = (29 * UNIT, 88 * UNIT)
 """The narrowest and the widest column for the bars, logical pixels."""
 
+_BARS_OF_TYPE = 15
+"""The narrowest column in lines of type."""
+
 _SHARE_OF_BARS = 0.25
 """Of the width, between these."""
 
@@ -99,7 +102,7 @@ class Stage(QWidget):
         """The places of canvas, picture and bars."""
         width, height = self.width(), self.height()
         share = _SHARE_OF_BARS if is_shown and not self._is_narrow else 0.36
-        bars = round(min(max(share * width, _BARS[0]), _BARS[1]))
+        bars = round(min(max(share * width, self._least_bars()), _BARS[1]))
         room = width - bars
         if self._is_narrow or not is_shown:
             whole = QRect(0, 0, room, height)
@@ -114,6 +117,11 @@ class Stage(QWidget):
             QRect(room, 0, bars, height),
         )
 
+    def _least_bars(self) -> int:
+        """The narrowest column for the bars: wider for larger type, as far as the others let it."""
+        wanted = round(_BARS_OF_TYPE * self.fontMetrics().lineSpacing())
+        return min(max(wanted, _BARS[0]), max(self.width() // 3, _BARS[0]))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -121,6 +129,8 @@ class Stage(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.PaletteChange:
             self.show_network.setIcon(icon("network", self.palette()))
+        elif event.type() is QEvent.Type.FontChange:
+            self._arrange()
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:

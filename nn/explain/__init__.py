@@ -1,4 +1,5 @@
-"""Explanations: activations, weights as pictures, and the evidence for an answer.
+"""Explanations: what a number was made from, weights as pictures, the evidence for an answer.
 
-Works on any :class:`nn.network.Network` and one image; the window's panel shows it.
+Works on any :class:`nn.network.Network` and one image; the window's panel and its network picture
+show it. A network can be broken, too, to see what it needs.
 """

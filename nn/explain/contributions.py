@@ -67,7 +67,8 @@ class Forward:
 class UnitNumbers:
     """One number of a level, and all that it was made from.
 
-    ``place`` is (unit,) or (map, row, column) in ``level``; ``z`` the sum, ``value`` what the
+    ``place`` is (unit,) or (map, row, column) in ``level``; ``bias`` is 0 where there is none by
+    design, as ``has_bias`` tells; ``z`` the sum, ``value`` what the
     activation made of it; ``activation`` is the name of that layer's type, "" where there is none
     and "MaxPool2D" for pooling. ``sources`` (n, 1 … 3) are the places of the inputs in
     ``source_level`` (:data:`IMAGE` for pixels, whose places are (row, column)), ``weights`` (n,)
@@ -78,6 +79,7 @@ class UnitNumbers:
     level: int
     place: tuple[int, ...]
     bias: float
+    has_bias: bool
     z: float
     value: float
     activation: str
@@ -119,6 +121,7 @@ def unit_numbers(passed: Forward, level: int, place: tuple[int, ...]) -> UnitNum
         level=level,
         place=place,
         bias=float(biases_of(passed.network, found)[place[0]]),
+        has_bias=_has_bias(passed.network, found),
         z=float(passed.sums(level)[place]),
         value=float(passed.values(level)[place]),
         activation=_activation(passed.network, found),
@@ -171,10 +174,16 @@ def by_source(network: Network, levels: Sequence[Level], level: int, rows: Array
 def biases_of(network: Network, level: Level) -> Array:
     """The bias of every unit of a level, (units,); 0 where there is none."""
     layer, views = network.layers[level.first], network.views[level.first]
-    has_bias = isinstance(layer, Conv2D | Dense) and layer.bias
-    biases = views[1] if has_bias else np.zeros(level.units, network.parameters.dtype)
+    is_learned = isinstance(layer, Conv2D | Dense) and layer.bias
+    biases = views[1] if is_learned else np.zeros(level.units, network.parameters.dtype)
     factor, summand = _normalisation(network, level)
     return biases if factor is None else factor * biases + summand
+
+
+def _has_bias(network: Network, level: Level) -> bool:
+    layer = network.layers[level.first]
+    is_learned = isinstance(layer, Conv2D | Dense) and layer.bias
+    return is_learned or _linear_end(network, level) > level.first
 
 
 def source_shape(network: Network, levels: Sequence[Level], level: int) -> tuple[int, ...]:

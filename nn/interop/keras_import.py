@@ -35,7 +35,7 @@ from nn.layers import (
 )
 from nn.losses import softmax
 from nn.messages import N_, message
-from nn.network import DIGITS, Network, Output, check_size
+from nn.network import DIGITS, LARGEST_VALUE, Network, Output, check_size
 from nn.preprocessing.frame import SIZE
 
 _TOLERANCE = 1e-3
@@ -90,6 +90,10 @@ def from_keras(model: Any) -> Network:
             N_("nn", "expected a model with 10 or 11 outputs, found {0}"), network.classes
         )
     network = network.with_parameters(vector_of(network, chain.arrays)).folded()
+    if not network.largest_value() <= LARGEST_VALUE:
+        raise ExchangeError(
+            N_("nn", "expected weights that are finite numbers, of which answers can be computed")
+        )
     if not np.allclose(_answers(network), chain.answers_of(model), atol=_TOLERANCE):
         raise ExchangeError(
             N_("nn", "the model's layers form no chain: in a row, they answer differently")

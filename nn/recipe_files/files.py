@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -41,6 +40,9 @@ def save_recipe(recipe: Recipe, path: Path) -> None:
 
 def load_recipe(path: Path) -> Recipe:
     """The recipe in ``path``; raises RecipeFileError where there is none that can be used."""
+    # Imported when first needed: most have no recipes of their own, and the window starts sooner.
+    import tomllib
+
     try:
         return recipe_of(tomllib.loads(_text(path)))
     except OSError as error:

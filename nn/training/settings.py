@@ -111,7 +111,7 @@ class TrainingSettings:
         Raises TypeError or ValueError where they are not such.
         """
         for name in ("batch_size", "epochs", "seed"):
-            if not isinstance(metadata.get(name), int):
+            if not isinstance(metadata.get(name, 0), int):
                 raise TypeError(f"{name} is a whole number, found {metadata.get(name)!r:.40}")
         own = metadata.get("own")
         return TrainingSettings(**{**metadata, "own": None if own is None else recipe_of(own)})

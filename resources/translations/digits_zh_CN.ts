@@ -33,6 +33,17 @@
     </message>
 </context>
 <context>
+    <name>AnswerColumn</name>
+    <message>
+        <source>Network {0}</source>
+        <translation>网络 {0}</translation>
+    </message>
+    <message>
+        <source>Probability of each digit, network {0}</source>
+        <translation>网络 {0} 对每个数字的概率</translation>
+    </message>
+</context>
+<context>
     <name>ApartMark</name>
     <message>
         <source>differs</source>
@@ -128,63 +139,67 @@
     <name>BreakIt</name>
     <message>
         <source>Break it</source>
-        <translation type="unfinished"></translation>
+        <translation>弄坏它试试</translation>
     </message>
     <message>
         <source>Noise on the weights</source>
-        <translation type="unfinished"></translation>
+        <translation>给权重加噪声</translation>
     </message>
     <message>
         <source>Weights pruned, the smallest first</source>
-        <translation type="unfinished"></translation>
+        <translation>剪去的权重比例，从最小的开始</translation>
     </message>
     <message>
         <source>Bits per weight</source>
-        <translation type="unfinished"></translation>
+        <translation>每个权重的位数</translation>
     </message>
     <message>
         <source>A click switches a unit off</source>
-        <translation type="unfinished"></translation>
+        <translation>点击即可关闭单元</translation>
     </message>
     <message>
         <source>Heal</source>
-        <translation type="unfinished"></translation>
+        <translation>复原</translation>
     </message>
     <message>
         <source>Noise</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声</translation>
     </message>
     <message>
         <source>Pruned</source>
-        <translation type="unfinished"></translation>
+        <translation>剪枝</translation>
     </message>
     <message>
         <source>Bits</source>
-        <translation type="unfinished"></translation>
+        <translation>位数</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>broken</source>
-        <translation type="unfinished"></translation>
+        <translation>已损坏</translation>
     </message>
     <message>
         <source>Move a slider, and see how much the answers need of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动滑块，看看答案离不开其中的多少。</translation>
     </message>
     <message>
         <source>Switched off: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已关闭：{0} 个。</translation>
+    </message>
+    <message>
+        <source>It could not be tested: no test images could be made.</source>
+        <translation>无法测试：没能生成测试图像。</translation>
     </message>
     <message>
         <source>Testing …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在测试……</translation>
     </message>
     <message>
         <source>Test images read right: {0}, whole {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>测试图像识别正确 {0}，完好时 {1}。</translation>
     </message>
 </context>
 <context>
@@ -1159,6 +1174,61 @@
     </message>
 </context>
 <context>
+    <name>KeyLine</name>
+    <message>
+        <source>Keys of the presentation</source>
+        <translation>演示用的按键</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>One network more</source>
+        <translation>添加网络</translation>
+    </message>
+    <message>
+        <source>One fewer</source>
+        <translation>移除网络</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>选栏</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色或深色</translation>
+    </message>
+    <message>
+        <source>Hide this line</source>
+        <translation>隐藏本行</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+</context>
+<context>
     <name>LabelRow</name>
     <message>
         <source>That was a</source>
@@ -1195,8 +1265,12 @@
 <context>
     <name>LayerButtons</name>
     <message>
-        <source>Add a Layer</source>
-        <translation type="unfinished"></translation>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add a layer behind this one</source>
+        <translation>在该层之后添加一层</translation>
     </message>
     <message>
         <source>Up</source>
@@ -2069,95 +2143,95 @@
     </message>
     <message>
         <source>Size of the gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度大小</translation>
     </message>
     <message>
         <source>Gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度</translation>
     </message>
     <message>
         <source>x = {0}: its ink, from 0 (paper) to 1 (black)</source>
-        <translation type="unfinished"></translation>
+        <translation>x = {0}：墨色深浅，从 0（白纸）到 1（全黑）</translation>
     </message>
     <message>
         <source>a = the largest of {0} values = {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>a = {0} 个值中的最大值 = {1}</translation>
     </message>
     <message>
         <source>The numbers have overflowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>数值已溢出。</translation>
     </message>
     <message>
         <source>{0} others together: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>其余 {0} 项合计：{1}</translation>
     </message>
     <message>
         <source>Its kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>它的卷积核</translation>
     </message>
     <message>
         <source>Its kernel for map {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>它对特征图 {0} 的卷积核</translation>
     </message>
     <message>
         <source>Its weights</source>
-        <translation type="unfinished"></translation>
+        <translation>它的权重</translation>
     </message>
     <message>
         <source>Its weights for map {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>它对特征图 {0} 的权重</translation>
     </message>
     <message>
         <source>The network</source>
-        <translation type="unfinished"></translation>
+        <translation>神经网络</translation>
     </message>
     <message>
         <source>Point at a unit to read its formula; click to keep it.</source>
-        <translation type="unfinished"></translation>
+        <translation>指向一个单元可查看它的公式，点击可固定。</translation>
     </message>
     <message>
         <source>Draw a digit, and see it flow through the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>画一个数字，看它如何流过网络。</translation>
     </message>
     <message>
         <source>{0}. Convolution</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}. 卷积层</translation>
     </message>
     <message>
         <source>{0}. Conv</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}. 卷积</translation>
     </message>
     <message>
         <source>{0}. Pooling</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}. 池化层</translation>
     </message>
     <message>
         <source>{0}. Pool</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}. 池化</translation>
     </message>
     <message>
         <source>{0}. Dense layer</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}. 全连接层</translation>
     </message>
     <message>
         <source>{0}. Dense</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}. 全连接</translation>
     </message>
     <message>
         <source>{0}. Output</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}. 输出层</translation>
     </message>
     <message>
         <source>{0}. Out</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}. 输出</translation>
     </message>
     <message>
         <source>{0} maps of {1} × {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个 {1} × {2} 特征图</translation>
     </message>
     <message>
         <source>{0} maps</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个图</translation>
     </message>
     <message>
         <source>{0} units</source>
@@ -2165,47 +2239,47 @@
     </message>
     <message>
         <source>{0} more not shown</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {0} 个未显示</translation>
     </message>
     <message>
         <source>{0} more</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {0} 个</translation>
     </message>
     <message>
         <source>{0} dead</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个失活</translation>
     </message>
     <message>
         <source>Pixel in row {0}, column {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 行第 {1} 列的像素</translation>
     </message>
     <message>
         <source>Output for “not a digit”</source>
-        <translation type="unfinished">“不是数字”的输出</translation>
+        <translation>“不是数字”的输出</translation>
     </message>
     <message>
         <source>Output for {0}</source>
-        <translation type="unfinished">{0} 的输出</translation>
+        <translation>{0} 的输出</translation>
     </message>
     <message>
         <source>Layer {0}, map {1}, row {2}, column {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 层，特征图 {1}，第 {2} 行第 {3} 列</translation>
     </message>
     <message>
         <source>Layer {0}, unit {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 层，单元 {1}</translation>
     </message>
     <message>
         <source>Pixel {0}, {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>像素 {0}, {1}</translation>
     </message>
     <message>
         <source>Map {0} at {1}, {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>特征图 {0} 的 {1}, {2}</translation>
     </message>
     <message>
         <source>Unit {0}</source>
-        <translation type="unfinished">单元 {0}</translation>
+        <translation>单元 {0}</translation>
     </message>
 </context>
 <context>
@@ -2328,6 +2402,20 @@
     <message>
         <source>Moved by {0} pixels to the right and {1} down, so that the ink balances in the middle. This is what the network reads.</source>
         <translation>向右移动 {0} 像素、向下移动 {1} 像素，使墨迹重心位于中央。这就是网络读取的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>PresentationPage</name>
+    <message>
+        <source>Presentation</source>
+        <translation>演示</translation>
+    </message>
+</context>
+<context>
+    <name>Presenting</name>
+    <message>
+        <source>&amp;Presentation</source>
+        <translation>演示(&amp;P)</translation>
     </message>
 </context>
 <context>
@@ -3220,7 +3308,7 @@
         <translation>先升后降到 0</translation>
     </message>
     <message>
-        <source>Not the same in all layers</source>
+        <source>Mixed</source>
         <translation>各层不同</translation>
     </message>
     <message>
@@ -3331,6 +3419,25 @@
     </message>
 </context>
 <context>
+    <name>TrainingLine</name>
+    <message>
+        <source>Training progress</source>
+        <translation>训练进度</translation>
+    </message>
+    <message>
+        <source>T trains: {0}</source>
+        <translation>按 T 训练：{0}</translation>
+    </message>
+    <message>
+        <source>{0}, epoch {1} of {2}</source>
+        <translation>{0}，第 {1} / {2} 轮</translation>
+    </message>
+    <message>
+        <source>{0} right</source>
+        <translation>正确率 {0}</translation>
+    </message>
+</context>
+<context>
     <name>TrainingPanel</name>
     <message>
         <source>Settings</source>
@@ -3423,7 +3530,7 @@
     <name>UnitCard</name>
     <message>
         <source>Blue raises the sum, orange lowers it.</source>
-        <translation type="unfinished"></translation>
+        <translation>蓝色使总和增大，橙色使其减小。</translation>
     </message>
 </context>
 <context>
@@ -3623,6 +3730,21 @@
     <message>
         <source>Compare</source>
         <translation>比较</translation>
+    </message>
+</context>
+<context>
+    <name>Zoom</name>
+    <message>
+        <source>Lar&amp;ger Type</source>
+        <translation>放大文字(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller Type</source>
+        <translation>缩小文字(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Usual Type</source>
+        <translation>默认文字大小(&amp;U)</translation>
     </message>
 </context>
 <context>
@@ -4000,6 +4122,10 @@
     <message>
         <source>the model&apos;s layers cannot be used here: {0}</source>
         <translation>该模型的层无法在此使用：{0}</translation>
+    </message>
+    <message>
+        <source>expected weights that are finite numbers, of which answers can be computed</source>
+        <translation>权重应为有限的、能算出答案的数</translation>
     </message>
     <message>
         <source>only the image at the input may be reshaped</source>

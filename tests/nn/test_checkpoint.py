@@ -1,6 +1,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +136,17 @@ def test_a_network_that_cannot_be_built_is_refused(
     with pytest.raises(ModelFileError, match="cannot be built") as refusal:
         load_model(path)
     assert len(str(refusal.value)) < 1000
+
+
+@pytest.mark.parametrize("weight", [1e20, -1e20, 3e38, float("nan"), float("inf")])
+def test_weights_whose_answers_would_overflow_are_refused(tmp_path: Path, weight: float) -> None:
+    model = _model()
+    parameters = model.network.parameters.copy()
+    parameters[:] = weight
+    path = tmp_path / "model.npz"
+    save_model(path, replace(model, network=model.network.with_parameters(parameters)))
+    with pytest.raises(ModelFileError, match="numbers"):
+        load_model(path)
 
 
 def test_layers_without_weights_take_no_memory(tmp_path: Path) -> None:

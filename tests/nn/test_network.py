@@ -4,8 +4,10 @@ import json
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from nn.layers import Conv2D, Dense, Dropout, Flatten, MaxPool2D, ReLU
+from nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, MaxPool2D, ReLU, Sigmoid
 from nn.network import Network
 from nn.recipes import RECIPES, Recipe
 from tests.nn.gradients import largest_gradient_error, network_of
@@ -133,3 +135,18 @@ def test_activations_have_the_shapes_that_the_network_tells() -> None:
     network = RECIPES["cnn"].network(rng=np.random.default_rng(0))
     activations = network.activations(np.zeros((3, 28, 28), np.float32))
     assert [values.shape for values in activations] == [(*shape, 3) for shape in network.shapes[1:]]
+
+
+@given(seed=st.integers(0, 2**32 - 1), scale=st.floats(0.1, 1e6))
+def test_no_image_gives_more_than_the_largest_value(seed: int, scale: float) -> None:
+    rng = np.random.default_rng(seed)
+    layers = (
+        Conv2D(3, kernel=3, padding=1), BatchNorm(), ReLU(), MaxPool2D(2),
+        Flatten(), Dense(5), Sigmoid(), Dense(10),
+    )  # fmt: skip
+    network = Network(layers).initialised(rng=rng)
+    network = network.with_parameters((network.parameters * scale).astype(np.float32))
+    largest = network.largest_value()
+    for values in network.activations(rng.random((4, 28, 28), np.float32)):
+        assert np.abs(values).max() <= 1.001 * largest
+    assert np.abs(network.logits(np.ones((1, 28, 28), np.float32))).max() <= 1.001 * largest

@@ -12,6 +12,7 @@ that is all header is no picture.
 from __future__ import annotations
 
 import io
+import logging
 import os
 import warnings
 from collections.abc import Iterator
@@ -49,6 +50,9 @@ _ENOUGH = (2000, 2000)
 
 _COSTLY = ("jpeg", "tiff_jpeg", "webp")
 """Compression of a TIFF whose decoder keeps coefficients."""
+
+# Pillow logs what it finds odd before it raises; without a handler Python would print that.
+logging.getLogger("PIL").addHandler(logging.NullHandler())
 
 # Pillow takes 64 MB of text from a PNG, four times as much as Python keeps it.
 PngImagePlugin.MAX_TEXT_MEMORY = 8 * 2**20

@@ -69,5 +69,7 @@ def test_words_that_do_not_fit_beside_the_parameters_get_a_line_more(
 ) -> None:
     column.show_draft(Draft.of(BEST), -1)
     convolution = column.cards[1]
-    qtbot.waitUntil(lambda: convolution.height() == convolution.heightForWidth(convolution.width()))
-    assert convolution.heightForWidth(300) > convolution.heightForWidth(600)
+    for width in (270, 600):
+        column.resize(width, 1500)
+        qtbot.waitUntil(lambda: convolution.height() == convolution.heightForWidth(column.width()))
+    assert convolution.heightForWidth(270) > convolution.heightForWidth(600)

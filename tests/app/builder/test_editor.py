@@ -418,3 +418,43 @@ def test_wide_the_fields_stand_beside_the_layers(qtbot: QtBot, editor: RecipeEdi
     assert left_of_fields() < 100
     editor.resize(900, 700)
     qtbot.waitUntil(lambda: left_of_fields() > 400)
+
+
+def test_narrow_the_values_of_a_layer_stand_right_behind_it(
+    qtbot: QtBot, editor: RecipeEditor
+) -> None:
+    card = choose(editor, 0)
+
+    def is_below() -> bool:
+        add_button = part(editor, QPushButton, "addLayerButton")
+        top = add_button.mapTo(editor, add_button.rect().topLeft()).y()
+        below = card.mapTo(editor, card.rect().bottomLeft()).y()
+        return 0 < top - below < 20
+
+    qtbot.waitUntil(is_below)
+    editor.resize(900, 900)
+    qtbot.waitUntil(lambda: not is_below())
+    editor.resize(360, 900)
+    qtbot.waitUntil(is_below)
+
+
+def test_tab_reaches_every_control(qtbot: QtBot, editor: RecipeEditor) -> None:
+    editor.activateWindow()
+    qtbot.waitUntil(editor.isActiveWindow)
+    add(editor, "Conv2D")
+    select(editor, "optimizer", "momentum")
+    part(editor, QLineEdit, "name").setFocus()
+    reached: set[QWidget] = set()
+    while QApplication.focusWidget() not in reached:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        reached.add(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    kinds = (QAbstractSpinBox, QComboBox, QPushButton, QCheckBox, QLineEdit)
+    for kind in kinds:
+        for control in editor.findChildren(kind):
+            is_inner = isinstance(control.parentWidget(), QAbstractSpinBox)
+            if control.isVisible() and control.isEnabled() and not is_inner:
+                assert control in reached, control.objectName()
+                assert control.accessibleName() or control.property("text")
+    assert any(isinstance(one, LayerCard) for one in reached)

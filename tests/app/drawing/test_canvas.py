@@ -375,3 +375,14 @@ def _do_anything(canvas: Canvas, random: np.random.Generator) -> None:
             canvas.undo()
         case _:
             canvas.redo()
+
+
+def test_a_drawing_to_start_from_has_no_history_before_it(canvas: Canvas) -> None:
+    draw(canvas, [line((0.2, 0.2), (0.8, 0.8))])
+    drawn = canvas.drawing
+    canvas.clear()
+    canvas.start_from(drawn)
+    canvas.undo()
+    assert canvas.drawing == drawn
+    assert not canvas.can_undo
+    assert not canvas.can_redo

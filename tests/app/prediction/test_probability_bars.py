@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QImage, QPalette
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QFontMetrics, QImage, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.prediction.bars import BarButton
+from app.prediction.bars import BarButton, bar_font
 from app.prediction.probability_bars import NO_DIGIT, NOT_A_DIGIT, ProbabilityBars
 from app.ui.theme import palette
 from nn.network import DIGITS
@@ -191,11 +191,16 @@ def test_equal_values_are_told_once(bars: ProbabilityBars, qtbot: QtBot) -> None
 
 
 def test_text_fits_at_every_size_of_type(bars: ProbabilityBars) -> None:
-    for points in (8, 12, 18):
+    for points in (8, 12, 18, 36):
         font = bars.font()
         font.setPointSize(points)
         bars.setFont(font)
-        assert bars.minimumSizeHint().height() >= DIGITS * bars.fontMetrics().height()
+        lines = bars.minimumSizeHint().height() / bars.fontMetrics().height()
+        assert lines >= 0.75 * DIGITS
+        for height in (bars.minimumSizeHint().height(), 300, 1200):
+            bars.resize(300, height)
+            row = bars.row_height
+            assert QFontMetrics(bar_font(bars, row, bold=True)).height() <= row + 1
 
 
 def click(qtbot: QtBot, bars: ProbabilityBars, digit: int) -> None:

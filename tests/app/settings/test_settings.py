@@ -287,3 +287,11 @@ def test_two_windows_keep_what_the_other_one_has_saved(digits_home: Path) -> Non
     mine.save()
     assert '"window/appearance": "dark"' in (digits_home / "settings.json").read_text()
     assert mine.pen_width == 0.07
+
+
+def test_the_size_of_type_is_remembered() -> None:
+    settings = Settings()
+    assert settings.zoom == 100
+    settings.zoom = 150
+    settings.save()
+    assert Settings().zoom == 150

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -37,10 +37,11 @@ from app.training.retraining import Retraining
 from app.training.run import Outcome
 from app.training.status import State
 from nn.arrays import Array
+from nn.data.datasets import load_mnist
 from nn.reader import Reading
 from nn.recipes import RECIPES
 from nn.strokes import Drawing, Stroke
-from nn.training.loop import untrained
+from nn.training.loop import train, untrained
 from tests.app.hand import DIGITS
 from tests.app.parts import click, part
 from tests.app.waiting import block_until
@@ -468,3 +469,29 @@ def test_bars_and_curves_follow_some_fifteen_times_a_second(
     begun = time.perf_counter()
     qtbot.waitUntil(lambda: len(reports) >= 15)
     assert time.perf_counter() - begun > 0.5
+
+
+def test_an_own_recipe_is_trained_and_answers_and_its_file_may_go(workplace: Workplace) -> None:
+    own = replace(RECIPES["mlp"], name="Mine", title="Mine", epochs=6, training_images=768)
+    workplace.panel.book.save(own)
+    workplace.panel.train_recipe("Mine")
+    workplace.panel.book.delete("Mine")
+    workplace.wait_for(State.IDLE)
+    assert "Finished" in workplace.status()
+    (run,) = workplace.retraining.history.runs
+    assert run.settings.base == own
+    assert workplace.network.model is not None
+    assert workplace.network.model.recipe == "Mine"
+    *_, last = train(own, load_mnist(workplace.retraining._source.path), seed=0)
+    assert last.best is not None
+    np.testing.assert_array_equal(workplace.answering(), last.best.parameters)
+
+
+def test_a_recipe_that_cannot_be_written_is_told_of(
+    workplace: Workplace, digits_home: Path
+) -> None:
+    (digits_home / "recipes").write_text("no folder")
+    with workplace.qtbot.waitSignal(workplace.retraining.history.problem) as told:
+        workplace.panel.book.save(replace(RECIPES["mlp"], name="Mine", title="Mine"))
+    assert told.args is not None
+    assert "could not be changed" in told.args[0]

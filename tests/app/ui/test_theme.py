@@ -103,6 +103,7 @@ def test_high_contrast_has_what_wcag_aaa_asks_for(dark: bool) -> None:
     accent = colours.color(ROLE.Accent)
     assert contrast(accent, window) >= 7
     assert contrast(accent, hairline(colours)) >= 4.5
+    assert contrast(hairline(colours), window) >= 2
     for which in (Chart.FOR, Chart.AGAINST):
         assert contrast(chart_colour(which, colours), window) >= 4.5
 

@@ -69,3 +69,15 @@ def test_what_is_wanted_in_a_wide_window_is_remembered_through_a_narrow_one(
     stage.resize(1280, 560)
     assert canvas.isVisible()
     assert not picture.isVisible()
+
+
+def test_larger_type_gives_the_bars_a_wider_column(
+    stage: Stage, parts: tuple[QWidget, QWidget, QWidget], qtbot: QtBot
+) -> None:
+    stage.resize(1280, 600)
+    usual = parts[2].width()
+    font = stage.font()
+    font.setPixelSize(28)
+    stage.setFont(font)
+    qtbot.waitUntil(lambda: parts[2].width() > usual)
+    assert parts[2].geometry().right() < stage.width()

@@ -273,3 +273,15 @@ def test_a_named_pipe_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.png")
     with pytest.raises(ImageError, match="not a regular file"):
         load_image(tmp_path / "pipe.png")
+
+
+def test_what_pillow_logs_is_not_printed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "one.tiff"
+    Image.new("RGB", (8, 8)).save(path)
+    content = bytearray(path.read_bytes())
+    samples = content.index(bytes([0x15, 0x01, 3, 0]))
+    content[samples + 8 : samples + 10] = b"\x03\xff"
+    path.write_bytes(content)
+    with pytest.raises(ImageError):
+        load_image(path)
+    assert capfd.readouterr() == ("", "")
