@@ -28,7 +28,7 @@ RATE = 12
 _QUALITY = 60
 """Of the film's pictures, of 100."""
 
-_HOLD = 2.5
+_HOLD = 2.0
 """Seconds that the last frame stays before the film begins again."""
 
 _EASING = 1.6

@@ -39,6 +39,7 @@ CHAPTERS: dict[str, Chapter] = {
     "build": panel_scenes.build,
     "compare": panel_scenes.compare,
     "together": panel_scenes.together,
+    "presentation": stage_scenes.presentation,
     "keys": stage_scenes.keys,
 }
 """What can be shown, in this order."""
