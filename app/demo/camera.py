@@ -57,9 +57,9 @@ class Camera:
         self.is_pressed = False
 
     @property
-    def count(self) -> int:
-        """Of the frames so far."""
-        return len(self._frames)
+    def frames(self) -> list[Frame]:
+        """What was filmed so far."""
+        return list(self._frames)
 
     def roll(self, seconds: float) -> None:
         """Let the window live for a while, and film it."""

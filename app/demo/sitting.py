@@ -74,7 +74,7 @@ class Sitting:
             film.play(hand, camera)
             path = out / "digits.webp"
             camera.write(path)
-            tell(f"wrote {path}: {camera.count} frames, {path.stat().st_size / 1e6:.1f} MB")
+            tell(f"wrote {path}: {len(camera.frames)} frames, {path.stat().st_size / 1e6:.1f} MB")
             return
         album = Album(hand, self.language, out, tell)
         for name in self.chapters:
