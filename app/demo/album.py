@@ -40,6 +40,8 @@ class Album:
             pause(SETTLED)
             for theme in _THEMES if size == USUAL else (self._other_sizes,):
                 self._window.set_appearance(theme)
+                if shot.wear is not None:
+                    shot.wear(theme)
                 self._picture(f"{shot.name}-{theme}", size, shot.widget or self._window)
         self._window.resize(USUAL)
         self._window.set_appearance(Appearance.LIGHT)

@@ -28,7 +28,7 @@ RATE = 12
 _QUALITY = 60
 """Of the film's pictures, of 100."""
 
-_HOLD = 2.5
+_HOLD = 2.0
 """Seconds that the last frame stays before the film begins again."""
 
 _EASING = 1.6
@@ -57,9 +57,9 @@ class Camera:
         self.is_pressed = False
 
     @property
-    def count(self) -> int:
-        """Of the frames so far."""
-        return len(self._frames)
+    def frames(self) -> list[Frame]:
+        """What was filmed so far."""
+        return list(self._frames)
 
     def roll(self, seconds: float) -> None:
         """Let the window live for a while, and film it."""

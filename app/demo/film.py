@@ -13,7 +13,11 @@ from app.demo.hand import SETTLED, DemonstrationError, Hand, pause
 SIZE = QSize(960, 600)
 """Of the film, pixels."""
 
-_RECIPE = "mlp"
+_RECIPE = "classic"
+"""It learns slowly enough for the bars to be seen on their way."""
+
+_LOADING = 0.3
+"""Seconds from the click to the first step, at the most."""
 
 _TRAINING = 5.0
 """Seconds that the training takes in the film."""
@@ -28,10 +32,10 @@ def play(hand: Hand, camera: Camera) -> None:
     selector.setCurrentIndex(selector.findData(_RECIPE))
     pause(2 * SETTLED)
     camera.pointer = QPointF(0.6 * SIZE.width(), 0.6 * SIZE.height())
-    camera.roll(0.5)
+    camera.roll(0.3)
     for stroke in DIGITS[7]:
         _draw_slowly(hand, camera, stroke)
-    camera.roll(1.6)
+    camera.roll(1.3)
     retrain, stop = (hand.part(QWidget, name) for name in ("retrainButton", "stopButton"))
     _glide(camera, _in_window(hand, retrain, retrain.rect().center()), 0.6)
     camera.roll(0.3)
@@ -39,10 +43,11 @@ def play(hand: Hand, camera: Camera) -> None:
     camera.roll(0.15)
     camera.is_pressed = False
     hand.press("retrainButton")
-    _wait(hand, camera, stop, is_enabled=True)
+    with camera.in_time_lapse(_LOADING):
+        _wait(hand, camera, stop, is_enabled=True)
     with camera.in_time_lapse(_TRAINING):
         _wait(hand, camera, stop, is_enabled=False)
-    camera.roll(0.5)
+    camera.roll(0.2)
 
 
 def _draw_slowly(hand: Hand, camera: Camera, stroke: Points) -> None:
@@ -53,7 +58,7 @@ def _draw_slowly(hand: Hand, camera: Camera, stroke: Points) -> None:
     for place in places[1:]:
         QTest.mouseMove(hand.canvas, place)
         camera.pointer = _in_window(hand, hand.canvas, place)
-        camera.roll(0.03)
+        camera.roll(0.025)
     QTest.mouseRelease(hand.canvas, _LEFT, pos=places[-1])
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from app.demo.hand import Hand
+from app.settings import Appearance
 
 SMALL = QSize(900, 600)
 USUAL = QSize(1280, 720)
@@ -21,11 +22,16 @@ EVERY_SIZE = (USUAL, SMALL, FULL, HUGE)
 
 @dataclass(frozen=True)
 class Shot:
-    """One state of the window. ``widget`` is taken in place of the window, where it is given."""
+    """One state of the window.
+
+    ``widget`` is taken in place of the window, where it is given; ``wear`` is told of each theme
+    where there is something that does not wear the window's.
+    """
 
     name: str
     sizes: tuple[QSize, ...] = (USUAL,)
     widget: QWidget | None = None
+    wear: Callable[[Appearance], None] | None = None
 
 
 def main_shot(name: str) -> Shot:

@@ -39,6 +39,7 @@ CHAPTERS: dict[str, Chapter] = {
     "build": panel_scenes.build,
     "compare": panel_scenes.compare,
     "together": panel_scenes.together,
+    "presentation": stage_scenes.presentation,
     "keys": stage_scenes.keys,
 }
 """What can be shown, in this order."""
@@ -73,7 +74,7 @@ class Sitting:
             film.play(hand, camera)
             path = out / "digits.webp"
             camera.write(path)
-            tell(f"wrote {path}: {camera.count} frames, {path.stat().st_size / 1e6:.1f} MB")
+            tell(f"wrote {path}: {len(camera.frames)} frames, {path.stat().st_size / 1e6:.1f} MB")
             return
         album = Album(hand, self.language, out, tell)
         for name in self.chapters:

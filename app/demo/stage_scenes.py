@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QSlider, QSpinBox
 
 from app.demo.digits import DIGITS, SCRIBBLE
 from app.demo.hand import SETTLED, DemonstrationError, Hand, pause
-from app.demo.shot import FULL, SMALL, USUAL, Shot, main_shot
+from app.demo.shot import EVERY_SIZE, FULL, SMALL, USUAL, Shot, main_shot
 from app.network_picture.picture import NetworkPicture
+from app.settings import Appearance
+from app.window.presenting import Presenting
 from app.window.shortcuts import ShortcutsDialog
 
 RECIPE = "mlp"
@@ -87,7 +89,32 @@ def picture(hand: Hand) -> Iterator[Shot]:
     pause(SETTLED)
     hand.press("showNetworkButton")
     yield Shot("network-alone", (SMALL,))
+    hand.window.resize(SMALL)
+    pause(SETTLED)
     hand.press("showNetworkButton")
+    hand.window.resize(USUAL)
+
+
+def presentation(hand: Hand) -> Iterator[Shot]:
+    """The page for a projector, with one network and with several."""
+    hand.close_panels()
+    hand.draw(DIGITS[4])
+    presenting = hand.window.findChild(Presenting)
+    assert presenting is not None, "every window has one"
+    presenting.action.trigger()
+    page = presenting.page
+    assert page is not None, "it is made by now"
+
+    def wear(theme: Appearance) -> None:
+        page.set_dark(theme is Appearance.DARK)
+
+    pause(SETTLED)
+    yield Shot("presentation", EVERY_SIZE, wear=wear)
+    QTest.keyClick(page, Qt.Key.Key_N)
+    QTest.keyClick(page, Qt.Key.Key_N)
+    yield Shot("presentation-three", (USUAL, FULL), wear=wear)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    pause(SETTLED)
 
 
 def keys(hand: Hand) -> Iterator[Shot]:

@@ -8,9 +8,11 @@ the newest run: its error on the validation images, on a logarithmic axis, over 
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.text.formats import duration, rounded_percent
@@ -107,14 +109,18 @@ class TrainingStrip(QWidget):
         """As many as there is room for; the last one stands in the curve as well."""
         fitting = list(self._parts)
         metrics = self._figures.fontMetrics()
-        while len(fitting) > 1 and metrics.horizontalAdvance(_SEPARATOR.join(fitting)) > (
-            self._figures.width()
-        ):
+        # Nobody knows how wide it will be before it is shown.
+        room = self._figures.width() if self.isVisible() else math.inf
+        while len(fitting) > 1 and metrics.horizontalAdvance(_SEPARATOR.join(fitting)) > room:
             fitting.pop()
         self._figures.setText(_SEPARATOR.join(fitting))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_parts()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._show_parts()
 
     def paintEvent(self, event: QPaintEvent) -> None:

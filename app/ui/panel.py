@@ -91,15 +91,16 @@ class _Area(QScrollArea):
     """
 
     def minimumSizeHint(self) -> QSize:
-        content = self.widget()
-        bar = self.verticalScrollBar().sizeHint().width()
-        width = 0 if content is None else content.minimumSizeHint().width() + bar
-        return QSize(width, super().minimumSizeHint().height())
+        content, height = self.widget(), super().minimumSizeHint().height()
+        if content is None:
+            return QSize(0, height)
+        needed = content.minimumSizeHint().expandedTo(content.minimumSize()).width()
+        return QSize(needed + self.verticalScrollBar().sizeHint().width(), height)
 
-    def event(self, event: QEvent) -> bool:
+    def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
-        return super().event(event)
+        return super().viewportEvent(event)
 
 
 class LatePanel(Panel):

@@ -31,7 +31,8 @@ class TabStyle(QProxyStyle):
 
 
 def keep_texts_whole(tabs: QTabBar) -> None:
-    """Show the texts of these tabs whole."""
+    """Show the texts of these tabs whole; where there is no room for all tabs, they scroll."""
+    tabs.setElideMode(Qt.TextElideMode.ElideNone)
     if not isinstance(tabs.style(), TabStyle):
         tabs.setStyle(TabStyle(tabs))
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QFontDatabase
 from pytestqt.qtbot import QtBot
 
-from app.demo.sitting import missing_font
+from app.demo.sitting import CHAPTERS, SHARP, missing_font
 
 
 @pytest.mark.parametrize(("fonts", "is_told"), [(["Noto Sans CJK SC"], False), ([], True)])
@@ -15,3 +15,7 @@ def test_boxes_in_place_of_chinese_are_announced(
     assert (missing_font() is not None) is is_told
     if is_told:
         assert "boxes" in str(missing_font())
+
+
+def test_what_is_shown_at_another_scale_can_be_shown() -> None:
+    assert set(SHARP) <= set(CHAPTERS)

@@ -139,6 +139,21 @@ def test_it_learns_shows_before_and_after_and_is_accepted(
     assert part(panel, QAbstractButton, "learnMyDigits").isEnabled()
 
 
+def test_the_focus_stays_here_when_the_button_that_has_it_goes_away(
+    panel: LibraryPanel, qtbot: QtBot
+) -> None:
+    with qtbot.waitActive(panel):
+        panel.activateWindow()
+    learn = part(panel, QAbstractButton, "learnMyDigits")
+    learn.setFocus()
+    click(panel, "learnMyDigits")
+    assert section_of(panel).hasFocus()
+    stop = part(panel, QAbstractButton, "stopLearning")
+    stop.setFocus()
+    qtbot.waitUntil(part(panel, QAbstractButton, "acceptFineTuning").isVisible)
+    assert section_of(panel).hasFocus()
+
+
 def test_stop_ends_the_process_and_nothing_has_changed(panel: LibraryPanel, qtbot: QtBot) -> None:
     click(panel, "learnMyDigits")
     learning = section_of(panel)

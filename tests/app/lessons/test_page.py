@@ -214,3 +214,18 @@ def test_clear_is_an_action_like_any_other(page: LessonPage, tmp_path: Path, qtb
     with qtbot.waitSignal(page.action_requested) as asked:
         click(page, "Clear")
     assert asked.args == [ClearCanvas()]
+
+
+def test_a_lesson_begins_at_its_beginning_also_on_a_page_that_comes_to_be_seen_later(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = LessonPage()
+    qtbot.addWidget(page)
+    page.resize(300, 200)
+    body = "\n\n".join(["A paragraph of some words that are there to fill the page."] * 60)
+    page.show_lesson(a_lesson(tmp_path, HEADER + body))
+    page.resize(440, 700)
+    page.show()
+    qtbot.waitExposed(page)
+    assert page.verticalScrollBar().maximum() > 0
+    assert page.verticalScrollBar().value() == 0

@@ -308,3 +308,5 @@ def test_another_theme_reaches_pictures_and_numbers(qtbot: QtBot, panel: Microsc
     panel.setPalette(palette(dark=True))
     qtbot.waitUntil(lambda: text_of(panel, "microscopeNumbers") != before)
     assert part(panel, MarkedPixels, "microscopeWeights").grab().toImage() != picture
+    empty_corner = part(panel, MarkedPixels, "microscopeInput").grab().toImage().pixelColor(4, 4)
+    assert empty_corner.lightness() < 100

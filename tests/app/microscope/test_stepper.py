@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -49,3 +50,12 @@ def test_the_focus_of_the_keyboard_shows(stepper: Stepper) -> None:
     without = button.grab().toImage()
     button.setFocus(Qt.FocusReason.TabFocusReason)
     assert button.grab().toImage() != without
+
+
+def test_it_asks_for_as_much_room_as_its_names_need_in_bold(stepper: Stepper) -> None:
+    for button in stepper.buttons:
+        bold = button.font()
+        bold.setBold(True)
+        assert button.minimumSizeHint().width() >= QFontMetrics(bold).horizontalAdvance(
+            button.text()
+        )

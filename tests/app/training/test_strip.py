@@ -42,6 +42,7 @@ def figures(strip: TrainingStrip) -> str:
 def test_it_says_how_far_how_long_yet_and_how_good(
     panel: TrainingPanel, strip: TrainingStrip
 ) -> None:
+    strip.resize(1280, strip.height())
     panel.start()
     panel.show_progress(PROGRESS)
     assert figures(strip) == "Epoch 2.0 of 8 · 4 s left · 97.0\u00a0% right"
@@ -61,10 +62,20 @@ def test_nothing_in_it_is_cut_off(panel: TrainingPanel, strip: TrainingStrip, wi
         place = QRect(widget.mapTo(strip, QPoint(0, 0)), widget.size())
         assert strip.rect().contains(place), widget.objectName()
     for label in strip.findChildren(QLabel):
+        if not label.wordWrap():
+            assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
         needed = label.heightForWidth(label.width()) if label.wordWrap() else 0
         assert label.height() >= needed, label.text()
     for button in strip.findChildren(QAbstractButton):
         assert button.width() >= button.sizeHint().width(), button.text()
+
+
+def test_a_stopped_training_has_no_time_left(panel: TrainingPanel, strip: TrainingStrip) -> None:
+    strip.resize(1280, strip.height())
+    panel.start()
+    panel.show_progress(PROGRESS)
+    panel.show_stopped()
+    assert figures(strip) == "Epoch 2.0 of 8 · 97.0\u00a0% right"
 
 
 def test_its_button_asks_for_everything(qtbot: QtBot, strip: TrainingStrip) -> None:

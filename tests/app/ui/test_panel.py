@@ -18,6 +18,8 @@ def window(qtbot: QtBot) -> QMainWindow:
     qtbot.addWidget(window)
     panels = [Panel(title, QLabel(title), window, name=title) for title in ("first", "second")]
     for panel in panels:
+        panel.findChildren(QLabel)[-1].setObjectName("content")
+    for panel in panels:
         window.addDockWidget(RIGHT, panel)
     window.tabifyDockWidget(*panels)
     panels[0].raise_()
@@ -95,3 +97,10 @@ def test_what_is_made_behind_a_tab_stays_hidden(
     assert not part(late, QLineEdit).isVisible()
     late.raise_()
     qtbot.waitUntil(part(late, QLineEdit).isVisible)
+
+
+def test_it_grows_with_what_its_content_needs(window: QMainWindow, qtbot: QtBot) -> None:
+    first = part(window, Panel, "first")
+    label = part(first, QLabel, "content")
+    label.setMinimumWidth(first.width() + 200)
+    qtbot.waitUntil(lambda: first.width() >= label.minimumWidth())
