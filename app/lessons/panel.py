@@ -66,6 +66,11 @@ class LearnPanel(QWidget):
         """The one being read; None while the list is shown."""
         return self._open
 
+    @property
+    def facts(self) -> Mapping[str, FactValue | None]:
+        """What is known of the window, as it was told last."""
+        return self._facts
+
     @Slot(str, object)
     def set_fact(self, name: str, value: FactValue | None) -> None:
         """Tell what is so in the window now; None for what is not known (any more).
