@@ -94,11 +94,11 @@ class NetworkColumn(QWidget):
         with QSignalBlocker(self._selector):
             if [entry.choice for entry in entries] != [entry.choice for entry in self._entries]:
                 self._selector.clear()
-                self._selector.addItems([entry.title for entry in entries])
+                self._selector.addItems([""] * len(entries))
             for index, entry in enumerate(entries):
                 if self._selector.itemText(index) != entry.title:
                     self._selector.setItemText(index, entry.title)
-                self._selector.setItemData(index, entry.title, Qt.ItemDataRole.ToolTipRole)
+                    self._selector.setItemData(index, entry.title, Qt.ItemDataRole.ToolTipRole)
             self._entries = entries
             self._selector.setCurrentIndex([entry.choice for entry in entries].index(choice))
         self._selector.setToolTip(self._selector.currentText())
@@ -188,4 +188,4 @@ class NetworkColumn(QWidget):
         self.chosen.emit(self.choice)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(22 * UNIT, super().minimumSizeHint().height())
+        return QSize(18 * UNIT, super().minimumSizeHint().height())

@@ -20,7 +20,6 @@ from app.jobs.background import BackgroundTask
 from app.training.curves import REDRAWING
 from app.training.run import Run
 from app.ui.theme import UNIT
-from nn.recipes import RECIPES
 
 if TYPE_CHECKING:
     from app.comparison.plots import ComparedPlots
@@ -112,5 +111,4 @@ class ComparedCurves(QWidget):
 
 def _loss_of(run: Run) -> str:
     """Which loss a run has: that of its network's output."""
-    recipe = RECIPES.get(run.settings.recipe)
-    return "" if recipe is None else recipe.output
+    return run.settings.base.output

@@ -31,13 +31,15 @@ class ReadTimes:
 
 
 def facts_text(networks: Networks, choice: Choice, seconds: float | None, locale: QLocale) -> str:
-    """One line for what it is, one for how it was trained, one for size and speed."""
+    """A line each for what it is, how it was trained, its size and its speed, where known."""
     contender = networks.contender(choice)
     lines = [_origin(networks, choice, contender, locale)]
     if choice.run is not None:
         lines.append(settings_text(choice.run, locale))
     if contender is not None:
-        lines.append(_measures(contender, seconds, locale))
+        lines.append(_weights(contender, locale))
+    if seconds is not None:
+        lines.append(_read_time(seconds, locale))
     return "\n".join(filter(None, lines))
 
 
@@ -73,13 +75,15 @@ def _of_run(run: Run, locale: QLocale) -> str:
 
 
 def _with_accuracy(title: str, accuracy: float, locale: QLocale) -> str:
-    text = QCoreApplication.translate("Comparison", "{0}, {1} right in validation")
-    return text.format(title, rounded_percent(accuracy, locale, 2))
+    text = QCoreApplication.translate("Comparison", "{0}, {1} right")
+    return text.format(title, rounded_percent(accuracy, locale, 1))
 
 
-def _measures(contender: Contender, seconds: float | None, locale: QLocale) -> str:
+def _weights(contender: Contender, locale: QLocale) -> str:
     count = whole_number(contender.reader.network.parameters.size, locale)
-    if seconds is None:
-        return QCoreApplication.translate("Comparison", "{0} weights").format(count)
-    text = QCoreApplication.translate("Comparison", "{0} weights, reads in {1} ms")
-    return text.format(count, locale.toString(1000 * seconds, "f", 2))
+    return QCoreApplication.translate("Comparison", "{0} weights").format(count)
+
+
+def _read_time(seconds: float, locale: QLocale) -> str:
+    milliseconds = locale.toString(1000 * seconds, "f", 2)
+    return QCoreApplication.translate("Comparison", "reads in {0} ms").format(milliseconds)

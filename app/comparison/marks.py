@@ -11,7 +11,8 @@ from app.ui.theme import COMPARED, RADIUS, UNIT, chart_colour, muted, scaled_fon
 LETTERS = "ABCD"
 """The names of the columns, from left to right."""
 
-FACT_LINES = 3
+FACT_LINES = 4
+"""Under each network's bars."""
 
 
 class LetterChip(QWidget):
@@ -68,7 +69,7 @@ class ApartMark(QWidget):
 
 
 class FactLines(QWidget):
-    """Always three lines, so that what stands side by side has one height.
+    """Always four lines, so that what stands side by side has one height.
 
     What does not fit is cut with dots, and told in the tool tip.
     """
@@ -83,7 +84,7 @@ class FactLines(QWidget):
         return "\n".join(self._lines)
 
     def set_text(self, text: str) -> None:
-        """Show up to three lines."""
+        """Show up to four lines."""
         if text != self.text:
             self._lines = tuple(text.splitlines())
             self.setToolTip(text)

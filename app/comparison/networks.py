@@ -10,7 +10,7 @@ a column wants them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
@@ -71,6 +71,7 @@ class Networks(QObject):
         super().__init__(parent)
         self._history = history
         self._name = ""
+        self._is_centred = True
         self._contenders: dict[Choice, Contender] = {}
         self._wanted: tuple[Choice, ...] = ()
         self._damaged: set[Choice] = set()
@@ -103,8 +104,14 @@ class Networks(QObject):
         return self._name
 
     def contender(self, choice: Choice) -> Contender | None:
-        """The network as it is now; None while it is on its way, or where it cannot be read."""
-        return self._contenders.get(choice)
+        """The network as it is now; None while it is on its way, or where it cannot be read.
+
+        It reads drawings in MNIST's frame or as they lie, as the network in use does.
+        """
+        found = self._contenders.get(choice)
+        if found is None:
+            return None
+        return replace(found, reader=found.reader.with_centring(self._is_centred))
 
     def is_damaged(self, choice: Choice) -> bool:
         """Whether it could not be read."""
@@ -129,7 +136,11 @@ class Networks(QObject):
         """This reader answers in the window from now on; ``name`` says in words what it is."""
         self._name = name
         self._contenders[CURRENT] = Contender(reader)
+        was_centred, self._is_centred = self._is_centred, reader.centred
         self.changed.emit(CURRENT)
+        if self._is_centred != was_centred:
+            for choice in self._wanted:
+                self.changed.emit(choice)
 
     def close(self) -> None:
         """Read nothing any more."""

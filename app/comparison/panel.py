@@ -9,7 +9,7 @@ Nothing is read and nothing is written while the panel is hidden.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from app.comparison.sentence import AgreementSentence
 from app.comparison.shared_reading import SharedAnswer, SharedReading
 from app.comparison.training_beside import TrainingBeside
 from app.training.history import RunHistory
+from app.training.recipe_book import RecipeBook
 from app.training.run import Outcome, Run
 from app.training.side_training import SideTraining
 from app.ui.buttons import PushButton
@@ -32,14 +33,15 @@ from nn.strokes import Drawing
 FEWEST, MOST = 2, 4
 """Columns."""
 
-_NARROWEST = 22 * UNIT
-"""A column; where there is less room for each, they stand below each other."""
+_NARROWEST, _LINES = 18 * UNIT, 10
+"""A column is so wide, or as wide as its type has so many lines high; where there is less room for
+each, they stand below each other."""
 
-_GAP = 3 * UNIT
+_GAP = 2 * UNIT
 
 
 class ComparisonPanel(QWidget):
-    """The columns, their curves, and a training beside the other one.
+    """The columns, their curves, and a training beside the other one, by a recipe of ``book``.
 
     ``use_requested`` carries the :class:`nn.checkpoint.Model` that is to answer in the window from
     now on; ``problem`` a sentence on a network that cannot be read.
@@ -49,7 +51,12 @@ class ComparisonPanel(QWidget):
     problem = Signal(str)
 
     def __init__(
-        self, history: RunHistory, training: SideTraining, parent: QWidget | None = None
+        self,
+        history: RunHistory,
+        training: SideTraining,
+        parent: QWidget | None = None,
+        *,
+        book: RecipeBook | None = None,
     ) -> None:
         super().__init__(parent)
         self.networks = Networks(history, self)
@@ -64,7 +71,7 @@ class ComparisonPanel(QWidget):
         self._grid = QGridLayout()
         self._add = PushButton(self.tr("Add a Network"), self)
         self._curves = ComparedCurves(self)
-        self._beside = TrainingBeside(training, self)
+        self._beside = TrainingBeside(training, book, self)
         self._connect(history)
         self._lay_out()
         for choice in (CURRENT, SHIPPED):
@@ -281,7 +288,7 @@ class ComparisonPanel(QWidget):
     def _place_columns(self) -> None:
         """As many side by side as there is room for, two by two rather than three and one."""
         room = max(self.width() - 4 * UNIT + _GAP, 0)
-        across = max(1, min(len(self._columns), room // (_NARROWEST + _GAP)))
+        across = max(1, min(len(self._columns), room // (self._narrowest() + _GAP)))
         if across == 3 and len(self._columns) == 4:
             across = 2
         while self._grid.count():
@@ -294,9 +301,21 @@ class ComparisonPanel(QWidget):
             self._grid.setColumnStretch(index, index < across)
         self._across = across
 
+    def _narrowest(self) -> int:
+        return max(_NARROWEST, _LINES * self.fontMetrics().lineSpacing())
+
+    def minimumSizeHint(self) -> QSize:
+        """That of one column: it can be made narrower than the columns that stand beside it now."""
+        return QSize(self._narrowest() + 4 * UNIT, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._place_columns()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -31,7 +31,9 @@ class ComparedPlots(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._captions = CurveCaptions(self)
-        self.accuracy = PlotView(self.tr("Validation accuracy"), self._captions.accuracy, self)
+        self.accuracy = PlotView(
+            self.tr("Validation accuracy"), self._captions.accuracy, self, as_errors=True
+        )
         self.loss = PlotView(self.tr("Training loss"), self._captions.loss, self)
         self.accuracy.setObjectName("comparedAccuracyPlot")
         self.loss.setObjectName("comparedLossPlot")
@@ -56,9 +58,8 @@ class ComparedPlots(QWidget):
                 line.remove()
         self._runs = {place: run for place, run in enumerate(runs) if run is not None}
         self._lines = [(self.accuracy.add_line(), self.loss.add_line()) for _ in self._runs]
-        self._has_own_view = False
         self._dress()
-        self.refresh()
+        self._take_view(False)
 
     def refresh(self) -> None:
         """Show the curves as they are now."""
@@ -105,6 +106,8 @@ class ComparedPlots(QWidget):
     @Slot(bool)
     def _take_view(self, is_own: bool) -> None:
         self._has_own_view = is_own
+        for plot in (self.accuracy, self.loss):
+            plot.offer_whole(is_own)
         if not is_own:
             self.refresh()
 

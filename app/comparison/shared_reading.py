@@ -1,9 +1,10 @@
 """Several networks read one drawing: it is prepared once, and all are given the same picture.
 
-    set_drawing, set_readers → (33 ms) → a thread: picture → Reader.read_images, each → answered
+    set_drawing, set_readers → (50 ms) → a thread: picture → Reader.read_images, each → answered
 
-It happens beside the window, since four networks take longer than a frame may, and only while
-somebody looks. States in between are skipped, the last one never.
+Where one of them reads the sheet as it is, and not in MNIST's frame, all do. It happens beside the
+window, since four networks take longer than a frame may, and only while somebody looks. States in
+between are skipped, the last one never.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from nn.preprocessing.pipeline import network_input
 from nn.reader import Reader, Reading
 from nn.strokes import Drawing
 
-INTERVAL = 33
-"""Milliseconds between two readings at the least: thirty times a second moves smoothly."""
+INTERVAL = 50
+"""Milliseconds between two readings at the least: twenty times a second still moves smoothly."""
 
 _AFTER_BARS = 8
 """Milliseconds by which a reading is delayed: the window's own bars come first."""
@@ -38,6 +39,7 @@ class SharedAnswer:
     """
 
     drawing: Drawing
+    is_centred: bool
     image: Array
     readings: tuple[Reading | None, ...]
     seconds: tuple[float, ...]
@@ -52,7 +54,7 @@ class SharedReading(QObject):
         super().__init__(viewer)
         self._viewer = viewer
         self._drawing = Drawing()
-        self._prepared: tuple[Drawing, Array] | None = None
+        self._prepared: tuple[Drawing, bool, Array] | None = None
         self._readers: tuple[Reader | None, ...] = ()
         self._asked_at = 0.0
         self._next = QTimer(self, singleShot=True)
@@ -88,13 +90,19 @@ class SharedReading(QObject):
         if not self._viewer.isVisible():
             return
         self._asked_at = time.monotonic()
-        known = self._prepared
-        image = known[1] if known is not None and known[0] is self._drawing else None
-        self._task.submit(_read, self._drawing, image, self._readers)
+        self._task.submit(_read, self._drawing, self._known_image(), self._readers)
+
+    def _known_image(self) -> Array | None:
+        """The picture of the drawing, if it was prepared for the last answer."""
+        if self._prepared is None:
+            return None
+        drawing, is_centred, image = self._prepared
+        is_same = drawing is self._drawing and is_centred == _is_centred(self._readers)
+        return image if is_same else None
 
     @Slot(object)
     def _deliver(self, answer: SharedAnswer) -> None:
-        self._prepared = answer.drawing, answer.image
+        self._prepared = answer.drawing, answer.is_centred, answer.image
         if len(answer.readings) == len(self._readers):
             self.answered.emit(answer)
 
@@ -103,15 +111,20 @@ def _read(
     drawing: Drawing, image: Array | None, readers: tuple[Reader | None, ...]
 ) -> SharedAnswer:
     """In the background."""
+    is_centred = _is_centred(readers)
     if image is None:
-        image = network_input(drawing)
+        image = network_input(drawing, centred=is_centred)
     readings: list[Reading | None] = []
     seconds: list[float] = []
     for reader in readers:
         begun = time.perf_counter()
         readings.append(None if reader is None else _reading(reader, image))
         seconds.append(0.0 if reader is None else time.perf_counter() - begun)
-    return SharedAnswer(drawing, image, tuple(readings), tuple(seconds))
+    return SharedAnswer(drawing, is_centred, image, tuple(readings), tuple(seconds))
+
+
+def _is_centred(readers: tuple[Reader | None, ...]) -> bool:
+    return all(reader is None or reader.centred for reader in readers)
 
 
 def _reading(reader: Reader, image: Array) -> Reading | None:

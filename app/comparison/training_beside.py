@@ -7,32 +7,37 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from app.text.translate import recipe_title
 from app.training.form import FIRST_CHOICE, LearningRateBox
+from app.training.recipe_book import RecipeBook
 from app.training.side_training import SideTraining
 from app.ui.buttons import PushButton
 from app.ui.theme import UNIT
 from app.ui.type_scale import keep_lines, scale_type
 from app.ui.widgets import WheelGuard
-from nn.recipes import RECIPES
+from nn.recipes import RECIPES, Recipe
 from nn.training.settings import TrainingSettings
 
 
 class TrainingBeside(QWidget):
-    """Fields and a button for ``training``; the button stops what it has started."""
+    """Fields and a button for ``training``; the button stops what it has started.
 
-    def __init__(self, training: SideTraining, parent: QWidget | None = None) -> None:
+    ``book`` has the recipes; without one, there are the built-in ones.
+    """
+
+    def __init__(
+        self, training: SideTraining, book: RecipeBook | None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._training = training
+        self._book = book
         self._title = QLabel(self.tr("Train beside"), self)
         self._recipe = QComboBox(self)
-        for name in RECIPES:
-            self._recipe.addItem(recipe_title(name), name)
-        self._recipe.setCurrentIndex(self._recipe.findData(FIRST_CHOICE))
+        self._list()
         self._learning_rate = LearningRateBox(self)
         self._button = PushButton(parent=self)
         self._status = QLabel(self)
@@ -45,8 +50,27 @@ class TrainingBeside(QWidget):
     @property
     def settings(self) -> TrainingSettings:
         """What the next training beside would be."""
-        own = TrainingSettings.of(RECIPES[self._recipe.currentData()])
+        own = TrainingSettings.of(self._chosen)
         return replace(own, learning_rate=self._learning_rate.value())
+
+    @property
+    def _chosen(self) -> Recipe:
+        name = self._recipe.currentData()
+        return RECIPES[name] if self._book is None else self._book.recipe(name)
+
+    @Slot()
+    def _list(self) -> None:
+        """List the recipes; the one that is chosen stays, as long as there is one of its name."""
+        chosen = self._recipe.currentData() or FIRST_CHOICE
+        names = tuple(RECIPES) if self._book is None else self._book.names
+        with QSignalBlocker(self._recipe):
+            self._recipe.clear()
+            for name in names:
+                self._recipe.addItem(recipe_title(name), name)
+            kept = chosen if chosen in names else FIRST_CHOICE
+            self._recipe.setCurrentIndex(self._recipe.findData(kept))
+        if kept != chosen:
+            self._take_rate()
 
     def _set_up(self) -> None:
         self._recipe.setObjectName("besideRecipe")
@@ -55,10 +79,17 @@ class TrainingBeside(QWidget):
         self._learning_rate.setAccessibleName(self.tr("Learning rate of the training beside"))
         WheelGuard(self).guard(self._recipe, self._learning_rate)
         self._button.setObjectName("trainBesideButton")
+        self._button.set_leads(True)
         self._status.setObjectName("besideStatus")
         self._status.setWordWrap(True)
         self._status.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # The longest name of a recipe must not make the panel wider.
+        adjust = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self._recipe.setSizeAdjustPolicy(adjust)
+        self._recipe.setMinimumContentsLength(8)
         self._recipe.currentIndexChanged.connect(self._take_rate)
+        if self._book is not None:
+            self._book.changed.connect(self._list)
         self._button.clicked.connect(self._start_or_stop)
         self._training.began.connect(self._offer)
         self._training.ended.connect(self._offer)
@@ -90,7 +121,7 @@ class TrainingBeside(QWidget):
     @Slot()
     def _take_rate(self) -> None:
         """Take the learning rate of the recipe that was chosen."""
-        self._learning_rate.setValue(RECIPES[self._recipe.currentData()].learning_rate)
+        self._learning_rate.setValue(self._chosen.learning_rate)
 
     @Slot()
     def _start_or_stop(self) -> None:
@@ -102,7 +133,8 @@ class TrainingBeside(QWidget):
     @Slot()
     def _offer(self) -> None:
         running = self._training.is_running
-        self._button.setText(self.tr("Stop It") if running else self.tr("Train Beside"))
+        self._button.setText(self.tr("Stop") if running else self.tr("Train Beside"))
+        self._button.set_leads(not running)
         for field in (self._recipe, self._learning_rate):
             field.setEnabled(not running)
 

@@ -143,7 +143,9 @@ class SmallCurve(QWidget):
 
     @Slot(object)
     def show_run(self, run: Run) -> None:
-        """Show this run, if it is the newest."""
+        """Show this run, if it is the newest; one that is trained beside has a place of its own."""
+        if run.is_beside:
+            return
         if self._run is None or run.begun >= self._run.begun:
             self._run = run
             self._tell()

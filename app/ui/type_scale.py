@@ -6,7 +6,7 @@ projector. What is set here follows the widget's parent.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.ui.theme import scaled_font
@@ -14,9 +14,13 @@ from app.ui.theme import scaled_font
 
 def scale_type(widget: QWidget, factor: float, *, bold: bool = False) -> None:
     """Let the widget's type be ``factor`` times as large as its parent's, from now on."""
-    for former in widget.findChildren(_Follower):
-        former.deleteLater()
-    _Follower(widget, factor, bold=bold)
+    follower = _follower_of(widget) or _Follower(widget)
+    follower.follow(factor, bold=bold)
+
+
+def follows_its_parent(widget: QWidget) -> bool:
+    """Whether :func:`scale_type` looks after the widget."""
+    return _follower_of(widget) is not None
 
 
 def keep_lines(label: QLabel, count: int) -> None:
@@ -24,26 +28,35 @@ def keep_lines(label: QLabel, count: int) -> None:
     _LineKeeper(label, count)
 
 
+def _follower_of(widget: QWidget) -> _Follower | None:
+    options = Qt.FindChildOption.FindDirectChildrenOnly
+    return widget.findChild(_Follower, options=options)
+
+
 class _Follower(QObject):
     """Watches over the font of the widget's parent."""
 
-    def __init__(self, widget: QWidget, factor: float, *, bold: bool) -> None:
+    def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
-        self._widget = widget
-        self._factor = factor
-        self._bold = bold
         parent = widget.parentWidget()
         assert parent is not None, "what follows has something to follow"
+        self._widget = widget
+        self._parent = parent
+        self._factor, self._bold = 1.0, False
         parent.installEventFilter(self)
-        self._apply(parent)
+
+    def follow(self, factor: float, *, bold: bool) -> None:
+        """Be so many times as large as the parent's type, now and later."""
+        self._factor, self._bold = factor, bold
+        self._apply()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.FontChange and isinstance(watched, QWidget):
-            self._apply(watched)
+        if event.type() is QEvent.Type.FontChange:
+            self._apply()
         return False
 
-    def _apply(self, parent: QWidget) -> None:
-        self._widget.setFont(scaled_font(parent, self._factor, bold=self._bold))
+    def _apply(self) -> None:
+        self._widget.setFont(scaled_font(self._parent, self._factor, bold=self._bold))
 
 
 class _LineKeeper(QObject):

@@ -155,7 +155,7 @@ class Workshop(QObject):
 
     def _make_comparison(self, module: ModuleType) -> ComparisonPanel:
         panel: ComparisonPanel = module.ComparisonPanel(
-            self._parts.retraining.history, self._side_training
+            self._parts.retraining.history, self._side_training, book=self._parts.training.book
         )
         self._comparison = panel
         self._follow_canvas(panel)
@@ -181,8 +181,9 @@ class Workshop(QObject):
     @Slot(str)
     def _take_name(self, name: str) -> None:
         self._network_name = name
-        if self._comparison is not None and self._reader is not None:
-            self._comparison.set_current(self._reader, name)
+        reader = self._parts.recognizer.reader
+        if self._comparison is not None and reader is not None:
+            self._comparison.set_current(reader, name)
 
     @Slot()
     def _tell_in_training(self) -> None:

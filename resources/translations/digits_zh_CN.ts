@@ -335,16 +335,16 @@
         <translation>{0}，第 {1} / {2} 轮</translation>
     </message>
     <message>
-        <source>{0}, {1} right in validation</source>
-        <translation>{0}，验证准确率 {1}</translation>
+        <source>{0}, {1} right</source>
+        <translation>{0}，正确率 {1}</translation>
+    </message>
+    <message>
+        <source>reads in {0} ms</source>
+        <translation>识别用时 {0} 毫秒</translation>
     </message>
     <message>
         <source>{0} weights</source>
         <translation>{0} 个权重</translation>
-    </message>
-    <message>
-        <source>{0} weights, reads in {1} ms</source>
-        <translation>{0} 个权重，识别用时 {1} 毫秒</translation>
     </message>
 </context>
 <context>
@@ -3151,8 +3151,8 @@
         <translation>第二个网络在上方的一栏里学习，即使另一个网络也正在训练。</translation>
     </message>
     <message>
-        <source>Stop It</source>
-        <translation>停止它</translation>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Train Beside</source>

@@ -40,19 +40,23 @@ def workbench(home: Path, data: Path) -> Iterator[BenchWindow]:
 
 
 def open_panels(bench: BenchWindow) -> None:
-    """Open all panels, one beside the other; raises MeasurementError if one is not to be seen."""
+    """Open all panels in two rows; raises MeasurementError if one is not to be seen."""
     window = bench.window
     window.resize(SIZE)
     panels = window.findChildren(QDockWidget)
     for panel in panels:
         # Out of the tabs: what is split off from a panel with a tab gets a tab beside it.
         window.removeDockWidget(panel)
-    for panel in panels:
+    above, below = panels[: -(len(panels) // -2)], panels[-(len(panels) // -2) :]
+    for panel in above:
         window.addDockWidget(
             Qt.DockWidgetArea.RightDockWidgetArea, panel, Qt.Orientation.Horizontal
         )
         panel.show()
-    window.resizeDocks(panels, [_WIDTH] * len(panels), Qt.Orientation.Horizontal)
+    for upper, lower in zip(above, below, strict=False):
+        window.splitDockWidget(upper, lower, Qt.Orientation.Vertical)
+        lower.show()
+    window.resizeDocks(above, [_WIDTH] * len(above), Qt.Orientation.Horizontal)
     wait(0.2)
     hidden = [panel.windowTitle() for panel in panels if not window.rect().contains(_place(panel))]
     if hidden:

@@ -8,7 +8,7 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ import numpy as np
 from nn import checkpoint
 from nn.checkpoint import load_model, save_model, shipped_model_path
 from nn.data.files import write_arrays
+from nn.recipe_files import save_recipe
+from nn.recipes import RECIPES
 from nn.strokes import Drawing, Stroke
 
 Rng = np.random.Generator
@@ -36,6 +38,9 @@ FILES = (
     "opening-4194305",
     ".trained.npz-999999999.tmp",
     "downloads",
+    "last-drawing.bin",
+    "recipes/mine.toml",
+    "recipes",
 )
 """What may lie in a program folder, the more important ones twice."""
 
@@ -46,7 +51,16 @@ PANELS = {
         "front": name == "libraryDock",
         "place": [8, 8, 300, 300],
     }
-    for name in ("readingDock", "trainingDock", "insideDock", "mistakesDock", "libraryDock")
+    for name in (
+        "trainingDock",
+        "insideDock",
+        "mistakesDock",
+        "libraryDock",
+        "learnDock",
+        "microscopeDock",
+        "buildDock",
+        "compareDock",
+    )
 }
 SETTINGS: dict[str, Any] = {
     "pen/width": 0.06,
@@ -58,6 +72,9 @@ SETTINGS: dict[str, Any] = {
     "inside/section": "layers",
     "network/shipped": False,
     "training/settings_open": True,
+    "training/recipe": "Mine",
+    "lessons/done": ["01-data"],
+    "lessons/folder": "/somewhere/else",
     "folders/picture": "/somewhere",
 }
 ABSURD: tuple[Any, ...] = (
@@ -104,6 +121,7 @@ def _is_plain(path: Path) -> bool:
 @cache
 def whole_folder() -> Path:
     """A folder as the program leaves it: settings, a network, a run, a library, a log."""
+    from app.files import last_drawing
     from app.library.store import LibraryStore
 
     home = Path(tempfile.mkdtemp(prefix="digits-whole-"))
@@ -121,6 +139,9 @@ def whole_folder() -> Path:
         "curves": {"loss": curve, "validation_loss": curve, "accuracy": curve},
     }  # fmt: skip
     model.metadata["run"] = run
+    last_drawing.keep(Drawing((Stroke(np.array([[0.3, 0.2], [0.6, 0.8]]), 0.05),)), home)
+    (home / "recipes").mkdir()
+    save_recipe(replace(RECIPES["mlp"], name="Mine", title="Mine"), home / "recipes" / "mine.toml")
     save_model(home / FILES[5], model)
     with LibraryStore(home / "library.sqlite") as store:
         for label in range(3):

@@ -118,6 +118,7 @@ def _probe() -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QLabel
 
+    from app.drawing.canvas import Canvas
     from app.library.library import Library
     from app.prediction.probability_bars import ProbabilityBars
     from app.training.store import RunStore
@@ -157,6 +158,8 @@ def _probe() -> int:
         library.loaded.connect(lambda _: done("library"))
         library.failed.connect(lambda _: done("library"))
         library.load([])
+        # What was on the canvas at the last end is there again.
+        window.part(Canvas, "canvas").clear()
         draw(window.canvas, DIGITS[DIGIT])
 
     return run_and(begin)

@@ -301,7 +301,7 @@ def test_it_fits_into_the_narrowest_dock_and_uses_a_wide_one(
     qtbot.waitUntil(is_beside)
 
 
-def test_another_theme_reaches_pictures_and_numbers(panel: MicroscopePanel, qtbot: QtBot) -> None:
+def test_another_theme_reaches_pictures_and_numbers(qtbot: QtBot, panel: MicroscopePanel) -> None:
     click(panel, "microscopeNextImage")
     before = text_of(panel, "microscopeNumbers")
     picture = part(panel, MarkedPixels, "microscopeWeights").grab().toImage()
