@@ -304,6 +304,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _test_on_data(self) -> None:
         self._mistakes_panel.set_data_path(self._source.path)
+        self._picture.set_data_path(self._source.path)
 
     @Slot()
     def _follow_stage(self) -> None:

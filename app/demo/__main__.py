@@ -22,8 +22,8 @@ from pathlib import Path
 
 from app.application import start_problem
 
-_AT_ONCE = 2
-"""Processes beside each other; a training in each wants a core of its own."""
+_AT_ONCE = 4
+"""Processes beside each other: most of the time each of them waits for its window to rest."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

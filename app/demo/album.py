@@ -37,7 +37,6 @@ class Album:
         """Take all pictures of this state; raises DemonstrationError where one is not written."""
         for size in shot.sizes if self._scale == 1 else shot.sizes[:1]:
             self._window.resize(size)
-            pause(SETTLED)
             for theme in _THEMES if size == USUAL else (self._other_sizes,):
                 self._window.set_appearance(theme)
                 if shot.wear is not None:

@@ -95,7 +95,7 @@ class Camera:
             duration=[round(1000 * length) for length in lengths],
             loop=0,
             quality=_QUALITY,
-            method=6,
+            method=4,
         )
 
     def _picture(self) -> QImage:

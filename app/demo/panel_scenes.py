@@ -73,6 +73,7 @@ def mistakes(hand: Hand) -> Iterator[Shot]:
 
 def library(hand: Hand) -> Iterator[Shot]:
     """Digits that are kept, and learned."""
+    hand.draw(DIGITS[4])
     panel = hand.open_panel("library")
     yield Shot("library-empty")
     _keep_digits(hand)

@@ -82,6 +82,8 @@ class SampleBar(QWidget):
 
     def _lay_out(self) -> None:
         drawing = QWidget(self)
+        # Its words stand on one line with those of the button beside it.
+        drawing.setMinimumHeight(self._next.sizeHint().height())
         row = QHBoxLayout(drawing)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(UNIT)

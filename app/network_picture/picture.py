@@ -12,6 +12,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, QSizeF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -188,8 +189,13 @@ class NetworkPicture(QWidget):
         self._gradients = tuple(sizes)
 
     def set_test_images(self, images: Array, labels: Array) -> None:
-        """Test on these (N, 28, 28) uint8 with labels (N,), in place of synthesised digits."""
+        """Test on these (N, 28, 28) uint8 with labels (N,), in place of those that are found."""
         self._samples.set_samples(Samples(images, labels))
+
+    def set_data_path(self, path: Path | None) -> None:
+        """Test on the MNIST in this file or folder, None for the usual places; where there is none,
+        on synthesised digits."""
+        self._samples.set_path(path)
         shown = self._broken or self._reader
         if shown is not None:
             self._look_for_dead(shown)

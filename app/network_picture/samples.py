@@ -1,7 +1,7 @@
 """The images that a network is tried on: which of its units are dead, how many it reads right.
 
     network, Samples → in the background → dead units, accuracy
-    synthesise       the work of a job that makes samples where none are given
+    find_samples     the work of a job: MNIST's test images, or digits that the program draws
 
 It imports no Qt.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -37,11 +38,21 @@ class Samples:
     labels: Array
 
 
-def synthesise() -> Generator[Samples, object, None]:
-    """Yields digits that the program draws itself, always the same."""
-    from nn.synthesis.digits import synthesise_images
+def find_samples(path: Path | None) -> Generator[Samples, object, None]:
+    """Yields MNIST's first test images, from this file or folder or the usual places; where there
+    is no MNIST, digits that the program draws itself, always the same."""
+    from nn.data.datasets import load_mnist
+    from nn.data.digit_data import DataError
 
-    yield Samples(*synthesise_images(TEST_IMAGES, rng=np.random.default_rng(11)))
+    try:
+        test = load_mnist(path).test[:TEST_IMAGES]
+    except DataError:
+        # Whoever trains or looks at mistakes is told why; here any digits will do.
+        from nn.synthesis.digits import synthesise_images
+
+        yield Samples(*synthesise_images(TEST_IMAGES, rng=np.random.default_rng(11)))
+    else:
+        yield Samples(test.images.copy(), test.labels.copy())
 
 
 def dead_units(network: Network, samples: Samples) -> dict[int, frozenset[int]]:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
-from app.network_picture.samples import Samples, accuracy, dead_units, synthesise
+from app.network_picture.samples import Samples, accuracy, dead_units, find_samples
 from nn.layers import Dense, Flatten, ReLU
 from nn.network import Network
 from nn.preprocessing.pipeline import normalise_pixels
@@ -18,8 +20,15 @@ def test_accuracy_is_the_share_that_is_read_right() -> None:
     assert accuracy(shown, Samples(images, labels)) == 0.9
 
 
-def test_synthesised_samples_are_always_the_same() -> None:
-    (first,), (second,) = synthesise(), synthesise()
+def test_the_test_images_of_a_data_set_are_taken(digits_path: Path) -> None:
+    (found,) = find_samples(digits_path)
+    with np.load(digits_path) as file:
+        np.testing.assert_array_equal(found.images, file["x_test"])
+        np.testing.assert_array_equal(found.labels, file["y_test"])
+
+
+def test_without_a_data_set_they_are_synthesised_and_always_the_same(tmp_path: Path) -> None:
+    (first,), (second,) = find_samples(tmp_path), find_samples(tmp_path)
     assert first.images.shape == (1000, 28, 28)
     np.testing.assert_array_equal(first.images, second.images)
     assert 0 <= accuracy(network(DENSE), first) < 0.5
