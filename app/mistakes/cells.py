@@ -142,6 +142,9 @@ _FAINTEST, _STRONGEST = 0.3, 1.0
 _LEGIBLE = 4.5
 """Contrast that text needs (WCAG 2.2, criterion 1.4.3)."""
 
+_APART = 5
+"""Logical pixels between two numbers side by side, at the least."""
+
 _SMALLEST_TYPE = 0.7
 """Of the widget's font: what does not fit even so is left out."""
 
@@ -228,7 +231,7 @@ class MatrixPainter:
 
     def _write(self, rect: QRectF, text: str, ink: QColor) -> None:
         """The text in the middle, in type that fits; nothing where it would be too small."""
-        font = fitting(self.font, text, rect.width() - 2)
+        font = fitting(self.font, text, rect.width() - _APART)
         if font is not None and rect.height() > 0:
             self.painter.setFont(font)
             self.painter.setPen(ink)
