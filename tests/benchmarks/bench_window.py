@@ -11,16 +11,20 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, QPointF, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QPointF, QSize, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 from app.application import name_application
 from app.jobs.job import Job
 from app.main_window import MainWindow
+from app.network_picture.picture import NetworkPicture
 from app.prediction.probability_bars import ProbabilityBars
 from app.training.retraining import Retraining
 from app.training.run import Outcome, Run
+
+SIZE = QSize(1280, 720)
+"""Of the window, logical pixels."""
 
 PATIENCE = 120.0
 """Seconds after which something that should have happened will not happen any more."""
@@ -34,10 +38,15 @@ class MeasurementError(Exception):
 
 @dataclass
 class BenchWindow:
-    """A shown main window. ``on_bars_painted`` is called after every painting of its bars."""
+    """A shown main window. ``on_bars_painted`` is called after every painting of its bars.
+
+    ``frames`` are milliseconds from the beginning of each frame of the network's picture, when its
+    numbers are computed, to the end of its painting.
+    """
 
     window: MainWindow
     on_bars_painted: list[Callable[[], None]] = field(default_factory=list)
+    frames: list[float] = field(default_factory=list)
 
     def part(self, kind: type[Part], name: str = "") -> Part:
         """The child of that kind, by its object name if it needs one."""
@@ -99,12 +108,15 @@ def bench_window(home: Path, data: Path) -> Iterator[BenchWindow]:
     application = QApplication.instance() or QApplication(["Digits"])
     name_application()
     painters: list[Callable[[], None]] = []
-    with watched_bars(painters):
+    frames: list[float] = []
+    with watched_bars(painters), watched_frames(frames):
         window = MainWindow(data)
+        # Wide enough for the network's picture.
+        window.resize(SIZE)
         window.show()
         wait(0.5)
         try:
-            yield BenchWindow(window, painters)
+            yield BenchWindow(window, painters, frames)
         finally:
             window.close()
             window.deleteLater()
@@ -126,6 +138,30 @@ def watched_bars(painters: list[Callable[[], None]]) -> Iterator[None]:
         yield
     finally:
         ProbabilityBars.paintEvent = original  # type: ignore[method-assign]
+
+
+@contextmanager
+def watched_frames(frames: list[float]) -> Iterator[None]:
+    """While it lasts, the times of all frames of any network's picture that is made meanwhile."""
+    compute, paint = NetworkPicture._refresh, NetworkPicture.paintEvent
+    begun: dict[NetworkPicture, float] = {}
+
+    def begin(picture: NetworkPicture) -> None:
+        begun.setdefault(picture, time.perf_counter())
+        compute(picture)
+
+    def end(picture: NetworkPicture, event: QPaintEvent) -> None:
+        paint(picture, event)
+        if picture in begun:
+            frames.append(1000 * (time.perf_counter() - begun.pop(picture)))
+
+    NetworkPicture._refresh = begin  # type: ignore[assignment]
+    NetworkPicture.paintEvent = end  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        NetworkPicture._refresh = compute  # type: ignore[method-assign]
+        NetworkPicture.paintEvent = paint  # type: ignore[method-assign]
 
 
 def wait(seconds: float) -> None:
