@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QShowEvent,
 )
@@ -50,6 +51,13 @@ from nn.reader import Reader, Reading
 
 FRAME = 16
 """Milliseconds between two frames at the least."""
+
+WHILE_DRAWING = 100
+"""The same while the pen moves. A frame takes as long as reading a drawing and painting its bars
+does, and those go first: they are what the eye is on."""
+
+WHILE_TRAINING = 300
+"""The same while the pen moves and the network learns, which changes all of its numbers."""
 
 REST = 350
 """Milliseconds without a change of the drawing after which a signal travels."""
@@ -86,6 +94,8 @@ class NetworkPicture(QWidget):
         self._last = 0.0
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._refresh)
+        self._painting = QTimer(self, singleShot=True, interval=0)
+        self._painting.timeout.connect(self._paint_frame)
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._come_to_rest)
         self._travel = Travel(self)
@@ -266,8 +276,16 @@ class NetworkPicture(QWidget):
     @Slot()
     def _schedule(self) -> None:
         if self.isVisible() and not self._timer.isActive():
+            interval = FRAME
+            if self._pen_moves:
+                interval = WHILE_TRAINING if self._is_training else WHILE_DRAWING
             elapsed = 1000 * (time.monotonic() - self._last)
-            self._timer.start(max(0, round(FRAME - elapsed)))
+            self._timer.start(max(0, round(interval - elapsed)))
+
+    @property
+    def _pen_moves(self) -> bool:
+        """Whether it did a moment ago."""
+        return self._rest.isActive()
 
     @Slot()
     def _refresh(self) -> None:
@@ -281,7 +299,28 @@ class NetworkPicture(QWidget):
             assert content is not None
             self._frames.frame_changed()
             self._inspector.see(Seen(content, arrangement, reader))
+            if self._pen_moves:
+                # In a turn of its own: what the pen has done meanwhile goes first.
+                self._painting.start()
+            else:
+                self.update()
+
+    @Slot()
+    def _paint_frame(self) -> None:
+        """Paint the frame beside the screen, so that on it there is one pixmap to show."""
+        if self.isVisible() and self._frame() is not None:
             self.update()
+
+    def _frame(self) -> QPixmap | None:
+        """The newest frame; None before there is anything to show."""
+        ways, content = self._scene.ways, self._scene.content
+        if ways is None or content is None:
+            return None
+        marks = Marks(_by_level(self._breakage.damage.off), self._dead)
+        ratio = self.devicePixelRatio()
+        return self._frames.frame(
+            self.size(), ratio, ways, content, self._style, marks, self._foot()
+        )
 
     def _room(self) -> Room:
         return Room(
@@ -316,16 +355,12 @@ class NetworkPicture(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         ways, content, style = self._scene.ways, self._scene.content, self._style
+        frame = self._frame()
         with QPainter(self) as painter:
-            if ways is None or content is None:
+            if frame is None or ways is None or content is None:
                 painter.fillRect(self.rect(), style.window)
                 return
-            arrangement = ways.arrangement
-            ratio = self.devicePixelRatio()
-            marks = Marks(_by_level(self._breakage.damage.off), self._dead)
-            frame = self._frames.frame(
-                self.size(), ratio, ways, content, style, marks, self._foot()
-            )
+            arrangement, ratio = ways.arrangement, self.devicePixelRatio()
             painter.drawPixmap(0, 0, frame)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self._travel.is_under_way:

@@ -19,7 +19,7 @@ from nn.network import Network
 from nn.reader import Reader
 from nn.strokes import Drawing
 
-FRAME = 8
+FRAME = 4
 """Milliseconds between readings at the least. Half a frame of a 60 Hz screen: waiting, reading
 and painting together have to fit into one."""
 

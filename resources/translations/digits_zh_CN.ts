@@ -2483,11 +2483,11 @@
     </message>
     <message>
         <source>Previous</source>
-        <translation>上一站</translation>
+        <translation>上一课</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation>下一站</translation>
+        <translation>下一课</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
