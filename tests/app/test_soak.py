@@ -12,6 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
+from app.ui.panel import LatePanel
 from tests.app.random_attacks import files_of_any_kind
 from tests.app.random_user import RandomUser, shut_doors
 
@@ -43,6 +44,9 @@ def user(
     window.resize(1280, 720)
     window.show()
     qtbot.waitExposed(window)
+    for panel in window.findChildren(LatePanel):
+        # Not in the middle of the measurement.
+        panel.make_now()
     yield RandomUser(window, rng=rng, damaged=damaged)
     window.close()
 
