@@ -161,21 +161,21 @@ def three(points: int = 60) -> Iterator[tuple[float, float]]:
         yield 0.45 + 0.18 * math.cos(turn), centre + 0.15 * math.sin(turn)
 
 
-def measure_idle(bench: BenchWindow) -> Iterator[Figure]:
+def measure_idle(bench: BenchWindow, *, bar: float = 10) -> Iterator[Figure]:
     """Pointer to bars with nothing else going on."""
     latencies = Hand(bench).latencies(DIGITS)
     yield Figure(
-        "pointer event to repainted bars, idle, p99", percentile(latencies, 0.99), "ms", 10
+        "pointer event to repainted bars, idle, p99", percentile(latencies, 0.99), "ms", bar
     )
 
 
-def measure_in_training(bench: BenchWindow) -> Iterator[Figure]:
+def measure_in_training(bench: BenchWindow, *, bar: float = 12) -> Iterator[Figure]:
     """Pointer to bars, and the event loop's lateness, while the window trains."""
     bench.keep_training(RECIPE)
     hand = Hand(bench)
     latencies = hand.latencies(DIGITS)
     yield Figure(
-        "pointer event to repainted bars, training, p99", percentile(latencies, 0.99), "ms", 12
+        "pointer event to repainted bars, training, p99", percentile(latencies, 0.99), "ms", bar
     )
     # A drawing stays on the canvas, so that the bars follow every report.
     hand.draw()

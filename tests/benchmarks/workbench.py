@@ -13,6 +13,7 @@ import os
 import platform
 import tempfile
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from tests.benchmarks.data import mnist_path
@@ -22,6 +23,9 @@ PARTS = ("start", "idle", "matrix", "training", "library")
 
 START_BAR = 1.2
 """Seconds."""
+
+BAR = 16
+"""Milliseconds from a pointer event to the bars, at most."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -33,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}")
     if hasattr(os, "getloadavg"):
         print(f"load before: {os.getloadavg()[0]:.1f}; where others work, milliseconds grow")
-    print("With all panels open, one beside the other:")
+    print("With all panels open, in two rows:")
     with tempfile.TemporaryDirectory() as home:
         report(list(_measure(Path(home), options.data, options.only)), "bench-workbench.json")
 
@@ -46,9 +50,9 @@ def _measure(home: Path, data: Path, parts: Sequence[str]) -> Iterator[Figure]:
     if "start" in parts:
         yield from _measure_start(home, data)
     in_window = {
-        "idle": responsiveness.measure_idle,
+        "idle": partial(responsiveness.measure_idle, bar=BAR),
         "matrix": mistakes.measure_mistakes,
-        "training": responsiveness.measure_in_training,
+        "training": partial(responsiveness.measure_in_training, bar=BAR),
     }
     for name, measure in in_window.items():
         if name in parts:
