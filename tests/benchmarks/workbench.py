@@ -12,12 +12,16 @@ import argparse
 import os
 import platform
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.benchmarks.data import mnist_path
 from tests.benchmarks.figures import Figure, report
+
+if TYPE_CHECKING:
+    from tests.benchmarks.bench_window import BenchWindow
 
 PARTS = ("start", "idle", "matrix", "training", "library")
 
@@ -49,7 +53,7 @@ def _measure(home: Path, data: Path, parts: Sequence[str]) -> Iterator[Figure]:
     library.fill(home)
     if "start" in parts:
         yield from _measure_start(home, data)
-    in_window = {
+    in_window: dict[str, Callable[[BenchWindow], Iterator[Figure]]] = {
         "idle": partial(responsiveness.measure_idle, bar=BAR),
         "matrix": mistakes.measure_mistakes,
         "training": partial(responsiveness.measure_in_training, bar=BAR),
