@@ -19,7 +19,7 @@ TRANSLATIONS := resources/translations
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-kernels lint format translations bench bench-workbench bench-learning bench-reading bench-peers fuzz crash soak train-shipped clean
+.PHONY: help run demo test coverage test-kernels lint format translations bench bench-workbench bench-learning bench-reading bench-peers fuzz crash soak train-shipped clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1:/p' $(MAKEFILE_LIST) | awk -F: '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -31,6 +31,9 @@ demo: $(VENV)/installed ## drive the real window without a screen and write the 
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m app.demo
 
 test: $(VENV)/installed-dev ## run every test, as many at once as there are cores
+	@$(PYTHON) -m pytest -n auto --dist worksteal
+
+coverage: $(VENV)/installed-dev ## run every test and print what they leave out; half as long again
 	@$(PYTHON) -m pytest -n auto --dist worksteal --cov
 
 # Kernels differ in the last bits of a product, and no test may depend on them. A processor that
