@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -141,15 +140,15 @@ class LessonDesk(QObject):
         parts, history = self._parts, self._parts.retraining.history
         parts.canvas.changed.connect(self._see_drawing)
         parts.recognizer.read.connect(self._see_reading)
-        parts.network.centring_changed.connect(partial(self._learn.set_fact, "centring"))
+        parts.network.centring_changed.connect(self._see_centring)
         parts.training.step_requested.connect(self._see_step)
         history.added.connect(self._see_run)
         history.updated.connect(self._see_run)
-        self._views.bars.chosen.connect(partial(self._learn.set_fact, "chosen"))
+        self._views.bars.chosen.connect(self._see_choice)
         self._views.picture.altered.connect(self._see_altered)
         self._views.mistakes.cell_opened.connect(self._see_mistakes)
-        for name, panel in self._views.panels.items():
-            panel.visibilityChanged.connect(partial(self._see_panel, name))
+        for panel in self._views.panels.values():
+            panel.visibilityChanged.connect(self._see_panel)
         self._workshop.microscope_made.connect(self._look_into_microscope)
         if self._workshop.microscope is not None:
             self._look_into_microscope()
@@ -203,8 +202,19 @@ class LessonDesk(QObject):
     def _see_altered(self, reader: object) -> None:
         self._learn.set_fact("broken", reader is not None)
 
-    def _see_panel(self, name: str, is_seen: bool) -> None:
+    @Slot(bool)
+    def _see_centring(self, is_centred: bool) -> None:
+        self._learn.set_fact("centring", is_centred)
+
+    @Slot(int)
+    def _see_choice(self, digit: int) -> None:
+        self._learn.set_fact("chosen", digit)
+
+    @Slot(bool)
+    def _see_panel(self, is_seen: bool) -> None:
         if is_seen:
+            seen = self.sender()
+            name = next(name for name, panel in self._views.panels.items() if panel is seen)
             self._learn.set_fact("panel", name)
             if name == "compare":
                 self._learn.set_fact("compared", True)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QMenu, QWidget
+from shiboken6 import isValid
 
 from app.drawing.canvas import Canvas
 from app.main_window import MainWindow
@@ -123,16 +124,21 @@ class RandomUser:
         hit = target.childAt(place) or target
         point = hit.mapFrom(target, place)
         button = BUTTONS[self._rng.integers(len(BUTTONS))]
-        QTest.mouseMove(hit, point)
-        if self._rng.random() < 0.1:
-            QTest.mouseDClick(hit, button, pos=point)
-        else:
-            QTest.mousePress(hit, button, pos=point)
-            if self._rng.random() < 0.3:
-                point += QPoint(*(int(way) for way in self._rng.integers(-40, 40, 2)))
-                QTest.mouseMove(hit, point)
-            QTest.mouseRelease(hit, button, pos=point)
-        self.events += 3
+        twice, drags = self._rng.random(2) < (0.1, 0.3)
+        way = QPoint(*(int(way) for way in self._rng.integers(-40, 40, 2))) if drags else QPoint()
+        deeds: Sequence[Callable[[], None]] = (
+            lambda: QTest.mouseMove(hit, point),
+            lambda: QTest.mousePress(hit, button, pos=point),
+            lambda: QTest.mouseMove(hit, point + way),
+            lambda: QTest.mouseRelease(hit, button, pos=point + way),
+        )
+        if twice:
+            deeds = deeds[0], lambda: QTest.mouseDClick(hit, button, pos=point)
+        for deed in deeds:
+            # What lay under the mouse may be gone by what the mouse did there.
+            if isValid(hit):
+                deed()
+            self.events += 1
 
     def _press_key(self) -> None:
         key = KEYS[self._rng.integers(len(KEYS))]

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import gc
 import os
 import time
+import weakref
 from functools import partial
 from pathlib import Path
 
@@ -27,7 +29,7 @@ from app.prediction.recognizer import Recognizer
 from app.settings import Appearance
 from app.training.retraining import Retraining
 from app.training.run import Outcome, Run
-from app.ui.panel import Panel
+from app.ui.panel import LatePanel, Panel
 from nn.checkpoint import Model, load_model, shipped_model_path
 from nn.preprocessing.pipeline import network_input, quantise
 from tests.app.hand import DIGITS, draw
@@ -392,3 +394,20 @@ def test_an_accepted_network_is_not_replaced_by_a_training_under_way(
     assert not retraining.is_running
     assert "Your network: Convolutional" in part(window, QLabel, "whichNetwork").text()
     window.close()
+
+
+def test_a_closed_window_is_forgotten_with_all_its_panels(qtbot: QtBot, digits_path: Path) -> None:
+    window = MainWindow(digits_path)
+    window.show()
+    for panel in window.findChildren(LatePanel):
+        panel.make_now()
+    window.close()
+    forgotten = weakref.ref(window)
+    del window, panel
+
+    def is_gone() -> bool:
+        gc.collect()
+        return forgotten() is None
+
+    # A function that holds the window, connected to a signal of one of its parts, keeps it alive.
+    qtbot.waitUntil(is_gone)
