@@ -130,7 +130,7 @@ def _training_data(folder: Path) -> Path | None:
     if os.environ.get("DIGITS_MNIST") or keras_cache().exists():
         return None
     from nn.data.files import write_arrays
-    from nn.synthesis.digits import built_in_data
+    from nn.synthesis.fresh import built_in_data
 
     print("MNIST is not on this machine: training on the built-in digits.")
     data = built_in_data()

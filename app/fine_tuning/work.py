@@ -154,7 +154,7 @@ def _own_digits(kept: Sequence[KeptDrawing]) -> OwnDigits:
 def _replayed(data_path: Path | None, built_in: bool) -> Stages:
     """Returns the :class:`DigitData` to replay, and whether those are the built-in digits."""
     from nn.data.datasets import MnistMissingError, load_mnist
-    from nn.synthesis.digits import draw_built_in_data
+    from nn.synthesis.fresh import draw_built_in_data
 
     yield Transient(Stage("loading"))
     if not built_in:

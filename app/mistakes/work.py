@@ -46,7 +46,7 @@ def read_test_images(
 
 def _test_set(data_path: Path | None, built_in: bool) -> Dataset:
     from nn.data.datasets import load_mnist
-    from nn.synthesis.digits import built_in_data
+    from nn.synthesis.fresh import built_in_data
 
     return built_in_data().test if built_in else load_mnist(data_path).test
 

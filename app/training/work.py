@@ -70,7 +70,7 @@ def train_network(
 
 def _data(data_path: Path | None, built_in: bool) -> Generator[Preparation, Commands, DigitData]:
     from nn.data.datasets import load_mnist
-    from nn.synthesis.digits import draw_built_in_data
+    from nn.synthesis.fresh import draw_built_in_data
 
     if not built_in:
         return load_mnist(data_path)

@@ -87,7 +87,7 @@ def run(options: argparse.Namespace) -> int:
 def _data(options: argparse.Namespace) -> DigitData:
     if options.data != BUILT_IN:
         return mnist(options.data)
-    from nn.synthesis.digits import built_in_data
+    from nn.synthesis.fresh import built_in_data
 
     return built_in_data(seed=options.seed)
 

@@ -9,12 +9,12 @@ as strokes.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from nn.arrays import Array
-from nn.data.datasets import Dataset, DigitData, StrokeSet
+from nn.data.datasets import StrokeSet
 from nn.synthesis.hand import write
 from nn.synthesis.pen import with_pen
 from nn.synthesis.pen_paths import PenPaths
@@ -83,38 +83,6 @@ def synthesise_images(
     batches = pen_paths(count, rng=rng, digits=digits, styles=styles, variation=variation)
     made = [(batch.images(), batch.labels) for batch in batches]
     return np.concatenate([m[0] for m in made]), np.concatenate([m[1] for m in made])
-
-
-def draw_built_in_data(
-    *, seed: int = 0, train: int = 30_000, validation: int = 3_000, test: int = 5_000
-) -> Generator[float, None, DigitData]:
-    """Draw a data set of synthesised digits, for training where there is no MNIST.
-
-    It takes some seconds; yields the share that is done, up to 1, and returns the data.
-    """
-    rng = np.random.default_rng(seed)
-    total = train + validation + test
-    parts, done = [], 0
-    for count in (train, validation, test):
-        images, labels = [], []
-        for batch in pen_paths(count, rng=rng):
-            images.append(batch.images())
-            labels.append(batch.labels)
-            done += len(batch.labels)
-            yield done / total
-        parts.append(Dataset(np.concatenate(images), np.concatenate(labels)))
-    return DigitData(parts[0], parts[1], parts[2], source="the built-in synthesised digits")
-
-
-def built_in_data(**options: int) -> DigitData:
-    """The data set of :func:`draw_built_in_data`, which takes the same options, in one call."""
-    steps = draw_built_in_data(**options)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            data: DigitData = end.value
-            return data
 
 
 def _chances(styles: Sequence[Style]) -> Array:

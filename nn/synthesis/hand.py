@@ -31,15 +31,15 @@ def write(
 
     ``points`` (N, T, 2) float32 on a canvas of about 400 units; ``stroke`` (N, T) int8.
     """
-    care = _carelessness(len(style), rng, variation)
+    care = carelessness(len(style), rng, variation)
     path = _curves(templates, style, care, rng, variation)
-    path = _drift(path, care, rng, variation)
-    path = _misplace(path, templates.stroke[style], care, rng, variation)
-    path = _bend(path, care, rng, variation)
+    path = drift(path, care, rng, variation)
+    path = misplace(path, templates.stroke[style], care, rng, variation)
+    path = bend(path, care, rng, variation)
     stroke = templates.stroke[style].copy()
     _add_hooks(path, stroke, templates, style, rng, variation)
-    path = path + _tremor(path.shape, care, rng, variation)
-    path = _posture(path, rng, variation)
+    path = path + tremor(path.shape, care, rng, variation)
+    path = posture(path, rng, variation)
     stroke = lifts(stroke, templates, style, rng, variation)
     stroke = thin_out(stroke, templates, style, rng, variation)
     path, stroke = retrace(path, stroke, rng, variation)
@@ -49,13 +49,13 @@ def write(
 
 def finish(path: Array, *, rng: np.random.Generator, variation: Variation = STANDARD) -> Array:
     """(N, T, 2) float32 points of a path (N, T) that needs no form: bends, tremor and device."""
-    care = _carelessness(len(path), rng, variation)
-    path = _bend(path.astype(np.complex64), care, rng, variation)
-    path = path + _tremor(path.shape, care, rng, variation)
+    care = carelessness(len(path), rng, variation)
+    path = bend(path.astype(np.complex64), care, rng, variation)
+    path = path + tremor(path.shape, care, rng, variation)
     return on_device(path, rng, variation)
 
 
-def _carelessness(count: int, rng: np.random.Generator, v: Variation) -> Array:
+def carelessness(count: int, rng: np.random.Generator, v: Variation) -> Array:
     """(N, 1): a factor around 1; beyond twice the usual, what is drawn may be another digit."""
     return np.asarray(np.clip(np.exp(v.carelessness * normal(rng, count, 1)), 0.3, 2))
 
@@ -82,7 +82,7 @@ def _curves(
     return np.ascontiguousarray(sharp + rounding * (soft - sharp)).view(np.complex64)[..., 0]
 
 
-def _drift(path: Array, care: Array, rng: np.random.Generator, v: Variation) -> Array:
+def drift(path: Array, care: Array, rng: np.random.Generator, v: Variation) -> Array:
     """Heading and pace wander slowly along the way, as a motor programme's timing does."""
     waves = _waves(path.shape[1] - 1)[:5]
     weights = np.array([1, 1, 0.8, 0.5, 0.3], np.float32)
@@ -96,7 +96,7 @@ def _drift(path: Array, care: Array, rng: np.random.Generator, v: Variation) -> 
     return np.concatenate([path[:, :1], path[:, 1:] + strayed], axis=1).astype(np.complex64)
 
 
-def _misplace(
+def misplace(
     path: Array, stroke: Array, care: Array, rng: np.random.Generator, v: Variation
 ) -> Array:
     """Each stroke after the first begins a little off, turned and of another size."""
@@ -113,7 +113,7 @@ def _misplace(
     return moved.astype(np.complex64)
 
 
-def _bend(path: Array, care: Array, rng: np.random.Generator, v: Variation) -> Array:
+def bend(path: Array, care: Array, rng: np.random.Generator, v: Variation) -> Array:
     """The whole form bent smoothly, as if drawn on rubber: a sum of a few long waves."""
     bent = path.copy()
     for _ in range(3):
@@ -159,7 +159,7 @@ def _hook(
     return np.clip(end[:, None] + outward * step, 0, final), points
 
 
-def _tremor(shape: tuple[int, ...], care: Array, rng: np.random.Generator, v: Variation) -> Array:
+def tremor(shape: tuple[int, ...], care: Array, rng: np.random.Generator, v: Variation) -> Array:
     """Quick small deviations, much more of them in some hands than in others."""
     waves = _waves(shape[1])[_TREMOR_WAVES]
     number = np.arange(len(waves), dtype=np.float32) + _TREMOR_WAVES.start
@@ -168,7 +168,7 @@ def _tremor(shape: tuple[int, ...], care: Array, rng: np.random.Generator, v: Va
     return np.asarray(strength * ((complex_normal(rng, shape[0], len(waves)) * weights) @ waves))
 
 
-def _posture(path: Array, rng: np.random.Generator, v: Variation) -> Array:
+def posture(path: Array, rng: np.random.Generator, v: Variation) -> Array:
     """Slant (positive to the right), proportions and rotation of the whole drawing."""
     slant, turn, wide = (normal(rng, len(path), 1) for _ in range(3))
     lean = np.tan(np.clip(v.slant_mean + v.slant * slant, -0.6, 0.85))

@@ -28,7 +28,7 @@ from nn.synthesis.variation import STANDARD
 
 _BATCH = 512
 
-_SHARES = {"marks": 0.55, "scribbles": 0.30, "digits side by side": 0.15}
+_SHARES = {"marks": 0.55, "scribbles": 0.22, "digits side by side": 0.23}
 
 # A careless X may become an eight, a narrow V a one and a rounded square a zero: less of all that.
 _CAREFUL = replace(
@@ -94,7 +94,7 @@ def _digits_side_by_side(count: int, rng: np.random.Generator) -> PenPaths:
         left = np.where(used, path.real, np.inf).min(axis=1)
         shift = right - left + 1j * rng.normal(0, 0.08, count)
         path = path + shift[:, None]
-        right = np.where(used, path.real, -np.inf).max(axis=1) + rng.uniform(0.12, 0.5, count)
+        right = np.where(used, path.real, -np.inf).max(axis=1) + rng.uniform(0.02, 0.5, count)
         absent = (place == 2) & (rng.random((count, 1)) < 0.75)
         points.append(np.stack([path.real, path.imag], axis=-1).astype(np.float32) * 100)
         strokes.append(np.where(used & ~absent, stroke + 40 * place, UNUSED).astype(np.int8))

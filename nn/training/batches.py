@@ -16,7 +16,7 @@ import numpy as np
 from nn.arrays import Array
 from nn.data.digit_data import Dataset
 from nn.messages import N_, DigitsError
-from nn.synthesis.digits import synthesise_images
+from nn.synthesis.fresh import fresh_images
 from nn.synthesis.nondigits import synthesise_nondigit_images
 
 _SUPPLY = 1024
@@ -67,7 +67,7 @@ class Batches:
         self._supplies = [
             _Supply(draw, count, self._thread, rng=own)
             for draw, count, own in (
-                (synthesise_images, synthetic, digit_rng),
+                (fresh_images, synthetic, digit_rng),
                 (synthesise_nondigit_images, non_digits, other_rng),
             )
             if count

@@ -22,7 +22,8 @@ from nn.preprocessing.pipeline import network_inputs, normalise_pixels
 from nn.reader import Calibration, Reader
 from nn.recipes import RECIPES
 from nn.strokes import Drawing, drawing_from_points
-from nn.synthesis.digits import built_in_data, synthesise_images
+from nn.synthesis.digits import synthesise_images
+from nn.synthesis.fresh import built_in_data
 from nn.training.loop import train
 from tests.benchmarks.data import mnist_test, pen_digits
 from tests.benchmarks.figures import Figure, report

@@ -25,7 +25,8 @@ from nn.recipe_files import load_recipe, save_recipe
 from nn.recipe_files.files import as_toml
 from nn.recipes import RECIPES
 from nn.strokes import Drawing
-from nn.synthesis.digits import built_in_data, synthesise
+from nn.synthesis.digits import synthesise
+from nn.synthesis.fresh import built_in_data
 from nn.training.loop import train
 from nn.training.settings import TrainingSettings
 

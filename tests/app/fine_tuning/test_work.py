@@ -15,7 +15,8 @@ from app.library.store import KeptDrawing
 from nn.checkpoint import Model
 from nn.data.digit_data import DataError
 from nn.reader import Calibration
-from nn.synthesis.digits import built_in_data, synthesise
+from nn.synthesis.digits import synthesise
+from nn.synthesis.fresh import built_in_data
 from nn.training.fine_tuning import FineTuning, TooFewDrawingsError
 
 QUICK = FineTuning(fewest_steps=3, most_steps=3, replayed=64, checked=100)

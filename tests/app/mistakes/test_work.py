@@ -51,8 +51,8 @@ def test_given_images_are_read_from_where_it_was_broken_off(
 def test_the_built_in_digits_are_those_that_no_network_was_trained_on(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = nn.synthesis.digits.built_in_data(train=12, validation=6, test=30)
-    monkeypatch.setattr(nn.synthesis.digits, "built_in_data", lambda: data)
+    data = nn.synthesis.fresh.built_in_data(train=12, validation=6, test=30)
+    monkeypatch.setattr(nn.synthesis.fresh, "built_in_data", lambda: data)
     found = values(reader, None, None, True, 0)[0]
     np.testing.assert_array_equal(found.images, data.test.images)
 

@@ -106,7 +106,7 @@ def test_the_built_in_digits_take_the_place_of_mnist(
         yield 0.5
         return load_mnist(digits_path)
 
-    monkeypatch.setattr(nn.synthesis.digits, "draw_built_in_data", drawn)
+    monkeypatch.setattr(nn.synthesis.fresh, "draw_built_in_data", drawn)
     told, model = run(None, built_in=True)
     assert told[0] == Preparation(Preparing(0.5))
     assert model.has_learned

@@ -9,7 +9,7 @@ from nn.layers import Dense, Flatten
 from nn.network import Network
 from nn.reader import Calibration, Reader
 from nn.recipes import RECIPES
-from nn.synthesis.digits import built_in_data
+from nn.synthesis.fresh import built_in_data
 from nn.training.loop import Progress, finished_model, train
 
 

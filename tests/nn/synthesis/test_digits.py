@@ -9,13 +9,7 @@ import pytest
 
 from nn.preprocessing.pipeline import network_inputs
 from nn.synthesis.curves import arc, path, sampling_matrix
-from nn.synthesis.digits import (
-    built_in_data,
-    draw_built_in_data,
-    pen_paths,
-    synthesise,
-    synthesise_images,
-)
+from nn.synthesis.digits import pen_paths, synthesise, synthesise_images
 from nn.synthesis.styles import STYLES, Style
 
 
@@ -115,17 +109,3 @@ def test_an_arc_is_part_of_an_ellipse() -> None:
 def test_an_unreadable_path_names_the_word() -> None:
     with pytest.raises(ValueError, match="3;4"):
         path("1,2 3;4")
-
-
-def test_built_in_data_has_the_sizes_asked_for() -> None:
-    data = built_in_data(seed=1, train=60, validation=20, test=30)
-    assert (len(data.train), len(data.validation), len(data.test)) == (60, 20, 30)
-    assert data.train.images.dtype == np.uint8
-    assert not np.array_equal(data.train.images[:20], data.validation.images)
-
-
-def test_built_in_data_tells_how_far_it_is() -> None:
-    told = list(draw_built_in_data(train=1200, validation=40, test=30))
-    assert len(told) > 3
-    assert told == sorted(told)
-    assert told[-1] == 1.0

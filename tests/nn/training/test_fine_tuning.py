@@ -18,7 +18,8 @@ from nn.optimizers import Adam
 from nn.preprocessing.pipeline import normalise_pixels
 from nn.recipes import RECIPES
 from nn.strokes import Drawing, Stroke
-from nn.synthesis.digits import built_in_data, synthesise
+from nn.synthesis.digits import synthesise
+from nn.synthesis.fresh import built_in_data
 from nn.training.batches import BatchSizeError
 from nn.training.fine_tuning import FineTuned, FineTuning, TooFewDrawingsError, fine_tune
 from nn.training.own_digits import OwnDigits

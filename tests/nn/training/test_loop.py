@@ -11,7 +11,7 @@ from nn.layers import Dense, Flatten, ReLU, Sigmoid
 from nn.network import Network
 from nn.preprocessing.pipeline import normalise_pixels
 from nn.recipes import RECIPES, Recipe
-from nn.synthesis.digits import built_in_data
+from nn.synthesis.fresh import built_in_data
 from nn.training.batches import Batches
 from nn.training.learners import StartError, learner_for
 from nn.training.loop import Progress, Steering, TrainingDivergedError, train, untrained, validate
