@@ -1,5 +1,7 @@
 """Which ink on a sheet is the digit: not the specks, the table's edge or a note in the corner.
 
+:func:`digit_pieces` finds one digit; :func:`written_pieces` adds what else is of its height.
+
 Ink falls into connected pieces. The heaviest piece that lies within the picture begins the digit,
 and pieces near it that are not too small join, one after another: a bar written apart, the dot in
 a zero, a pencil's stroke that broke.
@@ -26,6 +28,12 @@ _RIVAL = 0.25
 
 _FILLING = 0.5
 """Ink at the edge is looked at only where it covers this share of the picture's smaller side."""
+
+_LOWEST, _HIGHEST = 0.45, 2.2
+"""How high the pieces are, in heights of the digit, that may be digits beside it."""
+
+_MOST_WRITTEN = 60
+"""Pieces of a digit's height: more are a text, or a pattern."""
 
 _LEAST = 0.02
 """What is smaller than this share of the picture's larger side is no digit but dust."""
@@ -81,6 +89,45 @@ def digit_pieces(ink: Array, contrast: Array) -> Array:
     is_member = np.zeros(count + 1, bool)
     is_member[_belonging(_candidates(pieces, ink.shape))] = True
     return ink & is_member[labels]
+
+
+def written_pieces(ink: Array, digit: Array) -> Array:
+    """The part of a mask of ink (H, W) that may be digits beside ``digit``, and that one.
+
+    They are as high as it is, more or less, and within the picture, and take what lies close to
+    them along.
+    """
+    labels, _ = ndimage.label(ink, np.ones((3, 3)))
+    boxes = [
+        (number, rows, columns)
+        for number, (rows, columns) in enumerate(ndimage.find_objects(labels), start=1)
+    ]
+    height = tallest_piece(digit)
+    members = set(np.unique(labels[digit]).tolist()) - {0}
+    tall = {
+        number
+        for number, rows, columns in boxes
+        if _LOWEST <= (rows.stop - rows.start) / height <= _HIGHEST
+        and 0 < rows.start < rows.stop < ink.shape[0]
+        and 0 < columns.start < columns.stop < ink.shape[1]
+    }
+    if len(tall) > _MOST_WRITTEN:
+        return digit
+    members |= tall
+    grown = ndimage.maximum_filter(np.isin(labels, list(members)), max(round(_NEAR * height), 1))
+    for number, rows, columns in boxes:
+        size = max(rows.stop - rows.start, columns.stop - columns.start)
+        is_near = grown[rows, columns][labels[rows, columns] == number].any()
+        if _SMALLEST * height <= size < _LOWEST * height and is_near:
+            members.add(number)
+    return np.isin(labels, list(members))
+
+
+def tallest_piece(ink: Array) -> int:
+    """The height of the tallest piece of a mask that is not empty, pixels."""
+    labels, _ = ndimage.label(ink, np.ones((3, 3)))
+    heights = [rows.stop - rows.start for rows, _ in ndimage.find_objects(labels)]
+    return int(max(heights))
 
 
 def _candidates(pieces: Sequence[_Piece], shape: tuple[int, ...]) -> list[_Piece]:

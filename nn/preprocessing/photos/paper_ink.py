@@ -65,6 +65,21 @@ def grey_pixels(image: Image.Image) -> Array:
     return np.ascontiguousarray(pixels[..., pixels.std(axis=(0, 1)).argmax()])
 
 
+def plain_colours(image: Image.Image) -> Image.Image:
+    """The picture as opaque RGB, upright and of working size, as :func:`grey_pixels` sees it."""
+    if image.getexif().get(ExifTags.Base.Orientation, 1) != 1:
+        image = ImageOps.exif_transpose(image)
+    factor = -(-max(image.size) // WORKING_SIZE)
+    plain = _in_plain_colours(image, factor)
+    strips = [plain(strip).reduce(factor).convert("RGB") for strip in _strips(image, factor)]
+    whole = Image.new("RGB", (strips[0].width, sum(strip.height for strip in strips)))
+    top = 0
+    for strip in strips:
+        whole.paste(strip, (0, top))
+        top += strip.height
+    return whole
+
+
 def ink_is_dark(grey: Array) -> bool:
     """Whether the ink on a grey picture is darker than its ground; True where there is none.
 
