@@ -3728,8 +3728,12 @@
         <translation>手写数字识别 {0}</translation>
     </message>
     <message>
-        <source>Draw a digit and watch a neural network, written in NumPy alone, read it while you draw. Retrain it and see it learn.</source>
-        <translation>写一个数字，观看完全用 NumPy 编写的神经网络边写边识别。重新训练它，看它如何学习。</translation>
+        <source>Draw a digit and watch a neural network, written in NumPy alone, read it while you draw. Retrain it and see it learn.
+
+The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digits” by E. Alpaydin and F. Alimoglu, UCI Machine Learning Repository, CC BY 4.0.</source>
+        <translation>写下一个数字，看一个只用 NumPy 编写的神经网络边写边识别。重新训练它，看它如何学习。
+
+随附的笔画：E. Alpaydin 与 F. Alimoglu 的 “Pen-Based Recognition of Handwritten Digits”，UCI Machine Learning Repository，CC BY 4.0。</translation>
     </message>
 </context>
 <context>
