@@ -21,7 +21,8 @@ def main() -> int:
         "--data",
         type=Path,
         metavar="PATH",
-        help="MNIST to retrain on: Keras' .npz file, or a folder with the four IDX files",
+        help="digits to retrain on: MNIST as Keras' .npz file or as IDX files, EMNIST, QMNIST, a"
+        " .csv file, arrays in an .npz file, or a folder with pictures in folders 0 to 9",
     )
     parser.add_argument("--version", action="version", version=f"Digits {__version__}")
     return run(parser.parse_args().data)

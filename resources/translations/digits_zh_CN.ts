@@ -458,12 +458,12 @@
         <translation>下载</translation>
     </message>
     <message>
-        <source>Use the Built-in Digits</source>
-        <translation>使用内置数字</translation>
+        <source>Digits: .npz, .csv, IDX files, pictures in folders 0 to 9 ({0})</source>
+        <translation>数字：.npz、.csv、IDX 文件，或文件夹 0 到 9 中的图片（{0}）</translation>
     </message>
     <message>
-        <source>MNIST: mnist.npz, or one of the four IDX files (*.npz *ubyte *ubyte.gz)</source>
-        <translation>MNIST：mnist.npz 或四个 IDX 文件之一 (*.npz *ubyte *ubyte.gz)</translation>
+        <source>Use the Built-in Digits</source>
+        <translation>使用内置数字</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -4681,6 +4681,58 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
     <message>
         <source>{0}: expected digits that can be told from their ground; found several things that could be meant. Cut the picture to the digits, or draw them.</source>
         <translation>{0}：应为能与背景区分开的数字；却找到了几种可能的内容。请把图片裁剪到只剩数字，或者直接画出来。</translation>
+    </message>
+    <message>
+        <source>{0}: expected at most {1} images; found more.</source>
+        <translation>{0}：最多应有 {1} 张图像；实际更多。</translation>
+    </message>
+    <message>
+        <source>{0}: expected lines of a label and {1} pixels; found {2}.</source>
+        <translation>{0}：每行应为一个标签和 {1} 个像素；实际为 {2}。</translation>
+    </message>
+    <message>
+        <source>{0}: expected lines of a label and {1} pixels; found {2} of them.</source>
+        <translation>{0}：每行应为一个标签和 {1} 个像素；这样的行只有 {2} 行。</translation>
+    </message>
+    <message>
+        <source>{0}: expected a label and {1} pixels from 0 to 255 in line {2}; found {3} entries. A file without labels can be read and not be learned from.</source>
+        <translation>{0}：第 {2} 行应为一个标签和 {1} 个 0 到 255 的像素；实际有 {3} 项。没有标签的文件可以识别，但不能用来学习。</translation>
+    </message>
+    <message>
+        <source>{0}: expected at least {1} pictures in its folders 0 to 9; found {2}.</source>
+        <translation>{0}：文件夹 0 到 9 中至少应有 {1} 张图片；实际有 {2} 张。</translation>
+    </message>
+    <message>
+        <source>Among the pictures to learn from: {0}</source>
+        <translation>在用来学习的图片中：{0}</translation>
+    </message>
+    <message>
+        <source>{0}: expected a picture of a digit; found no ink.</source>
+        <translation>{0}：应为一个数字的图片；没有找到墨迹。</translation>
+    </message>
+    <message>
+        <source>{0}: expected images of {1}×{1}; found shape {2}.</source>
+        <translation>{0}：应为 {1}×{1} 的图像；实际形状为 {2}。</translation>
+    </message>
+    <message>
+        <source>{0}: expected {1} labels, one an image; found {2}.</source>
+        <translation>{0}：应有 {1} 个标签，每张图像一个；实际有 {2} 个。</translation>
+    </message>
+    <message>
+        <source>{0}: expected QMNIST&apos;s labels, eight numbers each; found another file.</source>
+        <translation>{0}：应为 QMNIST 的标签，每个八个数；实际是别的文件。</translation>
+    </message>
+    <message>
+        <source>{0}: expected as many labels as images of {1}×{1}, {1}×{1}×1, or {2} numbers; found images of shape {3} and labels of shape {4}.</source>
+        <translation>{0}：标签应与图像一样多，图像应为 {1}×{1}、{1}×{1}×1 或 {2} 个数；实际图像形状为 {3}，标签形状为 {4}。</translation>
+    </message>
+    <message>
+        <source>{0}: expected pixels from 0 to 1 or from 0 to 255; found {1} to {2}.</source>
+        <translation>{0}：像素应为 0 到 1 或 0 到 255；实际为 {1} 到 {2}。</translation>
+    </message>
+    <message>
+        <source>{0}: expected labels from 0 to 9; found labels from {1} to {2}.</source>
+        <translation>{0}：标签应为 0 到 9；实际为 {1} 到 {2}。</translation>
     </message>
 </context>
 </TS>
