@@ -25,7 +25,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from scipy import ndimage
 
 from nn.arrays import Array
 from nn.network import DIGITS
@@ -206,12 +205,17 @@ def _blots(drawing: Drawing) -> Array:
     """(H, W) numbers from 1 of the picture's ink that hangs together; (0, 0) without a picture."""
     if drawing.picture is None:
         return np.zeros((0, 0), np.int32)
+    # Takes longer to import than a window to open, and strokes need none of it.
+    from scipy import ndimage
+
     return np.asarray(ndimage.label(drawing.picture.ink > _INKED, np.ones((3, 3)))[0])
 
 
 def _of_picture(picture: Picture | None, labels: Array) -> list[_Piece]:
     if picture is None:
         return []
+    from scipy import ndimage
+
     pieces = [
         _Piece(
             (),
@@ -275,6 +279,8 @@ def _alone(drawing: Drawing, labels: Array, piece: _Piece) -> Drawing:
     strokes = tuple(drawing.strokes[index] for index in piece.strokes)
     if drawing.picture is None or not piece.blots:
         return Drawing(strokes)
+    from scipy import ndimage
+
     picture = drawing.picture
     place = _pixels_of(piece, picture)
     own = np.isin(labels[place], np.add(piece.blots, 1))
