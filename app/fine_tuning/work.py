@@ -221,12 +221,11 @@ def _tuned_model(
     base: Model, tuned: FineTuned, own: OwnDigits, data: DigitData, seed: int
 ) -> Model:
     """The new network with its own calibration, and with the metadata of its file."""
-    import numpy as np
 
     from nn.checkpoint import Model
     from nn.evaluation.calibration import calibrate
 
-    calibration = calibrate(tuned.network, data.validation, rng=np.random.default_rng(seed))
+    calibration = calibrate(tuned.network, data.validation)
     metadata = {
         "seed": seed,
         "steps": tuned.steps,

@@ -1,7 +1,7 @@
 """Calibration: choosing how sure is sure, on images that the network has not learned from.
 
-    validation images                  → logits → temperature
-    the same + fresh synthesised digits → logits → thresholds
+    validation images                              → logits → temperature
+    the same + pen digits of the validation writers → logits → thresholds
 
 The temperature makes probabilities mean what they say; it is the one that makes the validation
 labels most likely. The thresholds are those that decline a small, fixed share of digits of many
@@ -14,31 +14,29 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.data.digit_data import Dataset
+from nn.data.pen_digits import pen_digits
 from nn.evaluation.inference import batched_logits
 from nn.losses import softmax, softmax_cross_entropy
 from nn.network import DIGITS, Network
+from nn.preprocessing.pipeline import network_inputs, quantise
 from nn.reader import Calibration
-from nn.synthesis.digits import synthesise_images
 
-DECLINED = 0.02
-"""The share of validation digits that each threshold declines."""
-
-SYNTHESISED = 5000
-"""Synthesised digits that join the validation images of a network that learned from such."""
+DECLINED = 0.005
+"""The share of validation digits that each threshold declines: both together at most a hundredth."""
 
 
-def calibrate(network: Network, validation: Dataset, *, rng: np.random.Generator) -> Calibration:
+def calibrate(network: Network, validation: Dataset) -> Calibration:
     """The calibration of a trained network by its validation images (N, 28, 28) uint8.
 
-    A network with an eleventh class has learned from synthesised digits too and will meet more
-    hands than MNIST's, so fresh ones join for the thresholds. They are drawn more carelessly
-    than people write, which is why the temperature is not taken from them.
+    A network with an eleventh class has learned from pen strokes too and will meet more hands than
+    MNIST's, so what two writers drew whom it does not know joins for the thresholds. They are too
+    few for a temperature.
     """
     logits = _logits(network, validation.images)
     temperature = _temperature(logits[:DIGITS], validation.labels)
     minimum_digit_score = 0.0
     if network.classes > DIGITS:
-        more = _logits(network, synthesise_images(SYNTHESISED, rng=rng)[0])
+        more = _logits(network, quantise(network_inputs(pen_digits("validation").drawings)))
         logits = np.concatenate([logits, more], axis=1)
         scores = 1 - softmax(logits / temperature)[DIGITS]
         minimum_digit_score = float(np.quantile(scores, DECLINED))

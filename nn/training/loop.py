@@ -285,7 +285,7 @@ def validate(
 def finished_model(recipe: Recipe, last: Progress, data: DigitData, *, seed: int) -> Model:
     """The model file's content for a training whose last report is ``last``."""
     network = last.best or last.network
-    calibration = calibrate(network, data.validation, rng=np.random.default_rng(seed))
+    calibration = calibrate(network, data.validation)
     metadata = {
         "seed": seed,
         "epochs": last.epochs,

@@ -27,7 +27,6 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three steps, on few images."""
     defaults = {"seed": 0, "settings": QUICK}
     monkeypatch.setattr(nn.training.fine_tuning.fine_tune, "__kwdefaults__", defaults)
-    monkeypatch.setattr("nn.evaluation.calibration.SYNTHESISED", 200)
 
 
 def kept_drawings(count: int = 24) -> list[KeptDrawing]:

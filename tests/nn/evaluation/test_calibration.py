@@ -25,17 +25,17 @@ def last(data: DigitData) -> Progress:
 
 def test_a_network_that_exaggerates_is_cooled_down(data: DigitData, last: Progress) -> None:
     network = last.network
-    plain = calibrate(network, data.validation, rng=np.random.default_rng(0))
+    plain = calibrate(network, data.validation)
     parameters = network.parameters.copy()
     louder = network.with_parameters(parameters)
     for values in louder.views[-1]:
         values *= 2  # logits twice as large, the same answers
-    loud = calibrate(louder, data.validation, rng=np.random.default_rng(0))
+    loud = calibrate(louder, data.validation)
     assert loud.temperature == pytest.approx(2 * plain.temperature, rel=0.02)
 
 
 def test_a_small_share_of_real_digits_is_declined(data: DigitData, last: Progress) -> None:
-    calibration = calibrate(last.network, data.validation, rng=np.random.default_rng(0))
+    calibration = calibrate(last.network, data.validation)
     probabilities, _ = Reader(last.network, calibration).probabilities(
         data.validation.images / np.float32(255)
     )
@@ -46,7 +46,7 @@ def test_a_small_share_of_real_digits_is_declined(data: DigitData, last: Progres
 
 def test_a_network_with_an_eleventh_class_gets_a_digit_score(data: DigitData) -> None:
     network = Network((Flatten(), Dense(11))).initialised(rng=np.random.default_rng(0))
-    calibration = calibrate(network, data.validation, rng=np.random.default_rng(0))
+    calibration = calibrate(network, data.validation)
     assert 0 < calibration.minimum_digit_score < 1
 
 
