@@ -1,8 +1,8 @@
 """All lessons from first to last, by real events: ``make lessons``.
 
 In each language a pupil sits down before the real window, in a home folder of its own, and does
-what the lessons ask for with mouse, wheel and keys (:mod:`tests.app.lessons.walks`), really training
-on MNIST. What counts as done is what the program itself says when the window has been closed and
+what the lessons ask for with mouse, wheel and keys (:mod:`tests.app.lessons.walks`), really
+training on MNIST. What counts as done is what the program itself says when the window has been closed and
 opened again. Prints one line a lesson and one figure a language, and writes the figures to
 ``build/lessons.json``. It takes some minutes: ``--language`` and ``--lesson`` do a part.
 """
@@ -108,7 +108,9 @@ def _pupil(language: str, data: Path) -> Iterator[Pupil]:
     window.show()
     window.activateWindow()
     try:
-        yield Pupil(window)
+        pupil = Pupil(window)
+        pupil.wait(window.isActiveWindow, "the window never gets the keyboard")
+        yield pupil
     finally:
         window.close()
         application.processEvents()

@@ -1,6 +1,6 @@
 """What a pupil does in each of the program's lessons, and nothing that the lesson does not ask for.
 
-    walk(pupil) goes through one lesson that is open; a task is awaited before the next thing is done
+    walk(pupil) goes through one lesson that is open, and awaits a task before the next thing
 
 Where a lesson has a button, it is clicked; where the text leaves something to the pupil's own hand,
 so it is done: drawing, choosing a cell or a bar, entering values, building a network.
