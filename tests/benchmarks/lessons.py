@@ -2,9 +2,9 @@
 
 In each language a pupil sits down before the real window, in a home folder of its own, and does
 what the lessons ask for with mouse, wheel and keys (:mod:`tests.app.lessons.walks`), really
-training on MNIST. What counts as done is what the program itself says when the window has been closed and
-opened again. Prints one line a lesson and one figure a language, and writes the figures to
-``build/lessons.json``. It takes some minutes: ``--language`` and ``--lesson`` do a part.
+training on MNIST. What counts as done is what the program itself says when the window has been
+closed and opened again. Prints one line a lesson and one figure a language, and writes the figures
+to ``build/lessons.json``. It takes some minutes: ``--language`` and ``--lesson`` do a part.
 """
 
 from __future__ import annotations
