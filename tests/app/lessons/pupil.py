@@ -164,6 +164,7 @@ class Pupil(Hand):
         for _ in range(box.count()):
             if view.currentIndex().data(role) == wanted:
                 QTest.keyClick(view, Qt.Key.Key_Return)
+                self._take_keyboard_back()
                 return
             QTest.keyClick(view, Qt.Key.Key_Down)
         raise DemonstrationError(f"{name} offers no {wanted}.")
@@ -187,8 +188,14 @@ class Pupil(Hand):
         QTimer.singleShot(_MENU, choose)
         self.press(name)
         self.wait(lambda: bool(found), f"{name} opens no menu")
+        self._take_keyboard_back()
         if not found[0]:
             raise DemonstrationError(f"The menu of {name} has no {wanted}.")
+
+    def _take_keyboard_back(self) -> None:
+        """Do what a desktop does when a list closes, and a platform without a screen does not."""
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow, "the window does not get the keyboard back")
 
     def _bring_into_sight(self, widget: QWidget) -> None:
         """Turn the wheel over what scrolls until the widget's middle can be seen."""
