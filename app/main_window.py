@@ -342,9 +342,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _offer_stopped(self, sentence: str) -> None:
-        self._messages.show_error(
-            sentence, offer=self.tr("Keep the new one"), answer=self._network.keep_stopped
-        )
+        self._messages.show_offer(sentence, self.tr("Keep the new one"), self._network.keep_stopped)
 
     @Slot(object)
     def _use_fine_tuned(self, model: Model) -> None:
