@@ -24,8 +24,8 @@ from tests.app.lessons.pupil import Pupil
 
 Walk = Callable[[Pupil], None]
 
-_DENSE = 1
-"""The place of the layer with the hidden units in the recipe of eight of them."""
+_HIDDEN = 0
+"""The place of the hidden units' layer among those that can be edited in the recipe of eight."""
 
 
 def data(pupil: Pupil) -> None:
@@ -131,7 +131,7 @@ def build_of_twenty_units(pupil: Pupil) -> None:
     recipe = pupil.part(QComboBox, "recipeSelector").currentData()
     pupil.choose_in_menu("startFromButton", str(recipe))
     cards = pupil.go_to("build").findChildren(LayerCard)
-    pupil.click_on(next(card for card in cards if card.content.place == _DENSE))
+    pupil.click_on(next(card for card in cards if card.content.place == _HIDDEN))
     pupil.type_into("units", "20")
 
 
