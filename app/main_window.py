@@ -245,7 +245,8 @@ class MainWindow(QMainWindow):
         self._languages.switched.connect(self.reopen_requested)
         self._network.described.connect(self._reading_panel.show_network)
         self._training_panel.strip.details_requested.connect(self._show_training)
-        self._training_panel.recipe_chosen.connect(self._reading_panel.show_recipe)
+        self._network.described.connect(self._show_recipe)
+        self._training_panel.recipe_chosen.connect(self._show_recipe)
         self._stage.arranged.connect(self._follow_stage)
         self._reading_panel.bars.placed.connect(self._follow_stage)
         self._picture.altered.connect(self._network.show_altered)
@@ -332,6 +333,13 @@ class MainWindow(QMainWindow):
         LessonDesk(learn, self._workshop, self._parts, views)
 
     @Slot()
+    def _show_recipe(self) -> None:
+        """Which network Retrain would train, beside which one answers."""
+        training = self._training_panel
+        is_same = training.recipe_name == self._network.recipe
+        self._reading_panel.show_recipe("" if is_same else training.recipe_title)
+
+    @Slot()
     def _show_training(self) -> None:
         self._layout.go_to(self._panels["training"])
 
@@ -377,7 +385,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         """Take up where the last start left off."""
-        self._reading_panel.show_recipe(self._training_panel.recipe_title)
+        self._show_recipe()
         self._canvas_panel.tools.width_slider.setValue(round(100 * self._settings.pen_width))
         self.set_appearance(self._settings.appearance)
         self._restore_place()
