@@ -34,7 +34,7 @@ class ChoiceBox(QComboBox):
         return option
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        option = self._option()
-        with QStylePainter(self) as painter:
+        option, painter = self._option(), QStylePainter(self)
+        with painter:
             painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
             painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
