@@ -19,7 +19,7 @@ TRANSLATIONS := resources/translations
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test coverage test-kernels lint format translations bench bench-workbench bench-learning bench-reading bench-peers fuzz crash soak train-shipped clean
+.PHONY: help run demo test coverage test-kernels lint format translations bench bench-workbench bench-learning bench-reading bench-peers fuzz crash soak lessons train-shipped clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1:/p' $(MAKEFILE_LIST) | awk -F: '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -91,6 +91,9 @@ crash: $(VENV)/installed-dev ## kill the program's writes at random moments
 
 soak: $(VENV)/installed-dev ## let a random user and broken devices loose on the window
 	@$(PYTHON) -m tests.benchmarks.soak
+
+lessons: $(VENV)/installed-dev ## do every lesson by real events, in both languages
+	@$(PYTHON) -m tests.benchmarks.lessons
 
 train-shipped: $(VENV)/installed ## train the network in resources/ anew
 	@$(PYTHON) -m nn train --recipe best --seed 1 --out resources/digits.npz

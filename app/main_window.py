@@ -248,7 +248,8 @@ class MainWindow(QMainWindow):
         self._languages.switched.connect(self.reopen_requested)
         self._network.described.connect(self._reading_panel.show_network)
         self._training_panel.strip.details_requested.connect(self._show_training)
-        self._training_panel.recipe_chosen.connect(self._reading_panel.show_recipe)
+        self._network.described.connect(self._show_recipe)
+        self._training_panel.recipe_chosen.connect(self._show_recipe)
         self._stage.arranged.connect(self._follow_stage)
         self._reading_panel.bars.placed.connect(self._follow_stage)
         self._picture.altered.connect(self._network.show_altered)
@@ -338,6 +339,13 @@ class MainWindow(QMainWindow):
         LessonDesk(learn, self._workshop, self._parts, views)
 
     @Slot()
+    def _show_recipe(self) -> None:
+        """Which network Retrain would train, beside which one answers."""
+        training = self._training_panel
+        is_same = training.recipe_name == self._network.recipe
+        self._reading_panel.show_recipe("" if is_same else training.recipe_title)
+
+    @Slot()
     def _show_training(self) -> None:
         self._layout.go_to(self._panels["training"])
 
@@ -348,9 +356,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _offer_stopped(self, sentence: str) -> None:
-        self._messages.show_error(
-            sentence, offer=self.tr("Keep the new one"), answer=self._network.keep_stopped
-        )
+        self._messages.show_offer(sentence, self.tr("Keep the new one"), self._network.keep_stopped)
 
     @Slot(object)
     def _use_fine_tuned(self, model: Model) -> None:
@@ -385,7 +391,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         """Take up where the last start left off."""
-        self._reading_panel.show_recipe(self._training_panel.recipe_title)
+        self._show_recipe()
         self._canvas_panel.tools.width_slider.setValue(round(100 * self._settings.pen_width))
         self.set_appearance(self._settings.appearance)
         self._restore_place()

@@ -26,6 +26,7 @@ from app.prediction.bars import BarButton
 from app.prediction.probability_bars import ProbabilityBars
 from app.prediction.reading_panel import VerdictView
 from app.ui.buttons import PushButton
+from app.ui.choice_box import ChoiceBox
 from app.ui.icons import SignButton
 from app.ui.theme import UNIT
 from app.ui.type_scale import keep_lines
@@ -56,7 +57,7 @@ class NetworkColumn(QWidget):
         super().__init__(parent)
         self._entries: tuple[Entry, ...] = ()
         self.chip = LetterChip(place, self)
-        self._selector = QComboBox(self)
+        self._selector = ChoiceBox(self)
         self._remove = SignButton("close", self.tr("Remove this network"), self)
         self._verdict = VerdictView(self)
         self._apart = ApartMark(self)

@@ -21,7 +21,9 @@ from app.lessons.task_list import paint_mark
 from app.text.formats import whole_number
 from app.ui.theme import RADIUS, UNIT, blend, muted, scaled_font
 
-_DONE = Qt.ItemDataRole.UserRole
+DONE = Qt.ItemDataRole.UserRole
+"""The role of an item's data under which it says whether its lesson is done."""
+
 _MINUTES = Qt.ItemDataRole.UserRole + 1
 _TITLE = Qt.ItemDataRole.UserRole + 2
 
@@ -55,7 +57,7 @@ class LessonList(QListWidget):
         for number, (lesson, is_done) in enumerate(zip(lessons, done, strict=True), start=1):
             minutes = self.tr("{0} min").format(whole_number(lesson.minutes, self.locale()))
             item = QListWidgetItem(f"{number}. {lesson.title}")
-            item.setData(_DONE, is_done)
+            item.setData(DONE, is_done)
             item.setData(_MINUTES, minutes)
             item.setData(_TITLE, lesson.title)
             state = self.tr("done") if is_done else self.tr("not done yet")
@@ -110,7 +112,7 @@ class _RowDelegate(QStyledItemDelegate):
         parent = self.parent()
         assert isinstance(parent, LessonList)
         mark = QRectF(box.left(), box.center().y() - _MARK / 2, _MARK, _MARK)
-        is_done = bool(index.data(_DONE))
+        is_done = bool(index.data(DONE))
         paint_mark(painter, mark, colours, is_ticked=is_done)
         if not is_done:
             painter.setFont(scaled_font(parent, 0.9))

@@ -13,6 +13,8 @@ Every swap is one assignment in the GUI thread.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
 from app.prediction.model_store import Loaded, ModelStore
@@ -22,6 +24,15 @@ from app.text.translate import recipe_title
 from nn.checkpoint import Model
 from nn.network import Network
 from nn.reader import Calibration, Reader
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """Who answers, what is said of it, and the name of its recipe."""
+
+    reader: Reader
+    sentence: str
+    recipe: str
 
 
 class CurrentNetwork(QObject):
@@ -50,8 +61,9 @@ class CurrentNetwork(QObject):
         self._model: Model | None = None
         self._is_own = False
         self._offered: Model | None = None
-        self._now: tuple[Reader, str] | None = None
-        self._spoken: tuple[Reader, str] | None = None
+        self._now: _Answer | None = None
+        self._spoken: _Answer | None = None
+        self._recipe = ""
         self._is_centred = True
         self._looks_back = False
 
@@ -59,6 +71,11 @@ class CurrentNetwork(QObject):
     def model(self) -> Model | None:
         """The model in use when nothing is in training."""
         return self._model
+
+    @property
+    def recipe(self) -> str:
+        """The name of the recipe that ``described`` has named last; empty where it named none."""
+        return self._recipe
 
     @property
     def is_own(self) -> bool:
@@ -86,19 +103,21 @@ class CurrentNetwork(QObject):
 
     def follow(self, model: Model) -> None:
         """Answer with the network in training as it is now; it is not calibrated yet."""
-        title = recipe_title(model.recipe)
-        self._answer(Reader(model.network), self.tr("In training: {0}").format(title))
+        sentence = self.tr("In training: {0}").format(recipe_title(model.recipe))
+        self._answer(_Answer(Reader(model.network), sentence, model.recipe))
 
     def show_untrained(self, network: Network, recipe: str) -> None:
         """Answer with a network of fresh weights, until a training or :meth:`go_back`."""
         self._looks_back = False
-        self._answer(Reader(network), self.tr("Untrained: {0}").format(recipe_title(recipe)))
+        sentence = self.tr("Untrained: {0}").format(recipe_title(recipe))
+        self._answer(_Answer(Reader(network), sentence, recipe))
 
     def look_back(self, network: Network, recipe: str, epoch: float) -> None:
         """Answer with a network as it was at that epoch, until :meth:`look_at_now`."""
         self._looks_back = True
         at = QLocale().toString(epoch, "f", 2 if epoch < 1 else 1)
-        self._speak(Reader(network), self.tr("Epoch {0}: {1}").format(at, recipe_title(recipe)))
+        sentence = self.tr("Epoch {0}: {1}").format(at, recipe_title(recipe))
+        self._speak(_Answer(Reader(network), sentence, recipe))
 
     @Slot()
     def look_at_now(self) -> None:
@@ -106,7 +125,7 @@ class CurrentNetwork(QObject):
         if self._looks_back:
             self._looks_back = False
             if self._now is not None:
-                self._speak(*self._now)
+                self._speak(self._now)
 
     def take_finished(self, model: Model) -> None:
         """Answer with a network whose training is complete, and keep it.
@@ -165,10 +184,10 @@ class CurrentNetwork(QObject):
         """Answer with this network, which was broken on purpose; None for the sound one again."""
         if reader is not None:
             self._recognizer.set_reader(reader.with_centring(self._is_centred))
-            self.described.emit(self.tr("Broken on purpose, to see what it needs"))
+            self._describe(self.tr("Broken on purpose, to see what it needs"))
         elif self._spoken is not None:
-            self._recognizer.set_reader(self._spoken[0].with_centring(self._is_centred))
-            self.described.emit(self._spoken[1])
+            self._recognizer.set_reader(self._spoken.reader.with_centring(self._is_centred))
+            self._describe(self._spoken.sentence, self._spoken.recipe)
 
     @property
     def is_centred(self) -> bool:
@@ -182,7 +201,7 @@ class CurrentNetwork(QObject):
             self._is_centred = is_centred
             self.centring_changed.emit(is_centred)
             if self._spoken is not None:
-                self._speak(*self._spoken)
+                self._speak(self._spoken)
 
     def _offer(self, model: Model, text: str) -> None:
         """Go back, and let the user decide about this network; {0} is its accuracy."""
@@ -195,7 +214,7 @@ class CurrentNetwork(QObject):
         if loaded.problems:
             self.problem.emit("\n".join(loaded.problems))
         if loaded.model is None:
-            self.described.emit(self.tr("No network: retrain to make one"))
+            self._describe(self.tr("No network: retrain to make one"))
         else:
             self._use(loaded.model, is_own=loaded.is_own)
 
@@ -203,10 +222,9 @@ class CurrentNetwork(QObject):
         is_another = model is not self._model
         self._model, self._is_own = model, is_own
         self._looks_back = False
-        self._answer(
-            Reader(model.network, Calibration.from_metadata(model.metadata)),
-            self._description(model, is_own=is_own),
-        )
+        reader = Reader(model.network, Calibration.from_metadata(model.metadata))
+        sentence = self._description(model, is_own=is_own)
+        self._answer(_Answer(reader, sentence, model.recipe))
         if is_another:
             self.model_changed.emit(model)
 
@@ -222,15 +240,19 @@ class CurrentNetwork(QObject):
         )
         return measured.format(title, rounded_percent(accuracy, QLocale(), 2))
 
-    def _answer(self, reader: Reader, sentence: str) -> None:
-        """Answer with this reader, at once or after the look back."""
-        self._now = (reader, sentence)
+    def _answer(self, answer: _Answer) -> None:
+        """Answer with this one, at once or after the look back."""
+        self._now = answer
         if not self._looks_back:
-            self._speak(reader, sentence)
+            self._speak(answer)
 
-    def _speak(self, reader: Reader, sentence: str) -> None:
-        self._spoken = (reader, sentence)
-        reader = reader.with_centring(self._is_centred)
+    def _speak(self, answer: _Answer) -> None:
+        self._spoken = answer
+        reader = answer.reader.with_centring(self._is_centred)
         self._recognizer.set_reader(reader)
         self.reader_changed.emit(reader)
+        self._describe(answer.sentence, answer.recipe)
+
+    def _describe(self, sentence: str, recipe: str = "") -> None:
+        self._recipe = recipe
         self.described.emit(sentence)

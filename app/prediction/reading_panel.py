@@ -112,8 +112,9 @@ class ReadingPanel(QWidget):
 
     @Slot(str)
     def show_recipe(self, title: str) -> None:
-        """Say which network the next training would train."""
-        self._next.setText(self.tr("Retrain would train: {0}").format(title))
+        """Say which network the next training would train; nothing where it is the same again."""
+        self._next.setText(self.tr("Retrain would train: {0}").format(title) if title else "")
+        self._fit()
 
     @Slot(object, int)
     def show_number(self, number: NumberReading, chosen: int) -> None:
@@ -149,7 +150,7 @@ class ReadingPanel(QWidget):
         self.network_input.set_cell(min(max(int(room / SIZE), _CELLS[0]), _CELLS[1]))
         line = self.fontMetrics().lineSpacing()
         lines = self.height() / line
-        self._next.setVisible(lines >= _LINES_FOR_ALL)
+        self._next.setVisible(lines >= _LINES_FOR_ALL and bool(self._next.text()))
         caption = self._caption.fontMetrics().horizontalAdvance(self._caption.text())
         self._caption.setVisible(caption < 0.5 * self.width())
         self.verdict.set_sign_size(min(max(0.27 * (lines - 8), 2.0), _SIGN))

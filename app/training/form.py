@@ -29,6 +29,7 @@ from app.text.formats import duration, learning_rate, rounded_percent, whole_num
 from app.text.translate import recipe_title, translated
 from app.training.recipe_book import RecipeBook
 from app.ui.buttons import PushButton
+from app.ui.choice_box import ChoiceBox
 from app.ui.theme import UNIT
 from app.ui.widgets import WheelGuard
 from nn.recipes import RECIPES, Recipe
@@ -68,7 +69,7 @@ class RecipeChooser(QWidget):
         self._wanted = ""
         self._is_restoring = False
         self._is_built_in_data = False
-        self.selector = QComboBox(parent)
+        self.selector = ChoiceBox(parent)
         self.selector.setObjectName("recipeSelector")
         self.selector.setAccessibleName(self.tr("Recipe"))
         # The longest name of a recipe must not make the panel wider.

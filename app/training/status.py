@@ -174,6 +174,8 @@ class TrainingStatus(QLabel):
         role = QPalette.ColorRole.BrightText if failed else QPalette.ColorRole.WindowText
         self.setForegroundRole(role)
         self.setText(text)
+        # For the longest sentence in the narrowest window.
+        self.setToolTip(text)
         self.said.emit(text, failed)
 
     def show_share(self, done: float) -> None:

@@ -11,8 +11,17 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.text.formats import duration, rounded_percent
@@ -21,6 +30,7 @@ from app.training.run import Outcome, Run, Series
 from app.training.status import TrainingControls, TrainingStatus
 from app.ui.icons import SignButton
 from app.ui.theme import RADIUS, UNIT, Chart, chart_colour, hairline, muted, scaled_font
+from app.ui.type_scale import keep_lines
 from nn.arrays import Array
 from nn.training.progress import Progress
 
@@ -28,6 +38,10 @@ _LOWEST_ERROR = 1e-3
 """Where the axis of the error ends at the bottom: one of a thousand images."""
 
 _SEPARATOR = " · "
+
+_CURVE_FROM = 104
+"""Characters that the strip is wide before there is room for words and a curve; both are in the
+panel as well."""
 
 _POINTS = 160
 """Of a line: more than the curve has pixels for."""
@@ -69,6 +83,8 @@ class TrainingStrip(QWidget):
         steering.setSpacing(UNIT)
         steering.addLayout(row)
         steering.addWidget(status.progress)
+        # A sentence of two lines is not cut when figures stand below it.
+        keep_lines(status, 2)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(status)
@@ -115,13 +131,24 @@ class TrainingStrip(QWidget):
             fitting.pop()
         self._figures.setText(_SEPARATOR.join(fitting))
 
+    def _fit(self) -> None:
+        """Leave the words their room, however large type is: the curve gives way."""
+        room = self.width() / QFontMetricsF(self.font()).averageCharWidth()
+        self.curve.setVisible(room >= _CURVE_FROM)
+        self._show_parts()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_parts()
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._show_parts()
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

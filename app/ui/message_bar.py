@@ -35,6 +35,7 @@ class MessageBar(QWidget):
         super().__init__(parent)
         self.setObjectName("messageBar")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._sign = QStyle.StandardPixmap.SP_MessageBoxInformation
         self._icon = QLabel(self)
         self._text = QLabel(self)
         self._text.setObjectName("messageText")
@@ -60,22 +61,18 @@ class MessageBar(QWidget):
         """What is being said; empty when nothing is."""
         return "" if self.isHidden() else self._text.text()
 
-    def show_error(
-        self, text: str, *, offer: str = "", answer: Callable[[], None] | None = None
-    ) -> None:
-        """Say what went wrong; ``offer`` names a button that calls ``answer``."""
-        self._icon.setPixmap(
-            self.style()
-            .standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
-            .pixmap(QSize(20, 20))
-        )
-        self._text.setText(_shortened(text))
-        self._button.setText(offer)
-        self._button.setVisible(bool(offer))
-        self._answer_with = answer
-        self.show()
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+    @property
+    def is_warning(self) -> bool:
+        """Whether what is being said, or was last, is that something went wrong."""
+        return self._sign is QStyle.StandardPixmap.SP_MessageBoxWarning
+
+    def show_error(self, text: str) -> None:
+        """Say what went wrong."""
+        self._say(text, QStyle.StandardPixmap.SP_MessageBoxWarning)
+
+    def show_offer(self, text: str, offer: str, answer: Callable[[], None]) -> None:
+        """Say what is so, with nothing wrong; ``offer`` names a button that calls ``answer``."""
+        self._say(text, QStyle.StandardPixmap.SP_MessageBoxInformation, offer, answer)
 
     @Slot(str)
     def add_error(self, text: str) -> None:
@@ -85,13 +82,31 @@ class MessageBar(QWidget):
         lines = [*said, *text.splitlines()][-_MOST_MESSAGES:]
         offer = "" if self._button.isHidden() else self._button.text()
         answer = self._answer_with
-        self.show_error("\n".join(lines), offer=offer if said else "", answer=answer)
+        warning = QStyle.StandardPixmap.SP_MessageBoxWarning
+        self._say("\n".join(lines), warning, offer if said else "", answer)
 
     @Slot()
     def _answer(self) -> None:
         self.hide()
         if self._answer_with is not None:
             self._answer_with()
+
+    def _say(
+        self,
+        text: str,
+        sign: QStyle.StandardPixmap,
+        offer: str = "",
+        answer: Callable[[], None] | None = None,
+    ) -> None:
+        self._sign = sign
+        self._icon.setPixmap(self.style().standardIcon(sign).pixmap(QSize(20, 20)))
+        self._text.setText(_shortened(text))
+        self._button.setText(offer)
+        self._button.setVisible(bool(offer))
+        self._answer_with = answer
+        self.show()
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = self.palette()

@@ -411,3 +411,17 @@ def test_a_closed_window_is_forgotten_with_all_its_panels(qtbot: QtBot, digits_p
 
     # A function that holds the window, connected to a signal of one of its parts, keeps it alive.
     qtbot.waitUntil(is_gone)
+
+
+def test_what_retrain_would_train_is_said_where_it_is_not_what_answers(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    said = part(window, QLabel, "nextRecipe")
+    selector = part(window, QComboBox, "recipeSelector")
+    assert selector.currentData() == "mlp", "as the network that answers"
+    assert not said.isVisible()
+    QTest.keyClick(selector, Qt.Key.Key_Home)
+    assert said.isVisible()
+    assert said.text() == "Retrain would train: Classic"
+    QTest.keyClick(selector, Qt.Key.Key_Down)
+    assert not said.isVisible()

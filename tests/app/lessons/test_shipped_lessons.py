@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 
 from app.lessons.action_links import parse_action
 from app.lessons.actions import Train
@@ -18,6 +19,7 @@ from app.lessons.facts import FACTS, FactValue, Number, Switch, Word, check_fact
 from app.lessons.folder import SHIPPED, Lessons, read_folder, shipped_folder
 from app.lessons.lesson_file import Lesson, actions_of
 from app.settings import Language
+from app.text.formats import whole_number
 from nn.recipes import MLP, RECIPES, Recipe
 from nn.training.settings import TrainingSettings
 
@@ -57,7 +59,16 @@ def test_both_languages_state_the_same_figures() -> None:
 
 def figures(lesson: Lesson) -> list[list[str]]:
     rows = [line for line in lesson.body.splitlines() if line.startswith("|")]
-    return [re.findall(r"\d+(?:[.\u00a0]\d+)*", row) for row in rows]
+    return [re.findall(r"\d+(?:[.,]\d+)*", row) for row in rows]
+
+
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.CHINESE])
+def test_large_numbers_are_written_as_the_window_writes_them(language: Language) -> None:
+    assert whole_number(10_000, QLocale(language.value)) == "10,000"
+    folder = shipped_folder(language)
+    for path in (*folder.glob("*.md"), *folder.glob("recipes/*.toml")):
+        text = path.read_text("utf-8")
+        assert not re.search(r"\d[\s\u202f\u2009]\d{3}(?!\d)", text), path.name
 
 
 @pytest.mark.parametrize(("lessons", "lesson"), ALL)

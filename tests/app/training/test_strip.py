@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.main_window import MainWindow
 from app.training.panel import TrainingPanel
 from app.training.run import Outcome, Run
 from app.training.strip import SmallCurve, TrainingStrip
+from app.ui.zoom import Zoom
 from tests.app.parts import click, part
 from tests.app.training.reports import reports, settings
 from tests.app.training.test_panel import FINISHED, PROGRESS
@@ -104,3 +106,18 @@ def test_the_curve_shows_the_newest_run_and_moves_with_it(
     curve.remove_run(run)
     assert curve.accessibleDescription() == "No training yet"
     assert curve.grab().toImage() == before
+
+
+@pytest.mark.parametrize(("percent", "width"), [(125, 900), (150, 900), (200, 1280), (250, 1280)])
+def test_its_sentence_is_whole_in_large_type(window: MainWindow, percent: int, width: int) -> None:
+    zoom = part(window, Zoom)
+    zoom.set_percent(percent)
+    window.resize(width, 720)
+    try:
+        # What asks for another layout has it with the next events.
+        QApplication.processEvents()
+        status = part(window, QLabel, "trainingStatus")
+        assert status.text() == "Press Retrain to see the network learn."
+        assert status.height() >= status.heightForWidth(status.width())
+    finally:
+        zoom.set_percent(100)

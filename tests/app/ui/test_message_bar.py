@@ -29,7 +29,7 @@ def test_what_has_not_been_dismissed_stays_above_what_is_added(bar: MessageBar) 
 
 def test_an_offer_stays_with_its_message(bar: MessageBar) -> None:
     answers: list[int] = []
-    bar.show_error("one", offer="Yes", answer=lambda: answers.append(1))
+    bar.show_offer("one", "Yes", lambda: answers.append(1))
     bar.add_error("two")
     button = part(bar, QPushButton)
     assert not button.isHidden()
@@ -37,6 +37,15 @@ def test_an_offer_stays_with_its_message(bar: MessageBar) -> None:
     assert answers == [1]
     bar.add_error("three")
     assert button.isHidden()
+
+
+def test_only_what_went_wrong_is_told_with_a_warning(bar: MessageBar) -> None:
+    bar.show_offer("Training stopped.", "Keep it", bar.hide)
+    assert not bar.is_warning
+    bar.add_error("The disk is full.")
+    assert bar.is_warning
+    bar.show_offer("Training stopped.", "Keep it", bar.hide)
+    assert not bar.is_warning
 
 
 def test_no_number_and_no_length_of_messages_fills_the_window(bar: MessageBar) -> None:
