@@ -51,7 +51,7 @@ _INSIDE_BY = 0.1
 """By how much its middle is inside the other's box then, in heights of the number: a digit that
 only touches the next one is not."""
 
-_LINE_GAP = 0.5
+_LINE_GAP = 0.25
 """Ink farther above other ink, in heights, is on another line."""
 
 _INKED = 127
@@ -113,12 +113,18 @@ class NumberReading:
 
 
 def read_number(reader: Reader, drawing: Drawing, *, weights: Weights = WEIGHTS) -> NumberReading:
-    """The number that is drawn."""
+    """The number that is drawn.
+
+    A reader that does not centre, and a network that knows only digits and would find one in any
+    part, read all of it as one.
+    """
     if drawing.is_empty:
         return NumberReading(())
     strokes = tuple(range(len(drawing.strokes)))
     reading = reader.read(drawing)
     whole = NumberDigit(strokes, drawing.bounds(), drawing, reading, reading.digit)
+    if not reader.centred or reader.network.classes == DIGITS:
+        return NumberReading((whole,))
     labels = _blots(drawing)
     pieces = _pieces(drawing, labels)
     if not 1 < len(pieces) <= 4 * MOST_DIGITS:

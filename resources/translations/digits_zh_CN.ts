@@ -2294,6 +2294,21 @@
     </message>
 </context>
 <context>
+    <name>NumberRow</name>
+    <message>
+        <source>Bars of</source>
+        <translation>条形图属于</translation>
+    </message>
+    <message>
+        <source>Digit {0} of the number: {1}</source>
+        <translation>该数的第 {0} 位数字：{1}</translation>
+    </message>
+    <message>
+        <source>Show the bars of this digit</source>
+        <translation>显示这一位数字的条形图</translation>
+    </message>
+</context>
+<context>
     <name>OutputButton</name>
     <message>
         <source>Output {0}, not computed yet</source>
@@ -3595,6 +3610,10 @@
         <translation>开始书写，网络会随之识别。</translation>
     </message>
     <message>
+        <source>Read as the number {0}</source>
+        <translation>读作数 {0}</translation>
+    </message>
+    <message>
         <source>This does not look like a digit.</source>
         <translation>这看起来不像数字。</translation>
     </message>
@@ -3709,8 +3728,12 @@
         <translation>手写数字识别 {0}</translation>
     </message>
     <message>
-        <source>Draw a digit and watch a neural network, written in NumPy alone, read it while you draw. Retrain it and see it learn.</source>
-        <translation>写一个数字，观看完全用 NumPy 编写的神经网络边写边识别。重新训练它，看它如何学习。</translation>
+        <source>Draw a digit and watch a neural network, written in NumPy alone, read it while you draw. Retrain it and see it learn.
+
+The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digits” by E. Alpaydin and F. Alimoglu, UCI Machine Learning Repository, CC BY 4.0.</source>
+        <translation>写下一个数字，看一个只用 NumPy 编写的神经网络边写边识别。重新训练它，看它如何学习。
+
+随附的笔画：E. Alpaydin 与 F. Alimoglu 的 “Pen-Based Recognition of Handwritten Digits”，UCI Machine Learning Repository，CC BY 4.0。</translation>
     </message>
 </context>
 <context>
@@ -4654,6 +4677,10 @@
     <message>
         <source>The recipe {0} cannot go on from this network, which has other layers. Choose the recipe that the network comes from.</source>
         <translation>方案 {0} 不能从这个网络继续训练，因为它的层不同。请选择这个网络所属的方案。</translation>
+    </message>
+    <message>
+        <source>{0}: expected digits that can be told from their ground; found several things that could be meant. Cut the picture to the digits, or draw them.</source>
+        <translation>{0}：应为能与背景区分开的数字；却找到了几种可能的内容。请把图片裁剪到只剩数字，或者直接画出来。</translation>
     </message>
 </context>
 </TS>
