@@ -17,7 +17,7 @@ from threadpoolctl import threadpool_limits
 
 from nn.checkpoint import load_model, shipped_model_path
 from nn.data.datasets import StrokeSet
-from nn.numbers import read_number
+from nn.numbers.reading import read_number
 from nn.reader import Calibration, Reader
 from nn.strokes import Drawing
 from tests.benchmarks.data import pen_digits
@@ -66,8 +66,8 @@ def numbers(
         made = list(written_numbers(digits, count, rng=np.random.default_rng(0), manner=manner))
         found = [_texts(reader, number) for number in made]
         if show:
-            print(manner, Counter((n.text, f) for n, (f, _) in zip(made, found, strict=True)
-                                  if n.text != f).most_common())  # fmt: skip
+            texts = ((number.text, text) for number, (text, _) in zip(made, found, strict=True))
+            print(manner, *(f"{text} as {read}" for text, read in texts if text != read), sep=", ")
         right = np.mean([f == n.text for n, (f, _) in zip(made, found, strict=True)])
         bar = 0.95 if manner == "apart" else None
         yield Figure(name, float(right), "%", bar, "at least")
@@ -95,8 +95,12 @@ def _single(reader: Reader, digits: StrokeSet, show: bool) -> Iterator[Figure]:
     read = [read_number(reader, drawing) for drawing in digits.drawings]
     one = [len(number.digits) == 1 for number in read]
     if show:
-        print("split", Counter((int(digits.labels[i]), read[i].text)
-                               for i in range(len(read)) if not one[i]).most_common())  # fmt: skip
+        split = Counter(
+            (int(digits.labels[i]), read[i].text) for i in np.flatnonzero(~np.array(one))
+        )
+        print(
+            "split", *(f"{label} as {text} ({n})" for (label, text), n in split.items()), sep=", "
+        )
     yield Figure("single digits read as exactly one", float(np.mean(one)), "%", 0.995, "at least")
     right = [number.text == str(label) for number, label in zip(read, digits.labels, strict=True)]
     yield Figure("single digits answered rightly, as numbers", float(np.mean(right)), "%")

@@ -45,7 +45,7 @@ class WrittenNumber:
 def written_numbers(
     digits: StrokeSet, count: int, *, rng: np.random.Generator, manner: Manner = "apart"
 ) -> Iterator[WrittenNumber]:
-    """``count`` numbers of 2 to 5 digits by writers of ``digits``, its sources being its writers."""
+    """``count`` numbers of 2 to 5 digits; the sources of ``digits`` are its writers."""
     rows = {writer: np.flatnonzero(digits.sources == writer) for writer in set(digits.sources)}
     writers = sorted(rows)
     for _ in range(count):
