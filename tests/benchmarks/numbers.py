@@ -16,7 +16,8 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from nn.checkpoint import load_model, shipped_model_path
-from nn.data.datasets import StrokeSet
+from nn.data.datasets import StrokeSet, load_strokes
+from nn.data.pen_digits import pen_digits_path
 from nn.numbers.reading import read_number
 from nn.reader import Calibration, Reader
 from nn.strokes import Drawing
@@ -25,32 +26,27 @@ from tests.benchmarks.figures import Figure, report
 from tests.benchmarks.marks import marks
 from tests.nn.written_numbers import Manner, WrittenNumber, side_by_side, written_numbers
 
-DEVELOPMENT_WRITERS = tuple(f"pd-train-{number:02}" for number in (5, 10, 15, 20, 25, 30))
-"""They only measure. Of the others, 24 may be learned from and chosen by."""
-
 COUNT = 1000
 """Numbers of each manner."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Read numbers.")
-    parser.add_argument("--training", action="store_true", help="by the other 24 writers")
+    parser.add_argument("--training", action="store_true", help="by the writers who are shipped")
     parser.add_argument("--count", type=int, default=COUNT, help="of numbers (%(default)s)")
     parser.add_argument("--model", default=shipped_model_path(), help="a network")
     parser.add_argument("--show", action="store_true", help="print what is misread")
     options = parser.parse_args()
     model = load_model(options.model)
     reader = Reader(model.network, Calibration.from_metadata(model.metadata))
-    digits = of_writers(pen_digits(), options.training)
+    digits = shipped_digits() if options.training else pen_digits()
     figures = list(numbers(reader, digits, count=options.count, show=options.show))
     report(figures, "bench-numbers.json")
 
 
-def of_writers(strokes: StrokeSet, training: bool = False) -> StrokeSet:
-    """The drawings of the writers who only measure, or of all others."""
-    kept = np.flatnonzero(np.isin(strokes.sources, DEVELOPMENT_WRITERS) != training)
-    drawings = tuple(strokes.drawings[row] for row in kept)
-    return StrokeSet(drawings, strokes.labels[kept], strokes.sources[kept])
+def shipped_digits() -> StrokeSet:
+    """The digits of the shipped writers, by which may be chosen."""
+    return load_strokes(pen_digits_path())
 
 
 def numbers(
