@@ -23,8 +23,8 @@ _OVERLAP = 0.2
 _LONGEST = 0.7
 """The longest way between two digits, in heights; longer ones are part of a digit."""
 
-_LOWEST = 0.4
-"""Height of what is cut off, in heights of the stroke."""
+_SMALLEST = 0.3
+"""Larger side of what is cut off, in heights of the stroke: a bar is low, but long."""
 
 _NARROWEST = 0.5
 """Width of a stroke that may be several digits, in its heights."""
@@ -53,6 +53,9 @@ def _places(x: np.ndarray, y: np.ndarray, height: float) -> list[int]:
         steps = np.hypot(np.diff(x), np.diff(y))[run]
         place = int(run[np.searchsorted(np.cumsum(steps), steps.sum() / 2)]) + 1
         last = places[-1] if places else 0
-        if min(np.ptp(y[last:place]), np.ptp(y[place:])) >= _LOWEST * height:
+        sides = [
+            max(np.ptp(x[part]), np.ptp(y[part])) for part in (np.s_[last:place], np.s_[place:])
+        ]
+        if min(sides) >= _SMALLEST * height:
             places.append(place)
     return places[:MOST_CUTS]

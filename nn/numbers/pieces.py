@@ -101,13 +101,16 @@ def stroke_piece(stroke: Stroke, part: StrokePart) -> Piece:
     return Piece((part,), (), (*points.min(axis=0).tolist(), *points.max(axis=0).tolist()))
 
 
-def pieces_of(drawing: Drawing, labels: Array) -> list[Piece]:
-    """The drawing's pieces from left to right; ``labels`` are its :func:`blot_labels`."""
-    single = [
+def whole_strokes(drawing: Drawing) -> list[Piece]:
+    """A piece for each stroke, in their order."""
+    return [
         stroke_piece(stroke, StrokePart(index, 0, len(stroke.points)))
         for index, stroke in enumerate(drawing.strokes)
     ]
-    single += _blots(drawing.picture, labels)
+
+
+def merged(single: Sequence[Piece]) -> list[Piece]:
+    """The pieces from left to right, those that lie over each other as one."""
     inside = _INSIDE_BY * max((piece.height for piece in single), default=0.0)
     pieces: list[Piece] = []
     for piece in single:
@@ -147,7 +150,8 @@ def _part_of(stroke: Stroke, part: StrokePart) -> Stroke:
     return Stroke(stroke.points[place], stroke.width, stroke.pressure[place], stroke.seconds[place])
 
 
-def _blots(picture: Picture | None, labels: Array) -> list[Piece]:
+def blots_of(picture: Picture | None, labels: Array) -> list[Piece]:
+    """A piece for each of a picture's blots, but for dust; ``labels`` are :func:`blot_labels`."""
     if picture is None:
         return []
     pieces = [

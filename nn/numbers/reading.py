@@ -14,9 +14,9 @@ from nn.network import DIGITS
 from nn.numbers.cuts import cut
 from nn.numbers.lattice import best_groups
 from nn.numbers.lines import lines_of
-from nn.numbers.pieces import Piece, alone, blot_labels, joined, pieces_of
+from nn.numbers.pieces import Piece, alone, blot_labels, blots_of, joined, merged, whole_strokes
 from nn.reader import Reader, Reading
-from nn.strokes import Drawing
+from nn.strokes import Drawing, Stroke
 
 MOST_PIECES = 80
 """A drawing of more is read as one."""
@@ -79,8 +79,10 @@ class _Row:
         self._reader = reader
         self._drawing = drawing
         self._labels = blot_labels(drawing)
-        self._pieces = pieces_of(drawing, self._labels)
-        self._all = joined(self._pieces) if self._pieces else None
+        self._strokes = whole_strokes(drawing)
+        self._blots = blots_of(drawing.picture, self._labels)
+        everything = [*self._strokes, *self._blots]
+        self._all = joined(everything) if everything else None
         self._read: dict[Piece, tuple[Drawing, Reading]] = {}
 
     @cached_property
@@ -94,25 +96,32 @@ class _Row:
 
     def digits(self) -> list[NumberDigit]:
         """The digits along the best path; none where there is nothing to cut."""
-        if len(self._pieces) == 1 and self.whole.digit is not None:
-            return []
-        if len(self._pieces) > MOST_PIECES:
-            return []
-        pieces = [part for piece in self._pieces for part in self._parts(piece)]
-        if len(pieces) < 2:
+        pieces = self._pieces()
+        if not 1 < len(pieces) <= MOST_PIECES:
             return []
         lines = lines_of(pieces)
         if len(lines) > 1 and self.whole.digit is not None:
             # Two rings on each other are an eight.
-            lines = [sorted(pieces, key=lambda piece: piece.middle)]
+            lines = [pieces]
         return [self._digit(group) for line in lines for group in best_groups(line, self._shares)]
 
-    def _parts(self, piece: Piece) -> list[Piece]:
-        """A stroke that is no digit, cut where it may write several; else the piece."""
-        if piece.blots or len(piece.parts) > 1 or self._shares([piece])[0] >= _PROBABLE:
-            return [piece]
-        index = piece.parts[0].index
-        return cut(self._drawing.strokes[index], index)
+    def _pieces(self) -> list[Piece]:
+        """From left to right; a stroke that is no digit is cut where it may write several."""
+        if len(self._strokes) + len(self._blots) > MOST_PIECES:
+            return []
+        if len(merged([*self._strokes, *self._blots])) == 1 and self.whole.digit is not None:
+            return []
+        parts = [
+            part
+            for piece, stroke in zip(self._strokes, self._drawing.strokes, strict=True)
+            for part in self._parts(piece, stroke)
+        ]
+        return merged([*parts, *self._blots])
+
+    def _parts(self, piece: Piece, stroke: Stroke) -> list[Piece]:
+        parts = cut(stroke, piece.parts[0].index)
+        is_digit = len(parts) > 1 and self._shares([piece])[0] >= _PROBABLE
+        return [piece] if is_digit else parts
 
     def _shares(self, pieces: Sequence[Piece]) -> list[float]:
         return [_share(reading) for _, reading in self._readings(pieces)]
