@@ -11,17 +11,18 @@ from itertools import pairwise
 
 import numpy as np
 
+from nn.arrays import Array
 from nn.numbers.pieces import Piece, StrokePart, stroke_piece
 from nn.strokes import Stroke
 
-MOST_CUTS = 6
+MOST_CUTS = 4
 """Of one stroke."""
 
 _OVERLAP = 0.2
 """The most that two digits of one stroke lie over each other, in heights of the stroke."""
 
 _LONGEST = 0.7
-"""The longest way between two digits, in heights; longer ones are part of a digit."""
+"""The longest way between two digits, in heights; in a longer one there is a bar before it."""
 
 _SMALLEST = 0.3
 """Larger side of what is cut off, in heights of the stroke: a bar is low, but long."""
@@ -40,18 +41,15 @@ def cut(stroke: Stroke, index: int) -> list[Piece]:
     return [stroke_piece(stroke, StrokePart(index, start, stop)) for start, stop in pairwise(ends)]
 
 
-def _places(x: np.ndarray, y: np.ndarray, height: float) -> list[int]:
+def _places(x: Array, y: Array, height: float) -> list[int]:
     """Indices of points before which to cut."""
     before = np.maximum.accumulate(x)[:-1]
     after = np.minimum.accumulate(x[::-1])[::-1][1:]
     thin = np.flatnonzero(before - after <= _OVERLAP * height)
     places: list[int] = []
     for run in np.split(thin, np.flatnonzero(np.diff(thin) > 1) + 1) if len(thin) else []:
-        if abs(x[run[-1]] - x[run[0]]) > _LONGEST * height:
-            continue
-        # In the middle of the way, by its length.
-        steps = np.hypot(np.diff(x), np.diff(y))[run]
-        place = int(run[np.searchsorted(np.cumsum(steps), steps.sum() / 2)]) + 1
+        is_long = abs(x[run[-1]] - x[run[0]]) > _LONGEST * height
+        place = (_corner(x[run], y[run]) if is_long else _middle(x[run], y[run])) + int(run[0]) + 1
         last = places[-1] if places else 0
         sides = [
             max(np.ptp(x[part]), np.ptp(y[part])) for part in (np.s_[last:place], np.s_[place:])
@@ -59,3 +57,15 @@ def _places(x: np.ndarray, y: np.ndarray, height: float) -> list[int]:
         if min(sides) >= _SMALLEST * height:
             places.append(place)
     return places[:MOST_CUTS]
+
+
+def _middle(x: Array, y: Array) -> int:
+    """The index of the point in the middle of a way, by its length."""
+    steps = np.hypot(np.diff(x), np.diff(y))
+    return int(np.searchsorted(np.cumsum(steps), steps.sum() / 2))
+
+
+def _corner(x: Array, y: Array) -> int:
+    """The index of the point that is farthest from the straight line between both ends."""
+    across = (x - x[0]) * (y[-1] - y[0]) - (y - y[0]) * (x[-1] - x[0])
+    return int(np.abs(across).argmax())

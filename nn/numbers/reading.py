@@ -16,7 +16,7 @@ from nn.numbers.lattice import best_groups
 from nn.numbers.lines import lines_of
 from nn.numbers.pieces import Piece, alone, blot_labels, blots_of, joined, merged, whole_strokes
 from nn.reader import Reader, Reading
-from nn.strokes import Drawing, Stroke
+from nn.strokes import Drawing
 
 MOST_PIECES = 80
 """A drawing of more is read as one."""
@@ -111,17 +111,18 @@ class _Row:
             return []
         if len(merged([*self._strokes, *self._blots])) == 1 and self.whole.digit is not None:
             return []
-        parts = [
-            part
-            for piece, stroke in zip(self._strokes, self._drawing.strokes, strict=True)
-            for part in self._parts(piece, stroke)
-        ]
-        return merged([*parts, *self._blots])
+        return merged([*self._parts(), *self._blots])
 
-    def _parts(self, piece: Piece, stroke: Stroke) -> list[Piece]:
-        parts = cut(stroke, piece.parts[0].index)
-        is_digit = len(parts) > 1 and self._shares([piece])[0] >= _PROBABLE
-        return [piece] if is_digit else parts
+    def _parts(self) -> list[Piece]:
+        """The strokes, those cut that may write several digits and are not one."""
+        parts = [cut(s, index) for index, s in enumerate(self._drawing.strokes)]
+        several = [index for index, cuts in enumerate(parts) if len(cuts) > 1]
+        for index, (_, reading) in zip(
+            several, self._readings([self._strokes[i] for i in several]), strict=True
+        ):
+            if reading.digit_score >= _PROBABLE:
+                parts[index] = [self._strokes[index]]
+        return [part for cuts in parts for part in cuts]
 
     def _shares(self, pieces: Sequence[Piece]) -> list[float]:
         return [_share(reading) for _, reading in self._readings(pieces)]
@@ -133,8 +134,9 @@ class _Row:
             self._drawing if piece == self._all else alone(self._drawing, self._labels, piece)
             for piece in new
         ]
-        readings = self._reader.read_drawings(drawings)
-        self._read |= dict(zip(new, zip(drawings, readings, strict=True), strict=True))
+        if new:
+            readings = self._reader.read_drawings(drawings)
+            self._read |= dict(zip(new, zip(drawings, readings, strict=True), strict=True))
         return [self._read[piece] for piece in pieces]
 
     def _digit(self, group: Piece) -> NumberDigit:
