@@ -11,18 +11,19 @@ for being tall, and for making the group wide; low groups and digits over each o
 weights are those of a conditional random field, fitted on numbers put together from the shipped
 writers' digits by ``python -m tests.benchmarks.number_weights``.
 
-Most groups need not be read: where the geometry says that not even a perfect reading would win
-against the pieces taken singly, it is left out.
+Few groups have to be read. A reading can only lower a group's score, so the best path by geometry
+alone says which readings are wanted first; they are put in, and the next best path is looked for,
+until all groups of a path have been read. No other path can be better then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from nn.arrays import Array
 from nn.numbers.pieces import Piece, joined
 
 Span = tuple[int, int]
@@ -74,40 +75,38 @@ def row_height(pieces: Sequence[Piece]) -> float:
     return float(np.median(heights[heights >= heights.max() / 2])) or 1.0
 
 
-def geometry(pieces: Sequence[Piece], height: float) -> Array:
-    """What the first five of :class:`Weights` weigh if these pieces are one digit, (5,)."""
-    group = pieces[0]
-    beside = tall = 0.0
-    for piece in pieces[1:]:
-        common = min(group.right, piece.right) - max(group.left, piece.left)
-        narrower = min(group.width, piece.width)
-        beside += 1 - float(np.clip(common / narrower, 0, 1)) if narrower > 0 else common < 0
-        tall += min(group.height, piece.height) / height
-        group = joined([group, piece])
+def groups_of(
+    pieces: Sequence[Piece], height: float, weights: Weights
+) -> dict[Span, tuple[Piece, float]]:
+    """The groups of neighbours that may be one digit, and their scores by geometry alone."""
+    found: dict[Span, tuple[Piece, float]] = {}
+    for start, first in enumerate(pieces):
+        group, score = first, 0.0
+        for end in range(start + 1, min(start + MOST_JOINED, len(pieces)) + 1):
+            found[start, end] = group, score + _shape(group, height, weights)
+            if end == len(pieces) or pieces[end].left - group.right > _WIDEST_GAP * height:
+                break
+            score += _joining(group, pieces[end], height, weights)
+            group = joined([group, pieces[end]])
+            if group.width > _WIDEST * height:
+                break
+    return found
+
+
+def _shape(group: Piece, height: float, weights: Weights) -> float:
+    """What the size of a group says."""
     wide = max(0.0, group.width / height - _USUAL_WIDTH)
     low = max(0.0, _USUAL_HEIGHT - group.height / height)
-    return np.array([len(pieces) - 1, beside, tall, wide, low])
+    return weights.wide * wide + weights.low * low
 
 
-def overlap(before: Piece, after: Piece, height: float) -> float:
-    """By how much one digit reaches over the next one, in heights."""
-    return max(0.0, before.right - after.left) / height
-
-
-def spans_of(pieces: Sequence[Piece], height: float) -> list[Span]:
-    """The groups that may be one digit, single pieces first."""
-    spans = [(start, start + 1) for start in range(len(pieces))]
-    for start in range(len(pieces)):
-        left, right = pieces[start].left, pieces[start].right
-        for end in range(start + 1, min(start + MOST_JOINED, len(pieces))):
-            piece = pieces[end]
-            if piece.left - right > _WIDEST_GAP * height:
-                break
-            left, right = min(left, piece.left), max(right, piece.right)
-            if right - left > _WIDEST * height:
-                break
-            spans.append((start, end + 1))
-    return spans
+def _joining(group: Piece, piece: Piece, height: float, weights: Weights) -> float:
+    """What speaks for and against a piece that joins a group."""
+    common = min(group.right, piece.right) - max(group.left, piece.left)
+    narrower = min(group.width, piece.width)
+    inside = min(max(common / narrower, 0.0), 1.0) if narrower > 0 else float(common >= 0)
+    lower = min(group.height, piece.height) / height
+    return weights.join + weights.beside * (1 - inside) + weights.tall * lower
 
 
 def best_groups(
@@ -115,49 +114,41 @@ def best_groups(
 ) -> list[Piece]:
     """The groups of pieces, given from left to right, that are most probably the digits."""
     height = row_height(pieces)
-    spans = spans_of(pieces, height)
-    groups = {span: joined(pieces[slice(*span)]) for span in spans}
-    first = np.array([weights.join, weights.beside, weights.tall, weights.wide, weights.low])
-    scores = {span: float(first @ geometry(pieces[slice(*span)], height)) for span in spans}
-
-    def read(chosen: Sequence[Span]) -> None:
-        for span, share in zip(chosen, shares([groups[s] for s in chosen]), strict=True):
-            scores[span] += float(np.log(max(share, _LEAST_SHARE)))
+    groups = groups_of(pieces, height, weights)
+    scores = {span: score for span, (_, score) in groups.items()}
+    unread = set(groups)
 
     def step(before: Span, after: Span) -> float:
-        return weights.overlap * overlap(groups[before], groups[after], height)
+        over = groups[before][0].right - groups[after][0].left
+        return weights.overlap * max(0.0, over) / height
 
-    single, several = spans[: len(pieces)], spans[len(pieces) :]
-    read(single)
-    ends = np.cumsum([0.0, *(scores[span] for span in single)])
-    steps = np.cumsum([0.0, *map(step, single[:-1], single[1:])])
-    # Taken singly they score at least this much, so a group must be able to reach it.
-    rivals = {s: ends[s[1]] - ends[s[0]] + steps[s[1] - 1] - steps[s[0]] for s in several}
-    worthy = [span for span in several if scores[span] > rivals[span]]
-    read(worthy)
-    return [groups[span] for span in best_path([*single, *worthy], scores, step, len(pieces))]
+    while True:
+        path = best_path(scores, step, len(pieces))
+        wanted = [span for span in path if span in unread]
+        if not wanted:
+            return [groups[span][0] for span in path]
+        for span, share in zip(wanted, shares([groups[s][0] for s in wanted]), strict=True):
+            scores[span] += math.log(max(share, _LEAST_SHARE))
+        unread.difference_update(wanted)
 
 
 def best_path(
-    spans: Sequence[Span],
-    scores: dict[Span, float],
-    step: Callable[[Span, Span], float],
-    count: int,
+    scores: Mapping[Span, float], step: Callable[[Span, Span], float], count: int
 ) -> list[Span]:
     """Viterbi: the row of spans from 0 to ``count`` with the largest sum of scores and steps."""
+    ending: list[list[Span]] = [[] for _ in range(count + 1)]
+    for span in scores:
+        ending[span[1]].append(span)
     total: dict[Span, float] = {}
-    before: dict[Span, Span | None] = {}
-    for span in sorted(spans, key=lambda span: span[1]):
-        ways: list[tuple[float, Span | None]] = [
-            (total[other] + step(other, span), other) for other in total if other[1] == span[0]
-        ]
-        if span[0] == 0:
-            ways.append((0.0, None))
-        best, before[span] = max(ways, key=lambda way: way[0])
-        total[span] = best + scores[span]
-    last: Span | None = max((s for s in spans if s[1] == count), key=lambda span: total[span])
-    path = []
-    while last is not None:
-        path.append(last)
-        last = before[last]
+    before: dict[Span, Span] = {}
+    for end in range(1, count + 1):
+        for span in ending[end]:
+            total[span] = scores[span]
+            if span[0] > 0:
+                ways = [(total[other] + step(other, span), other) for other in ending[span[0]]]
+                best, before[span] = max(ways)
+                total[span] += best
+    path = [max(ending[count], key=lambda span: total[span])]
+    while path[-1] in before:
+        path.append(before[path[-1]])
     return path[::-1]
