@@ -14,7 +14,7 @@ from __future__ import annotations
 from PIL import Image
 
 from nn.messages import N_
-from nn.numbers import NumberReading, read_number
+from nn.numbers.reading import NumberReading, read_number
 from nn.preprocessing.photos.photo import Candidate, ImageError, candidates, no_ink
 from nn.reader import Reader
 from nn.strokes import Drawing, Picture

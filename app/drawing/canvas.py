@@ -35,7 +35,7 @@ from app.drawing.stroke_editor import StrokeEditor
 from app.platform.pen_proximity import PenApplication
 from app.settings import DEFAULT_PEN_WIDTH
 from app.ui.theme import RADIUS, UNIT, blend, hairline, muted, scaled_font
-from nn.numbers import NumberReading
+from nn.numbers.reading import NumberReading
 from nn.strokes import Drawing
 
 _POINTER_LOST = (QEvent.Type.UngrabMouse, QEvent.Type.WindowDeactivate, QEvent.Type.Hide)

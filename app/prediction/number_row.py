@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from app.ui.theme import UNIT, scaled_font
-from nn.numbers import NumberReading
+from nn.numbers.reading import NumberReading
 
 
 class NumberRow(QWidget):

@@ -29,7 +29,7 @@ from app.prediction.probability_bars import REST, ProbabilityBars
 from app.text.formats import rounded_percent, without_mnemonic
 from app.ui.theme import UNIT, hairline, scaled_font
 from nn.arrays import Array
-from nn.numbers import NumberReading
+from nn.numbers.reading import NumberReading
 from nn.preprocessing.pipeline import SIZE, quantise
 from nn.reader import Reading
 

@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from threadpoolctl import threadpool_limits
 
 from nn.network import Network
-from nn.numbers import NumberDigit, NumberReading, read_number
+from nn.numbers.reading import NumberDigit, NumberReading, read_number
 from nn.reader import Reader
 from nn.strokes import Drawing
 

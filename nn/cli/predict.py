@@ -16,7 +16,7 @@ from nn.cli.options import (
     chosen_model,
     print_json,
 )
-from nn.numbers import read_number
+from nn.numbers.reading import read_number
 from nn.picture_reading import NoAnswerError, picture_of_digits
 from nn.preprocessing.photos.photo import image_to_input, load_image
 from nn.reader import Calibration, Reader, Reading

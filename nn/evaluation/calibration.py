@@ -22,7 +22,7 @@ from nn.preprocessing.pipeline import network_inputs, quantise
 from nn.reader import Calibration
 
 DECLINED = 0.005
-"""The share of validation digits that each threshold declines: both together at most a hundredth."""
+"""The share of validation digits that each threshold declines: both, at most a hundredth."""
 
 
 def calibrate(network: Network, validation: Dataset) -> Calibration:

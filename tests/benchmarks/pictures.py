@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from nn.checkpoint import load_model, shipped_model_path
-from nn.numbers import read_number
+from nn.numbers.reading import read_number
 from nn.picture_reading import NoAnswerError, picture_of_digits
 from nn.reader import Calibration, Reader
 from nn.strokes import Drawing

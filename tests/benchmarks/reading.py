@@ -19,7 +19,7 @@ from nn.checkpoint import load_model, shipped_model_path
 from nn.data.datasets import StrokeSet
 from nn.data.digit_data import Dataset
 from nn.evaluation.metrics import Evaluation, area_under_roc, rejection_curve
-from nn.numbers import read_number
+from nn.numbers.reading import read_number
 from nn.preprocessing.pipeline import network_inputs, normalise_pixels
 from nn.reader import Calibration, Reader
 from nn.recipes import RECIPES

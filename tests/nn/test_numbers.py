@@ -8,7 +8,7 @@ import pytest
 from nn.checkpoint import load_model, shipped_model_path
 from nn.data.pen_digits import pen_digits
 from nn.network import Network
-from nn.numbers import NumberReading, read_number
+from nn.numbers.reading import NumberReading, read_number
 from nn.reader import Calibration, Reader
 from nn.recipes import RECIPES
 from nn.strokes import Drawing, Picture, Stroke, drawing_from_points

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 
 from nn.__main__ import main
 from nn.checkpoint import load_model, shipped_model_path
-from nn.numbers import read_number
+from nn.numbers.reading import read_number
 from nn.picture_reading import NoAnswerError, found_picture, picture_of_digits
 from nn.preprocessing.photos.photo import ImageError
 from nn.reader import Calibration, Reader
