@@ -1,21 +1,22 @@
 """What is written in a picture: the one reading that all sensible views of it agree on.
 
-    image → views (nn.preprocessing.photos.photo.candidates) → each read as a number
+    image → views (nn.preprocessing.photos.views) → each read as a number
           → the deepest view that can be read, unless another one says something else
 
-Pixels do not say what is ink: a stripe across the ground, the panel behind a digit and a frame
-around it are all darker or lighter than something. A view of the wrong ink is mostly no digit, and
-the network says so. Where two views are digits, and not the same ones, there is no answer: nobody
-could tell which of them was meant.
+A view of the wrong ink is mostly no digit, and the network says so. Where two views are digits, and
+not the same ones, there is no answer: nobody could tell which of them was meant.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from PIL import Image
 
 from nn.messages import N_
 from nn.numbers import NumberReading, read_number
-from nn.preprocessing.photos.photo import Candidate, ImageError, candidates, no_ink
+from nn.preprocessing.photos.photo import ImageError, no_ink
+from nn.preprocessing.photos.views import View, other_views, views
 from nn.reader import Reader
 from nn.strokes import Drawing, Picture
 
@@ -30,25 +31,21 @@ def picture_of_digits(image: Image.Image, name: str, reader: Reader) -> Picture 
     None where there is no ink. ``name`` says in messages which image it is. Raises NoAnswerError
     where it cannot be told what is ink.
     """
-    views = list(candidates(image))
-    if not views:
-        return None
-    read = [(view, read_number(reader, Drawing(picture=view.picture))) for view in views]
-    sure = [(view, number) for view, number in read if _is_answered(number)]
+    read = _read(views(image), reader)
+    sure = [(view, number) for view, number in read if _is_answer(view, number)]
     if not sure:
-        return views[0].picture
-    best = min(sure, key=_rank)
-    rivals = {number.text for view, number in sure if _rank((view, number)) == _rank(best)}
-    if len(rivals) > 1 or not best[0].holds_all:
-        raise NoAnswerError(
-            N_(
-                "nn",
-                "{0}: expected digits that can be told from their ground; found several things "
-                "that could be meant. Cut the picture to the digits, or draw them.",
-            ),
-            name,
-        )
-    return best[0].picture
+        read += _read(other_views(image), reader)
+        sure = [(view, number) for view, number in read if _is_answer(view, number)]
+    if not sure:
+        unsure = [view for view, number in read if not _is_answered(number)]
+        if not unsure and read:
+            raise _no_answer(name)
+        return unsure[0].picture if unsure else None
+    deepest = max(view.depth for view, _ in sure)
+    rivals = [(view, number) for view, number in sure if view.depth == deepest and view.is_whole]
+    if len({number.text for _, number in rivals}) != 1:
+        raise _no_answer(name)
+    return rivals[0][0].picture
 
 
 def found_picture(image: Image.Image, name: str, reader: Reader) -> Picture:
@@ -59,11 +56,27 @@ def found_picture(image: Image.Image, name: str, reader: Reader) -> Picture:
     return picture
 
 
+def _no_answer(name: str) -> NoAnswerError:
+    return NoAnswerError(
+        N_(
+            "nn",
+            "{0}: expected digits that can be told from their ground; found several things "
+            "that could be meant. Cut the picture to the digits, or draw them.",
+        ),
+        name,
+    )
+
+
+def _read(found: Iterable[View], reader: Reader) -> list[tuple[View, NumberReading]]:
+    return [(view, read_number(reader, Drawing(picture=view.picture))) for view in found]
+
+
 def _is_answered(number: NumberReading) -> bool:
     return bool(number.digits) and all(digit.digit is not None for digit in number.digits)
 
 
-def _rank(read: tuple[Candidate, NumberReading]) -> tuple[bool, int, bool, int]:
-    """Smaller is better: not cut off by the edge, deeper, of one colour, with more digits."""
-    view, number = read
-    return view.reaches_edge, -view.depth, not view.is_colour, -len(number.digits)
+def _is_answer(view: View, number: NumberReading) -> bool:
+    """Whether a view says digits; of what the edge cuts off, a stripe looks like a one."""
+    return _is_answered(number) and not (
+        view.is_cut and (len(number.digits) > 1 or number.text == "1")
+    )

@@ -366,8 +366,8 @@ def _snapshot(rng: np.random.Generator, paper: Image.Image) -> Image.Image:
 def coloured_pen_on_paper(rng: np.random.Generator) -> Made:
     paper = _paper(rng, (400, 320))
     drawing, text = digit(rng)
-    place = rng.uniform([90, 60], [190, 120])
-    box = (*place.tolist(), *(place + [110, 150]).tolist())
+    left, top = rng.uniform([90, 60], [190, 120]).tolist()
+    box = left, top, left + 110, top + 150
     put(paper, drawing, box, _PENS[int(rng.integers(len(_PENS)))], float(rng.uniform(2.5, 7)))
     return _snapshot(rng, paper), text
 

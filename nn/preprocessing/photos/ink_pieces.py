@@ -32,6 +32,12 @@ _FILLING = 0.5
 _LOWEST, _HIGHEST = 0.45, 2.2
 """How high the pieces are, in heights of the digit, that may be digits beside it."""
 
+_SIGN = 0.25
+"""How large, in heights of the digit, a low piece on its line is that may be a sign,"""
+
+_BESIDE = 1.5
+"""and how far from a digit."""
+
 _MOST_WRITTEN = 60
 """Pieces of a digit's height: more are a text, or a pattern."""
 
@@ -95,7 +101,8 @@ def written_pieces(ink: Array, digit: Array) -> Array:
     """The part of a mask of ink (H, W) that may be digits beside ``digit``, and that one.
 
     They are as high as it is, more or less, and within the picture, and take what lies close to
-    them along.
+    them along. What is lower stands for a sign where it is on their line: it is no digit, and that
+    it is there must not be overlooked.
     """
     labels, _ = ndimage.label(ink, np.ones((3, 3)))
     boxes = [
@@ -114,6 +121,7 @@ def written_pieces(ink: Array, digit: Array) -> Array:
     if len(tall) > _MOST_WRITTEN:
         return digit
     members |= tall
+    members |= _signs(boxes, members, height)
     grown = ndimage.maximum_filter(np.isin(labels, list(members)), max(round(_NEAR * height), 1))
     for number, rows, columns in boxes:
         size = max(rows.stop - rows.start, columns.stop - columns.start)
@@ -128,6 +136,23 @@ def tallest_piece(ink: Array) -> int:
     labels, _ = ndimage.label(ink, np.ones((3, 3)))
     heights = [rows.stop - rows.start for rows, _ in ndimage.find_objects(labels)]
     return int(max(heights))
+
+
+def _signs(boxes: Sequence[tuple[int, slice, slice]], members: set[int], height: int) -> set[int]:
+    """The numbers of low pieces on the line of a taller one, not far from it."""
+    tall = [(rows, columns) for number, rows, columns in boxes if number in members]
+    found = set()
+    for number, rows, columns in boxes:
+        if max(rows.stop - rows.start, columns.stop - columns.start) < _SIGN * height:
+            continue
+        middle = (rows.start + rows.stop) / 2
+        if any(
+            high.start < middle < high.stop
+            and max(wide.start - columns.stop, columns.start - wide.stop) < _BESIDE * height
+            for high, wide in tall
+        ):
+            found.add(number)
+    return found
 
 
 def _candidates(pieces: Sequence[_Piece], shape: tuple[int, ...]) -> list[_Piece]:

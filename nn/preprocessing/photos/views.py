@@ -1,0 +1,178 @@
+"""Everything in a picture that may be its writing: often pixels alone do not say what is ink.
+
+    image ─► the inside of each rectangle, and of a sheet of paper ─┐
+          └► the whole ─────────────────────────────────────────────┴► each colour, and brightness
+             → ink, faint strokes or firm ones only → pieces → laid on the sheet → View
+
+A stripe across the ground, the panel behind a digit and a frame around it are all darker or lighter
+than something. So there are several views of most pictures, and whoever has a network compares what
+they say (:mod:`nn.picture_reading`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image
+from scipy import ndimage
+
+from nn.arrays import Array
+from nn.preprocessing.photos.colour_layers import colour_layers
+from nn.preprocessing.photos.finding_ink import FAINT, FIRM, has_edges, ink_mask
+from nn.preprocessing.photos.ink_pieces import digit_pieces, written_pieces
+from nn.preprocessing.photos.laying_out import laid_out, largest_piece
+from nn.preprocessing.photos.panels import Box, insides_of_rectangles, rows_of_like
+from nn.preprocessing.photos.paper_ink import grey_pixels, ink_contrast, plain_colours, smooth
+from nn.preprocessing.photos.paper_sheet import sheet_of_paper
+from nn.preprocessing.photos.photo import framed_picture
+from nn.strokes import Picture
+
+_ROW = 1.4
+"""Ink so many times larger than its largest piece may be several digits."""
+
+_SMALL = 100
+"""Pictures smaller than this, pixels, are cut close to a digit, and none is a stripe."""
+
+_RIM = 0.05
+"""Share of an edge, at its ends, where ink may be what is left of a frame."""
+
+_OTHER_CHANNEL = 12.0
+"""Mean distance, of 255, of a channel from the one that shows most, that makes it worth a look."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What may be the writing in an image.
+
+    ``picture`` is its ink as a picture that covers the sheet, and ``box`` is where that ink lies in
+    the upright image, pixels. ``depth`` is how many rectangles it is in; what is in one is looked
+    for there first. ``is_cut`` says whether the image's edge cuts the ink off, as it does a stripe
+    or a shadow. ``is_whole`` is False where ink of like size was left out.
+    """
+
+    picture: Picture
+    box: Box
+    depth: int = 0
+    is_cut: bool = False
+    is_whole: bool = True
+
+
+def views(image: Image.Image) -> Iterator[View]:
+    """All views of an image in which there is ink, from its deepest rectangle outward."""
+    plain = plain_colours(image)
+    boxes = list(insides_of_rectangles(plain))
+    rows = rows_of_like(boxes)
+    for row in rows:
+        yield from _row_view(plain, row)
+    in_rows = {box for row in rows for box in row}
+    for box in boxes:
+        if box not in in_rows:
+            yield from _moved(_views_of_colours(plain.crop(box), depth=1), box)
+    paper = sheet_of_paper(plain)
+    if paper is not None:
+        yield from _views_of_colours(paper, depth=1)
+    for layer in colour_layers(plain):
+        yield from _views_of_grey(layer)
+    yield from _views_of_grey(grey_pixels(image))
+
+
+def other_views(image: Image.Image) -> Iterator[View]:
+    """Those by the light of one colour, for an image that shows nothing in the usual ones."""
+    pixels = np.asarray(plain_colours(image))
+    shown = pixels.std(axis=(0, 1)).argmax()
+    for channel in range(3):
+        other = np.ascontiguousarray(pixels[..., channel])
+        if np.abs(other - pixels[..., shown].astype(float)).mean() > _OTHER_CHANNEL:
+            yield from _views_of_grey(other)
+
+
+def scale_of(image: Image.Image) -> int:
+    """How many pixels of the image are one pixel of the boxes of its views."""
+    width = plain_colours(image).width
+    return -(-max(image.size) // max(width, 1))
+
+
+def _moved(found: Iterator[View], box: Box) -> Iterator[View]:
+    for view in found:
+        left, top, right, bottom = view.box
+        place = left + box[0], top + box[1], right + box[0], bottom + box[1]
+        yield View(view.picture, place, view.depth, view.is_cut, view.is_whole)
+
+
+def _views_of_colours(plain: Image.Image, *, depth: int) -> Iterator[View]:
+    for layer in colour_layers(plain):
+        yield from _views_of_grey(layer, depth)
+    yield from _views_of_grey(grey_pixels(plain), depth)
+
+
+def _views_of_grey(grey: Array, depth: int = 0) -> Iterator[View]:
+    """The digit alone, and with what is of like height where there is any."""
+    framed = framed_picture(grey)
+    if framed is not None:
+        yield View(framed, _box(np.maximum(grey, 255 - grey) > 0), depth)
+        return
+    contrast = smooth(ink_contrast(grey))
+    before = None
+    for share in (FAINT, FIRM):
+        ink = ink_mask(contrast, share=share)
+        digit = digit_pieces(ink, contrast)
+        if not digit.any() or (before is not None and np.array_equal(digit, before)):
+            continue
+        before = digit
+        if not has_edges(grey, digit) or (depth and _crosses_edge(ink)):
+            continue
+        yield from _views_of_ink(contrast, ink, digit, depth)
+
+
+def _views_of_ink(contrast: Array, ink: Array, digit: Array, depth: int) -> Iterator[View]:
+    written = written_pieces(ink, digit)
+    is_whole = np.array_equal(written, digit)
+    if not is_whole or _extent(written) > _ROW * largest_piece(written):
+        laid = laid_out(contrast, written, several=True)
+        yield View(laid, _box(written), depth, _is_cut(written))
+    yield View(laid_out(contrast, digit), _box(digit), depth, _is_cut(digit), is_whole)
+
+
+def _row_view(plain: Image.Image, row: tuple[Box, ...]) -> Iterator[View]:
+    """The digits of panels of one size, as one row."""
+    shape = plain.height, plain.width
+    contrast, written = np.zeros(shape, np.float32), np.zeros(shape, bool)
+    count = 0
+    for left, top, right, bottom in row:
+        place = np.s_[top:bottom, left:right]
+        grey = grey_pixels(plain.crop((left, top, right, bottom)))
+        contrast[place] = smooth(ink_contrast(grey))
+        ink = ink_mask(contrast[place])
+        written[place] = digit_pieces(ink, contrast[place])
+        count += bool(written[place].any() and not _crosses_edge(ink))
+    if count == len(row):
+        yield View(laid_out(contrast, written, several=True), _box(written), depth=1)
+
+
+def _extent(ink: Array) -> int:
+    left, top, right, bottom = _box(ink)
+    return max(right - left, bottom - top)
+
+
+def _box(ink: Array) -> Box:
+    rows, columns = ndimage.find_objects(ink.astype(np.uint8))[0]
+    return int(columns.start), int(rows.start), int(columns.stop), int(rows.stop)
+
+
+def _is_cut(ink: Array) -> bool:
+    """Whether ink reaches two edges of a picture and is not as large as it."""
+    edges = [bool(edge.any()) for edge in (ink[0], ink[-1], ink[:, 0], ink[:, -1])]
+    fills = all(edges[:2]) and all(edges[2:])
+    return sum(edges) >= 2 and not fills and max(ink.shape) >= _SMALL
+
+
+def _crosses_edge(ink: Array) -> bool:
+    """Whether ink goes on beyond the edge, and is not just what is left along it of a frame."""
+    for turned in (ink, ink[::-1], ink.T, ink.T[::-1]):
+        inward = max(round(0.03 * len(turned)), 3)
+        rim = max(round(_RIM * turned.shape[1]), inward + 1)
+        if turned[: inward + 1, rim:-rim].all(axis=0).any():
+            return True
+    return False
