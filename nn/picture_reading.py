@@ -21,6 +21,11 @@ from nn.reader import Reader
 from nn.strokes import Drawing, Picture
 
 
+_SURE = 0.75
+"""The share that each of several digits has at least: beside a digit in a picture there may be
+anything, and some of it looks a little like one."""
+
+
 class NoAnswerError(ImageError):
     """A picture in which it cannot be told what is written."""
 
@@ -33,19 +38,30 @@ def picture_of_digits(image: Image.Image, name: str, reader: Reader) -> Picture 
     """
     read = _read(views(image), reader)
     sure = [(view, number) for view, number in read if _is_answer(view, number)]
-    if not sure:
+    if not sure and not any(_is_doubtful(view, number) for view, number in read):
         read += _read(other_views(image), reader)
         sure = [(view, number) for view, number in read if _is_answer(view, number)]
     if not sure:
-        unsure = [view for view, number in read if not _is_answered(number)]
+        unsure = [view for view, number in read if _least_share(number) == 0]
         if not unsure and read:
             raise _no_answer(name)
         return unsure[0].picture if unsure else None
-    deepest = max(view.depth for view, _ in sure)
-    rivals = [(view, number) for view, number in sure if view.depth == deepest and view.is_whole]
-    if len({number.text for _, number in rivals}) != 1:
+    best = max(_rank(view) for view, _ in sure)
+    rivals = [(view, number) for view, number in sure if _rank(view) == best and view.is_whole]
+    texts = {number.text for _, number in rivals}
+    if len(texts) != 1 or any(_says_more(view, number, *rivals[0]) for view, number in sure):
         raise _no_answer(name)
     return rivals[0][0].picture
+
+
+def _rank(view: View) -> tuple[int, bool]:
+    """Larger is better: deeper, and of one colour."""
+    return view.depth, view.is_colour
+
+
+def _says_more(view: View, number: NumberReading, best: View, said: NumberReading) -> bool:
+    """Whether a view from farther out, and all of it, has more digits than the best one."""
+    return view.is_whole and view.depth < best.depth and len(number.digits) > len(said.digits)
 
 
 def found_picture(image: Image.Image, name: str, reader: Reader) -> Picture:
@@ -71,12 +87,21 @@ def _read(found: Iterable[View], reader: Reader) -> list[tuple[View, NumberReadi
     return [(view, read_number(reader, Drawing(picture=view.picture))) for view in found]
 
 
-def _is_answered(number: NumberReading) -> bool:
-    return bool(number.digits) and all(digit.digit is not None for digit in number.digits)
+def _least_share(number: NumberReading) -> float:
+    """The share of the digit that is least sure; 0 where one has no answer."""
+    if any(digit.digit is None for digit in number.digits):
+        return 0.0
+    return min((float(digit.reading.shares.max()) for digit in number.digits), default=0.0)
 
 
 def _is_answer(view: View, number: NumberReading) -> bool:
     """Whether a view says digits; of what the edge cuts off, a stripe looks like a one."""
-    return _is_answered(number) and not (
-        view.is_cut and (len(number.digits) > 1 or number.text == "1")
-    )
+    several = len(number.digits) > 1
+    if _least_share(number) <= (_SURE if several else 0) or (view.is_single and several):
+        return False
+    return not (view.is_cut and (several or number.text == "1"))
+
+
+def _is_doubtful(view: View, number: NumberReading) -> bool:
+    """Whether it is one digit, but not clear which: then it is the ink that was looked for."""
+    return view.is_whole and number.digits[0].reading.verdict == "unsure"

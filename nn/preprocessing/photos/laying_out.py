@@ -28,28 +28,22 @@ _THINNEST, _THICKEST = 2.0, 4.0
 """Strokes between these widths, in pixels of the frame, are left as they are."""
 
 
-def laid_out(contrast: Array, ink: Array, *, several: bool = False) -> Picture:
+def laid_out(contrast: Array, ink: Array, *, digit_size: int = 0) -> Picture:
     """The ink of a mask (H, W) as a picture that covers the sheet.
 
-    ``contrast`` (H, W) is the ink's strength, of any scale; the mask is not empty.
+    ``contrast`` (H, W) is the ink's strength, of any scale; the mask is not empty. Where several
+    digits may be in it, ``digit_size`` is the larger side of the largest, pixels.
     """
-    outline = _outline(contrast, ink, largest_piece(ink) if several else _extent(ink))
+    extent = _extent(ink)
+    outline = _outline(contrast, ink, digit_size or extent)
     pen = _pen_width(outline)
-    if several:
-        return _on_sheet(_with_usual_pen(outline, pen, largest_piece(outline)), BOX, fine=_FINER)
+    if digit_size:
+        digit_size = round(digit_size * _extent(outline) / extent)
+        return _on_sheet(_with_usual_pen(outline, pen, digit_size), BOX, fine=_FINER)
     if pen > _extent(outline) / 2:
         # A dot of ink is not spread over the box: as on the canvas it is as large as the pen.
         return _on_sheet(outline, PEN_WIDTH)
     return _on_sheet(_with_usual_pen(outline, pen, _extent(outline)), BOX)
-
-
-def largest_piece(ink: Array) -> int:
-    """The larger side of the largest piece of a mask that is not empty, pixels."""
-    labels, _ = ndimage.label(ink, np.ones((3, 3)))
-    return max(
-        max(rows.stop - rows.start, columns.stop - columns.start)
-        for rows, columns in ndimage.find_objects(labels)
-    )
 
 
 def _outline(contrast: Array, ink: Array, size: int) -> Array:

@@ -16,6 +16,9 @@ from nn.arrays import Array
 _LEAST, _MOST = 0.1, 0.9
 """Share of the picture that the sheet covers."""
 
+_MOST_EDGES = 1
+"""Edges of the picture that it may go beyond: what is lit beside a shadow goes beyond more."""
+
 _CONVEX = 0.95
 """Share of its convex hull that a sheet covers, once what is written on it is filled."""
 
@@ -71,7 +74,7 @@ def _sheet(bright: Array) -> Array | None:
     area = ndimage.binary_fill_holes(labels == 1 + int(sizes.argmax()))
     # The soft edges of what is written at the rim are no notches.
     area = ndimage.binary_opening(area, iterations=2)
-    if not _LEAST <= area.mean() <= _MOST:
+    if not _LEAST <= area.mean() <= _MOST or _edges_reached(area) > _MOST_EDGES:
         return None
     try:
         hull = ConvexHull(np.argwhere(area ^ ndimage.binary_erosion(area, border_value=0)))
@@ -83,6 +86,11 @@ def _sheet(bright: Array) -> Array | None:
     if covered < _CONVEX * hull.volume or covered < _QUADRANGLE * _smallest_rectangle(corners):
         return None
     return np.asarray(area)
+
+
+def _edges_reached(area: Array) -> int:
+    edges = area[:3], area[-3:], area[:, :3], area[:, -3:]
+    return sum(bool(edge.any()) for edge in edges)
 
 
 def _smallest_rectangle(corners: Array) -> float:

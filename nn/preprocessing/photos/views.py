@@ -1,7 +1,7 @@
 """Everything in a picture that may be its writing: often pixels alone do not say what is ink.
 
-    image ─► the inside of each rectangle, and of a sheet of paper ─┐
-          └► the whole ─────────────────────────────────────────────┴► each colour, and brightness
+    image ─► the inside of each rectangle ─┐
+          └► the whole ────────────────────┴► each colour, and brightness
              → ink, faint strokes or firm ones only → pieces → laid on the sheet → View
 
 A stripe across the ground, the panel behind a digit and a frame around it are all darker or lighter
@@ -12,7 +12,7 @@ they say (:mod:`nn.picture_reading`).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PIL import Image
@@ -21,8 +21,13 @@ from scipy import ndimage
 from nn.arrays import Array
 from nn.preprocessing.photos.colour_layers import colour_layers
 from nn.preprocessing.photos.finding_ink import FAINT, FIRM, has_edges, ink_mask
-from nn.preprocessing.photos.ink_pieces import digit_pieces, written_pieces
-from nn.preprocessing.photos.laying_out import laid_out, largest_piece
+from nn.preprocessing.photos.ink_pieces import (
+    count_pieces,
+    digit_pieces,
+    largest_piece,
+    written_pieces,
+)
+from nn.preprocessing.photos.laying_out import laid_out
 from nn.preprocessing.photos.panels import Box, insides_of_rectangles, rows_of_like
 from nn.preprocessing.photos.paper_ink import grey_pixels, ink_contrast, plain_colours, smooth
 from nn.preprocessing.photos.paper_sheet import sheet_of_paper
@@ -31,6 +36,9 @@ from nn.strokes import Picture
 
 _ROW = 1.4
 """Ink so many times larger than its largest piece may be several digits."""
+
+_RIVAL = 0.5
+"""and so may what has a second piece of this share of the largest one's size."""
 
 _SMALL = 100
 """Pictures smaller than this, pixels, are cut close to a digit, and none is a stripe."""
@@ -49,7 +57,9 @@ class View:
     ``picture`` is its ink as a picture that covers the sheet, and ``box`` is where that ink lies in
     the upright image, pixels. ``depth`` is how many rectangles it is in; what is in one is looked
     for there first. ``is_cut`` says whether the image's edge cuts the ink off, as it does a stripe
-    or a shadow. ``is_whole`` is False where ink of like size was left out.
+    or a shadow. ``is_whole`` is False where ink of like size was left out. ``is_single`` says
+    whether all of it was taken for one digit, and ``is_colour`` whether it is all that has one
+    colour of a drawn picture.
     """
 
     picture: Picture
@@ -57,6 +67,8 @@ class View:
     depth: int = 0
     is_cut: bool = False
     is_whole: bool = True
+    is_single: bool = False
+    is_colour: bool = False
 
 
 def views(image: Image.Image) -> Iterator[View]:
@@ -70,17 +82,17 @@ def views(image: Image.Image) -> Iterator[View]:
     for box in boxes:
         if box not in in_rows:
             yield from _moved(_views_of_colours(plain.crop(box), depth=1), box)
-    paper = sheet_of_paper(plain)
-    if paper is not None:
-        yield from _views_of_colours(paper, depth=1)
-    for layer in colour_layers(plain):
-        yield from _views_of_grey(layer)
-    yield from _views_of_grey(grey_pixels(image))
+    yield from _views_of_colours(plain, depth=0)
 
 
 def other_views(image: Image.Image) -> Iterator[View]:
-    """Those by the light of one colour, for an image that shows nothing in the usual ones."""
-    pixels = np.asarray(plain_colours(image))
+    """For an image that shows no digit in the usual views: a sheet of paper alone, and what is
+    seen by the light of one colour."""
+    plain = plain_colours(image)
+    paper = sheet_of_paper(plain)
+    if paper is not None:
+        yield from _views_of_colours(paper, depth=1)
+    pixels = np.asarray(plain)
     shown = pixels.std(axis=(0, 1)).argmax()
     for channel in range(3):
         other = np.ascontiguousarray(pixels[..., channel])
@@ -98,12 +110,13 @@ def _moved(found: Iterator[View], box: Box) -> Iterator[View]:
     for view in found:
         left, top, right, bottom = view.box
         place = left + box[0], top + box[1], right + box[0], bottom + box[1]
-        yield View(view.picture, place, view.depth, view.is_cut, view.is_whole)
+        yield replace(view, box=place)
 
 
 def _views_of_colours(plain: Image.Image, *, depth: int) -> Iterator[View]:
     for layer in colour_layers(plain):
-        yield from _views_of_grey(layer, depth)
+        for view in _views_of_grey(layer, depth):
+            yield replace(view, is_colour=True)
     yield from _views_of_grey(grey_pixels(plain), depth)
 
 
@@ -114,25 +127,26 @@ def _views_of_grey(grey: Array, depth: int = 0) -> Iterator[View]:
         yield View(framed, _box(np.maximum(grey, 255 - grey) > 0), depth)
         return
     contrast = smooth(ink_contrast(grey))
-    before = None
-    for share in (FAINT, FIRM):
-        ink = ink_mask(contrast, share=share)
-        digit = digit_pieces(ink, contrast)
-        if not digit.any() or (before is not None and np.array_equal(digit, before)):
-            continue
-        before = digit
-        if not has_edges(grey, digit) or (depth and _crosses_edge(ink)):
-            continue
-        yield from _views_of_ink(contrast, ink, digit, depth)
+    faint, firm = (ink_mask(contrast, share=share) for share in (FAINT, FIRM))
+    yield from _views_of_ink(grey, contrast, faint, depth)
+    # Where the faint ink is what holds a pencil's strokes together, the firm ink is none.
+    if not np.array_equal(firm, faint) and count_pieces(firm) <= count_pieces(faint):
+        yield from _views_of_ink(grey, contrast, firm, depth)
 
 
-def _views_of_ink(contrast: Array, ink: Array, digit: Array, depth: int) -> Iterator[View]:
-    written = written_pieces(ink, digit)
+def _views_of_ink(grey: Array, contrast: Array, ink: Array, depth: int) -> Iterator[View]:
+    digit = digit_pieces(ink, contrast)
+    if not digit.any() or not has_edges(grey, digit) or (depth and _crosses_edge(ink)):
+        return
+    written = written_pieces(ink, digit, contrast)
     is_whole = np.array_equal(written, digit)
-    if not is_whole or _extent(written) > _ROW * largest_piece(written):
-        laid = laid_out(contrast, written, several=True)
-        yield View(laid, _box(written), depth, _is_cut(written))
-    yield View(laid_out(contrast, digit), _box(digit), depth, _is_cut(digit), is_whole)
+    size = largest_piece(written)
+    has_rivals = count_pieces(written, share=_RIVAL) > 1
+    if not is_whole or has_rivals or _extent(written) > _ROW * size:
+        laid = laid_out(contrast, written, digit_size=size)
+        yield View(laid, _box(written), depth, _edges_reached(written) > 1)
+    is_cut = _edges_reached(digit) in (2, 3)
+    yield View(laid_out(contrast, digit), _box(digit), depth, is_cut, is_whole, is_single=True)
 
 
 def _row_view(plain: Image.Image, row: tuple[Box, ...]) -> Iterator[View]:
@@ -148,7 +162,8 @@ def _row_view(plain: Image.Image, row: tuple[Box, ...]) -> Iterator[View]:
         written[place] = digit_pieces(ink, contrast[place])
         count += bool(written[place].any() and not _crosses_edge(ink))
     if count == len(row):
-        yield View(laid_out(contrast, written, several=True), _box(written), depth=1)
+        laid = laid_out(contrast, written, digit_size=largest_piece(written))
+        yield View(laid, _box(written), depth=1)
 
 
 def _extent(ink: Array) -> int:
@@ -161,11 +176,16 @@ def _box(ink: Array) -> Box:
     return int(columns.start), int(rows.start), int(columns.stop), int(rows.stop)
 
 
-def _is_cut(ink: Array) -> bool:
-    """Whether ink reaches two edges of a picture and is not as large as it."""
-    edges = [bool(edge.any()) for edge in (ink[0], ink[-1], ink[:, 0], ink[:, -1])]
-    fills = all(edges[:2]) and all(edges[2:])
-    return sum(edges) >= 2 and not fills and max(ink.shape) >= _SMALL
+def _edges_reached(ink: Array) -> int:
+    """How many edges of a picture ink reaches; none of a small one, which is cut close to it.
+
+    A digit may well reach one, or all of them.
+    """
+    if max(ink.shape) < _SMALL:
+        return 0
+    rim = max(max(ink.shape) // 100, 2)
+    edges = ink[:rim], ink[-rim:], ink[:, :rim], ink[:, -rim:]
+    return sum(bool(edge.any()) for edge in edges)
 
 
 def _crosses_edge(ink: Array) -> bool:
