@@ -20,7 +20,6 @@ from nn.preprocessing.photos.views import View, other_views, views
 from nn.reader import Reader
 from nn.strokes import Drawing, Picture
 
-
 _SURE = 0.75
 """The share that each of several digits has at least: beside a digit in a picture there may be
 anything, and some of it looks a little like one."""
@@ -36,6 +35,12 @@ def picture_of_digits(image: Image.Image, name: str, reader: Reader) -> Picture 
     None where there is no ink. ``name`` says in messages which image it is. Raises NoAnswerError
     where it cannot be told what is ink.
     """
+    view = view_of_digits(image, name, reader)
+    return view.picture if view else None
+
+
+def view_of_digits(image: Image.Image, name: str, reader: Reader) -> View | None:
+    """The same with where the ink is in the image."""
     read = _read(views(image), reader)
     sure = [(view, number) for view, number in read if _is_answer(view, number)]
     if not sure and not any(_is_doubtful(view, number) for view, number in read):
@@ -45,13 +50,13 @@ def picture_of_digits(image: Image.Image, name: str, reader: Reader) -> Picture 
         unsure = [view for view, number in read if _least_share(number) == 0]
         if not unsure and read:
             raise _no_answer(name)
-        return unsure[0].picture if unsure else None
+        return unsure[0] if unsure else None
     best = max(_rank(view) for view, _ in sure)
     rivals = [(view, number) for view, number in sure if _rank(view) == best and view.is_whole]
     texts = {number.text for _, number in rivals}
     if len(texts) != 1 or any(_says_more(view, number, *rivals[0]) for view, number in sure):
         raise _no_answer(name)
-    return rivals[0][0].picture
+    return rivals[0][0]
 
 
 def _rank(view: View) -> tuple[int, bool]:

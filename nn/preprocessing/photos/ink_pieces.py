@@ -182,7 +182,7 @@ def largest_piece(ink: Array) -> int:
 
 def tallest_piece(ink: Array) -> int:
     """The height of the tallest piece of a mask that is not empty, pixels."""
-    return max(rows.stop - rows.start for _, rows, _ in _boxes(_labels(ink)[0]))
+    return int(max(rows.stop - rows.start for _, rows, _ in _boxes(_labels(ink)[0])))
 
 
 def _sizes(ink: Array) -> list[int]:
@@ -196,7 +196,7 @@ def _boxes(labels: Array) -> list[_Box]:
 
 def _size_of(box: _Box) -> int:
     """The larger side of a box, pixels."""
-    return max(part.stop - part.start for part in box[1:])
+    return int(max(part.stop - part.start for part in box[1:]))
 
 
 def _signs(boxes: Sequence[_Box], members: set[int], height: int) -> set[int]:

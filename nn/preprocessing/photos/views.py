@@ -11,7 +11,7 @@ they say (:mod:`nn.picture_reading`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -29,7 +29,13 @@ from nn.preprocessing.photos.ink_pieces import (
 )
 from nn.preprocessing.photos.laying_out import laid_out
 from nn.preprocessing.photos.panels import Box, insides_of_rectangles, rows_of_like
-from nn.preprocessing.photos.paper_ink import grey_pixels, ink_contrast, plain_colours, smooth
+from nn.preprocessing.photos.paper_ink import (
+    grey_pixels,
+    ink_contrast,
+    plain_colours,
+    reduction,
+    smooth,
+)
 from nn.preprocessing.photos.paper_sheet import sheet_of_paper
 from nn.preprocessing.photos.photo import framed_picture
 from nn.strokes import Picture
@@ -70,10 +76,22 @@ class View:
     is_single: bool = False
     is_colour: bool = False
 
+    def box_in_image(self, box: Sequence[float]) -> tuple[int, ...]:
+        """A box (left, top, right, bottom) on the sheet as pixels of the upright image."""
+        ink = self.picture.bounds()
+        scale = [(self.box[k + 2] - self.box[k]) / (ink[k + 2] - ink[k]) for k in (0, 1)]
+        return tuple(
+            round(self.box[k % 2] + (value - ink[k % 2]) * scale[k % 2])
+            for k, value in enumerate(box)
+        )
+
 
 def views(image: Image.Image) -> Iterator[View]:
     """All views of an image in which there is ink, from its deepest rectangle outward."""
-    plain = plain_colours(image)
+    yield from _placed(_views(plain_colours(image)), 0, 0, reduction(image))
+
+
+def _views(plain: Image.Image) -> Iterator[View]:
     boxes = list(insides_of_rectangles(plain))
     rows = rows_of_like(boxes)
     for row in rows:
@@ -81,14 +99,17 @@ def views(image: Image.Image) -> Iterator[View]:
     in_rows = {box for row in rows for box in row}
     for box in boxes:
         if box not in in_rows:
-            yield from _moved(_views_of_colours(plain.crop(box), depth=1), box)
+            yield from _placed(_views_of_colours(plain.crop(box), depth=1), *box[:2])
     yield from _views_of_colours(plain, depth=0)
 
 
 def other_views(image: Image.Image) -> Iterator[View]:
     """For an image that shows no digit in the usual views: a sheet of paper alone, and what is
     seen by the light of one colour."""
-    plain = plain_colours(image)
+    yield from _placed(_other_views(plain_colours(image)), 0, 0, reduction(image))
+
+
+def _other_views(plain: Image.Image) -> Iterator[View]:
     paper = sheet_of_paper(plain)
     if paper is not None:
         yield from _views_of_colours(paper, depth=1)
@@ -100,17 +121,11 @@ def other_views(image: Image.Image) -> Iterator[View]:
             yield from _views_of_grey(other)
 
 
-def scale_of(image: Image.Image) -> int:
-    """How many pixels of the image are one pixel of the boxes of its views."""
-    width = plain_colours(image).width
-    return -(-max(image.size) // max(width, 1))
-
-
-def _moved(found: Iterator[View], box: Box) -> Iterator[View]:
+def _placed(found: Iterator[View], left: int, top: int, scale: int = 1) -> Iterator[View]:
+    """Views of a part of a picture, or of a reduced one, with their boxes in the whole."""
     for view in found:
-        left, top, right, bottom = view.box
-        place = left + box[0], top + box[1], right + box[0], bottom + box[1]
-        yield replace(view, box=place)
+        box = np.add(view.box, (left, top, left, top)) * scale
+        yield replace(view, box=tuple(box.tolist()))
 
 
 def _views_of_colours(plain: Image.Image, *, depth: int) -> Iterator[View]:
