@@ -1,4 +1,7 @@
-"""Starts the program: ``python main.py``; ``--help`` lists the options."""
+"""Starts the program: ``python main.py``; ``--help`` lists the options.
+
+With a command, such as ``python main.py predict photo.jpg``, it is the command line of ``nn``.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import signal
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 import argparse  # noqa: E402
+import multiprocessing  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
@@ -16,16 +20,24 @@ from app.application import run  # noqa: E402
 
 
 def main() -> int:
+    if len(sys.argv) > 1 and not sys.argv[1].startswith("-"):
+        from nn.__main__ import main as command_line
+
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        return command_line(sys.argv[1:])
     parser = argparse.ArgumentParser(description="Draw a digit and watch a neural network read it.")
     parser.add_argument(
         "--data",
         type=Path,
         metavar="PATH",
-        help="MNIST to retrain on: Keras' .npz file, or a folder with the four IDX files",
+        help="digits to retrain on: MNIST as Keras' .npz file or as IDX files, EMNIST, QMNIST, a"
+        " .csv file, arrays in an .npz file, or a folder with pictures in folders 0 to 9",
     )
     parser.add_argument("--version", action="version", version=f"Digits {__version__}")
     return run(parser.parse_args().data)
 
 
 if __name__ == "__main__":
+    # Where the program is packaged as one file, its background processes begin here, too.
+    multiprocessing.freeze_support()
     sys.exit(main())

@@ -231,6 +231,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         canvas = self._canvas_panel.canvas
         canvas.changed.connect(self._recognizer.set_drawing)
+        self._recognizer.number_read.connect(self._reading_panel.show_number)
+        self._recognizer.number_read.connect(canvas.mark_digits)
+        self._reading_panel.number.chosen.connect(self._recognizer.choose)
         self._recognizer.read.connect(self._reading_panel.show_reading)
         self._recognizer.read.connect(self._picture.show_reading)
         self._network.reader_changed.connect(self._picture.set_reader)
@@ -271,7 +274,7 @@ class MainWindow(QMainWindow):
         canvas, bars = self._canvas_panel.canvas, self._reading_panel.bars
         explain, mistakes = self._explain_panel, self._mistakes_panel
         library, fine_tuning = self._library_panel, self._fine_tuning
-        canvas.changed.connect(explain.set_drawing)
+        self._recognizer.digit_chosen.connect(explain.set_drawing)
         self._network.reader_changed.connect(explain.set_reader)
         bars.chosen.connect(explain.choose)
         explain.chosen.connect(bars.set_chosen)
@@ -282,6 +285,7 @@ class MainWindow(QMainWindow):
         self._source.path_changed.connect(self._test_on_data)
         mistakes.data_wanted.connect(self._source.choose)
         canvas.changed.connect(self._show_library_drawing)
+        self._recognizer.digit_chosen.connect(self._show_library_drawing)
         self._network.model_changed.connect(fine_tuning.set_model)
         fine_tuning.accepted.connect(self._use_fine_tuned)
         library.notice.connect(self._toast.tell)
@@ -293,8 +297,10 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_library_drawing(self) -> None:
-        # A replay shows a part of it, but it is the whole drawing that has a label.
-        self._library_panel.set_drawing(self._canvas_panel.canvas.drawing)
+        # A replay shows a part of it, but it is the whole drawing that has a label; or, of a
+        # number, the digit that is looked at.
+        drawing = self._recognizer.digit_of(self._canvas_panel.canvas.drawing)
+        self._library_panel.set_drawing(drawing)
 
     @Slot(object)
     def _show_mistakes_of(self, model: Model) -> None:

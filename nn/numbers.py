@@ -25,7 +25,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from scipy import ndimage
 
 from nn.arrays import Array
 from nn.network import DIGITS
@@ -51,7 +50,7 @@ _INSIDE_BY = 0.1
 """By how much its middle is inside the other's box then, in heights of the number: a digit that
 only touches the next one is not."""
 
-_LINE_GAP = 0.5
+_LINE_GAP = 0.25
 """Ink farther above other ink, in heights, is on another line."""
 
 _INKED = 127
@@ -113,12 +112,18 @@ class NumberReading:
 
 
 def read_number(reader: Reader, drawing: Drawing, *, weights: Weights = WEIGHTS) -> NumberReading:
-    """The number that is drawn."""
+    """The number that is drawn.
+
+    A reader that does not centre, and a network that knows only digits and would find one in any
+    part, read all of it as one.
+    """
     if drawing.is_empty:
         return NumberReading(())
     strokes = tuple(range(len(drawing.strokes)))
     reading = reader.read(drawing)
     whole = NumberDigit(strokes, drawing.bounds(), drawing, reading, reading.digit)
+    if not reader.centred or reader.network.classes == DIGITS:
+        return NumberReading((whole,))
     labels = _blots(drawing)
     pieces = _pieces(drawing, labels)
     if not 1 < len(pieces) <= 4 * MOST_DIGITS:
@@ -200,12 +205,17 @@ def _blots(drawing: Drawing) -> Array:
     """(H, W) numbers from 1 of the picture's ink that hangs together; (0, 0) without a picture."""
     if drawing.picture is None:
         return np.zeros((0, 0), np.int32)
+    # Takes longer to import than a window to open, and strokes need none of it.
+    from scipy import ndimage
+
     return np.asarray(ndimage.label(drawing.picture.ink > _INKED, np.ones((3, 3)))[0])
 
 
 def _of_picture(picture: Picture | None, labels: Array) -> list[_Piece]:
     if picture is None:
         return []
+    from scipy import ndimage
+
     pieces = [
         _Piece(
             (),
@@ -269,6 +279,8 @@ def _alone(drawing: Drawing, labels: Array, piece: _Piece) -> Drawing:
     strokes = tuple(drawing.strokes[index] for index in piece.strokes)
     if drawing.picture is None or not piece.blots:
         return Drawing(strokes)
+    from scipy import ndimage
+
     picture = drawing.picture
     place = _pixels_of(piece, picture)
     own = np.isin(labels[place], np.add(piece.blots, 1))

@@ -145,7 +145,9 @@ class DataSource(QObject):
 
     def _chosen_file(self) -> Path | None:
         filters = [
-            self.tr("MNIST: mnist.npz, or one of the four IDX files (*.npz *ubyte *ubyte.gz)"),
+            self.tr("Digits: .npz, .csv, IDX files, pictures in folders 0 to 9 ({0})").format(
+                "*.npz *.csv *.csv.gz *ubyte *ubyte.gz *.png *.jpg"
+            ),
             self.tr("All files (*)"),
         ]
         return file_dialogs.open_file(self._window, self.tr("Choose MNIST"), filters, "mnist")

@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from app.drawing.digit_marks import DigitMark, paint_marks
 from app.drawing.ink import InkLayer, ReplayedPart
 from app.drawing.pen import Pen, pen_cursor
 from app.drawing.pointer import Phase, PointerReader, Sheet
@@ -34,6 +35,7 @@ from app.drawing.stroke_editor import StrokeEditor
 from app.platform.pen_proximity import PenApplication
 from app.settings import DEFAULT_PEN_WIDTH
 from app.ui.theme import RADIUS, UNIT, blend, hairline, muted, scaled_font
+from nn.numbers import NumberReading
 from nn.strokes import Drawing
 
 _POINTER_LOST = (QEvent.Type.UngrabMouse, QEvent.Type.WindowDeactivate, QEvent.Type.Hide)
@@ -68,6 +70,7 @@ class Canvas(QWidget):
         self._seen_revision = 0
         self._part: Drawing | None = None
         self._parts = ReplayedPart()
+        self._marks: tuple[DigitMark, ...] = ()
         self._shows_hint = True
         self._shows_drop_place = False
         self._shows_focus = False
@@ -152,6 +155,17 @@ class Canvas(QWidget):
         """Whether to say that what is being dragged over the canvas can be dropped here."""
         self._shows_drop_place = shown
         self.update()
+
+    @Slot(object, int)
+    def mark_digits(self, number: NumberReading, chosen: int) -> None:
+        """Show under each digit of a number what it is read as; a single digit has no mark."""
+        digits = number.digits if len(number.digits) > 1 else ()
+        marks = tuple(
+            DigitMark(digit.box, digit.digit, index == chosen) for index, digit in enumerate(digits)
+        )
+        if marks != self._marks:
+            self._marks = marks
+            self.update()
 
     # The tool in the hand.
 
@@ -282,6 +296,7 @@ class Canvas(QWidget):
             painter.drawPixmap(0, 0, self._layer.pixmap)
             self._layer.paint_tail(painter)
             sheet = self._pen.sheet.rect
+            paint_marks(painter, self, sheet, self._marks)
             if self._shows_drop_place:
                 paint_drop_place(painter, self, sheet)
             elif self._shows_hint:

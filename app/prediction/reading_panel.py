@@ -1,6 +1,8 @@
 """What the network makes of the drawing: the verdict, its input, and the bars.
 
 The verdict is the answer in one glance: the digit, large, and one line that says how sure it is.
+Of a number the verdict shows all of it, and the bars belong to one of its digits, which
+:mod:`app.prediction.number_row` chooses.
 The input is what the network gets, 28×28 pixels of white ink on black. Each is enlarged to whole
 device pixels at any pixel ratio, so that no interpolation shows something that is not there.
 """
@@ -22,10 +24,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from app.prediction.number_row import NumberRow
 from app.prediction.probability_bars import REST, ProbabilityBars
 from app.text.formats import rounded_percent, without_mnemonic
 from app.ui.theme import UNIT, hairline, scaled_font
 from nn.arrays import Array
+from nn.numbers import NumberReading
 from nn.preprocessing.pipeline import SIZE, quantise
 from nn.reader import Reading
 
@@ -34,6 +38,9 @@ _CELLS = (3, 10)
 
 _SIGN = 5.0
 """How many times as large as its sentence the verdict's sign is, where there is room."""
+
+_WIDEST_SIGN = 3
+"""Digits of a number that stand there in full size."""
 
 _LINES_FOR_ALL = 25
 """Height of the panel, in lines of type, that everything needs."""
@@ -45,6 +52,8 @@ class ReadingPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.verdict = VerdictView(self)
+        self.number = NumberRow(self)
+        self._number_text = ""
         self.network_input = NetworkInputView(self)
         self.bars = ProbabilityBars(self)
         self._caption = _quiet_label(self, self.tr("The network sees"))
@@ -68,6 +77,7 @@ class ReadingPanel(QWidget):
         layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         layout.setSpacing(UNIT)
         layout.addLayout(head)
+        layout.addWidget(self.number)
         layout.addWidget(self.bars, 1)
         self._foot = QHBoxLayout()
         words = QVBoxLayout()
@@ -105,11 +115,20 @@ class ReadingPanel(QWidget):
         """Say which network the next training would train."""
         self._next.setText(self.tr("Retrain would train: {0}").format(title))
 
+    @Slot(object, int)
+    def show_number(self, number: NumberReading, chosen: int) -> None:
+        """Show of which digits it consists; the next reading is of the chosen one."""
+        self._number_text = number.text if len(number.digits) > 1 else ""
+        self.number.show_number(number, chosen)
+
     @Slot(object)
     def show_reading(self, reading: Reading) -> None:
         """Show it in all three."""
         self.network_input.show_image(reading.image)
-        self.verdict.show_reading(reading)
+        if self._number_text:
+            self.verdict.show_number(self._number_text)
+        else:
+            self.verdict.show_reading(reading)
         self.bars.show_reading(reading)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -201,6 +220,10 @@ class VerdictView(QWidget):
                 self.tr("Read as {0}, {1} sure").format(reading.digit, sure),
             )
 
+    def show_number(self, text: str) -> None:
+        """Say which number of several digits is read."""
+        self._show(text, self.tr("Read as the number {0}").format(text))
+
     def _doubt(self, reading: Reading) -> str:
         if reading.digit_score <= 0.5:
             return self.tr("This does not look like a digit.")
@@ -219,8 +242,10 @@ class VerdictView(QWidget):
             self._rest.start()
 
     def _set_sign_type(self) -> None:
-        is_answer = self.sign.text().isdigit()
-        self.sign.setFont(scaled_font(self, self._sign_size, bold=is_answer))
+        text = self.sign.text()
+        # A long number needs the room of a few digits.
+        size = self._sign_size * min(1.0, _WIDEST_SIGN / len(text))
+        self.sign.setFont(scaled_font(self, size, bold=text.isdigit()))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

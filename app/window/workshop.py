@@ -168,9 +168,9 @@ class Workshop(QObject):
         return panel
 
     def _follow_canvas(self, panel: ComparisonPanel | MicroscopePanel) -> None:
-        canvas = self._parts.canvas
-        panel.set_drawing(canvas.drawing)
-        canvas.changed.connect(panel.set_drawing)
+        recognizer = self._parts.recognizer
+        panel.set_drawing(recognizer.digit_of(self._parts.canvas.drawing))
+        recognizer.digit_chosen.connect(panel.set_drawing)
 
     @Slot(object)
     def _take_reader(self, reader: Reader) -> None:

@@ -34,8 +34,9 @@ def add_data_option(parser: argparse.ArgumentParser, purpose: str) -> None:
     parser.add_argument(
         "--data",
         metavar="PATH",
-        help=f"{purpose} (default: the file that DIGITS_MNIST names, else Keras' cached MNIST,"
-        " else a download)",
+        help=f"{purpose}: MNIST's .npz or IDX files, EMNIST, QMNIST, a .csv of labels and pixels,"
+        " arrays in an .npz, or a folder with pictures in folders 0 to 9 (default: the file that"
+        " DIGITS_MNIST names, else Keras' cached MNIST, else a download)",
     )
 
 

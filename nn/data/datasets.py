@@ -1,10 +1,10 @@
 """Where digits come from: the front door to all data.
 
-MNIST is looked for in one order: the file that the user chose, the file named by the
-``DIGITS_MNIST`` environment variable, the file that Keras has cached. A file that was asked for
-and cannot be used is an error, never a reason to quietly take another one. Where there is none,
-:class:`MnistMissingError` says what was tried, and the caller may go on to
-:func:`nn.data.download.download_mnist` or to synthesised digits.
+MNIST, or digits in another layout (:mod:`nn.data.other_layouts`), is looked for in one order: the
+file that the user chose, the file named by the ``DIGITS_MNIST`` environment variable, the file that
+Keras has cached. A file that was asked for and cannot be used is an error, never a reason to
+quietly take another one. Where there is none, :class:`MnistMissingError` says what was tried, and
+the caller may go on to :func:`nn.data.download.download_mnist` or to the built-in digits.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from nn.data.digit_data import CLASSES, DataError, Dataset, DigitData, split_validation
 from nn.data.download import DownloadProgress, download_mnist, keras_cache
-from nn.data.mnist_files import read_mnist
+from nn.data.other_layouts import read_digits
 from nn.data.stroke_files import StrokeSet, is_stroke_file, load_strokes, save_strokes
 from nn.messages import N_
 
@@ -49,15 +49,21 @@ def load_mnist(path: Path | None = None) -> DigitData:
     and MnistMissingError where none was asked for and none is cached.
     """
     if path is not None:
-        return _load(path, f"MNIST from {path.name}")
+        return _load(path, f"{_what(path)} from {path.name}")
     if os.environ.get(PATH_VARIABLE):
         chosen = Path(os.environ[PATH_VARIABLE]).expanduser()
-        return _load(chosen, f"MNIST from {chosen.name}, named by {PATH_VARIABLE}")
+        return _load(chosen, f"{_what(chosen)} from {chosen.name}, named by {PATH_VARIABLE}")
     return _load_cached(keras_cache())
 
 
+def _what(path: Path) -> str:
+    """What is to be expected there: a table or pictures are not MNIST itself."""
+    is_mnist = path.is_dir() or path.suffix in ("", ".npz", ".gz")
+    return "MNIST" if is_mnist and ".csv" not in path.suffixes else "digits"
+
+
 def _load(path: Path, source: str) -> DigitData:
-    train, test = read_mnist(path)
+    train, test = read_digits(path)
     return DigitData(*split_validation(train), test, source)
 
 

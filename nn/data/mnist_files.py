@@ -68,7 +68,7 @@ def _read_keras(path: Path) -> tuple[Dataset, Dataset]:
 
 def _read_idx_folder(folder: Path) -> tuple[Dataset, Dataset]:
     files = {role: _find_idx(folder, role) for role in _IDX_STEMS}
-    arrays = {role: _read_idx(file, role) for role, file in files.items()}
+    arrays = {role: read_idx(file, role) for role, file in files.items()}
     train = _dataset(
         folder, message(N_("nn", "training")), arrays["training images"], arrays["training labels"]
     )
@@ -104,8 +104,12 @@ def _find_idx(folder: Path, role: str) -> Path:
     )
 
 
-def _read_idx(path: Path, role: str) -> Array:
-    """The one array in an IDX file of unsigned bytes, of the dimensions that ``role`` has."""
+def read_idx(path: Path, role: str) -> Array:
+    """The one array in an IDX file of unsigned bytes, of the dimensions that ``role`` has.
+
+    ``role`` is one of "training images", "training labels", "test images" and "test labels".
+    Raises DataError for another file.
+    """
     _, dimensions = _IDX_STEMS[role]
     try:
         with open_regular(path) as plain:

@@ -458,12 +458,12 @@
         <translation>下载</translation>
     </message>
     <message>
-        <source>Use the Built-in Digits</source>
-        <translation>使用内置数字</translation>
+        <source>Digits: .npz, .csv, IDX files, pictures in folders 0 to 9 ({0})</source>
+        <translation>数字：.npz、.csv、IDX 文件，或文件夹 0 到 9 中的图片（{0}）</translation>
     </message>
     <message>
-        <source>MNIST: mnist.npz, or one of the four IDX files (*.npz *ubyte *ubyte.gz)</source>
-        <translation>MNIST：mnist.npz 或四个 IDX 文件之一 (*.npz *ubyte *ubyte.gz)</translation>
+        <source>Use the Built-in Digits</source>
+        <translation>使用内置数字</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -2294,6 +2294,21 @@
     </message>
 </context>
 <context>
+    <name>NumberRow</name>
+    <message>
+        <source>Bars of</source>
+        <translation>条形图属于</translation>
+    </message>
+    <message>
+        <source>Digit {0} of the number: {1}</source>
+        <translation>该数的第 {0} 位数字：{1}</translation>
+    </message>
+    <message>
+        <source>Show the bars of this digit</source>
+        <translation>显示这一位数字的条形图</translation>
+    </message>
+</context>
+<context>
     <name>OutputButton</name>
     <message>
         <source>Output {0}, not computed yet</source>
@@ -3595,6 +3610,10 @@
         <translation>开始书写，网络会随之识别。</translation>
     </message>
     <message>
+        <source>Read as the number {0}</source>
+        <translation>读作数 {0}</translation>
+    </message>
+    <message>
         <source>This does not look like a digit.</source>
         <translation>这看起来不像数字。</translation>
     </message>
@@ -3709,8 +3728,12 @@
         <translation>手写数字识别 {0}</translation>
     </message>
     <message>
-        <source>Draw a digit and watch a neural network, written in NumPy alone, read it while you draw. Retrain it and see it learn.</source>
-        <translation>写一个数字，观看完全用 NumPy 编写的神经网络边写边识别。重新训练它，看它如何学习。</translation>
+        <source>Draw a digit and watch a neural network, written in NumPy alone, read it while you draw. Retrain it and see it learn.
+
+The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digits” by E. Alpaydin and F. Alimoglu, UCI Machine Learning Repository, CC BY 4.0.</source>
+        <translation>写下一个数字，看一个只用 NumPy 编写的神经网络边写边识别。重新训练它，看它如何学习。
+
+随附的笔画：E. Alpaydin 与 F. Alimoglu 的 “Pen-Based Recognition of Handwritten Digits”，UCI Machine Learning Repository，CC BY 4.0。</translation>
     </message>
 </context>
 <context>
@@ -4654,6 +4677,62 @@
     <message>
         <source>The recipe {0} cannot go on from this network, which has other layers. Choose the recipe that the network comes from.</source>
         <translation>方案 {0} 不能从这个网络继续训练，因为它的层不同。请选择这个网络所属的方案。</translation>
+    </message>
+    <message>
+        <source>{0}: expected digits that can be told from their ground; found several things that could be meant. Cut the picture to the digits, or draw them.</source>
+        <translation>{0}：应为能与背景区分开的数字；却找到了几种可能的内容。请把图片裁剪到只剩数字，或者直接画出来。</translation>
+    </message>
+    <message>
+        <source>{0}: expected at most {1} images; found more.</source>
+        <translation>{0}：最多应有 {1} 张图像；实际更多。</translation>
+    </message>
+    <message>
+        <source>{0}: expected lines of a label and {1} pixels; found {2}.</source>
+        <translation>{0}：每行应为一个标签和 {1} 个像素；实际为 {2}。</translation>
+    </message>
+    <message>
+        <source>{0}: expected lines of a label and {1} pixels; found {2} of them.</source>
+        <translation>{0}：每行应为一个标签和 {1} 个像素；这样的行只有 {2} 行。</translation>
+    </message>
+    <message>
+        <source>{0}: expected a label and {1} pixels from 0 to 255 in line {2}; found {3} entries. A file without labels can be read and not be learned from.</source>
+        <translation>{0}：第 {2} 行应为一个标签和 {1} 个 0 到 255 的像素；实际有 {3} 项。没有标签的文件可以识别，但不能用来学习。</translation>
+    </message>
+    <message>
+        <source>{0}: expected at least {1} pictures in its folders 0 to 9; found {2}.</source>
+        <translation>{0}：文件夹 0 到 9 中至少应有 {1} 张图片；实际有 {2} 张。</translation>
+    </message>
+    <message>
+        <source>Among the pictures to learn from: {0}</source>
+        <translation>在用来学习的图片中：{0}</translation>
+    </message>
+    <message>
+        <source>{0}: expected a picture of a digit; found no ink.</source>
+        <translation>{0}：应为一个数字的图片；没有找到墨迹。</translation>
+    </message>
+    <message>
+        <source>{0}: expected images of {1}×{1}; found shape {2}.</source>
+        <translation>{0}：应为 {1}×{1} 的图像；实际形状为 {2}。</translation>
+    </message>
+    <message>
+        <source>{0}: expected {1} labels, one an image; found {2}.</source>
+        <translation>{0}：应有 {1} 个标签，每张图像一个；实际有 {2} 个。</translation>
+    </message>
+    <message>
+        <source>{0}: expected QMNIST&apos;s labels, eight numbers each; found another file.</source>
+        <translation>{0}：应为 QMNIST 的标签，每个八个数；实际是别的文件。</translation>
+    </message>
+    <message>
+        <source>{0}: expected as many labels as images of {1}×{1}, {1}×{1}×1, or {2} numbers; found images of shape {3} and labels of shape {4}.</source>
+        <translation>{0}：标签应与图像一样多，图像应为 {1}×{1}、{1}×{1}×1 或 {2} 个数；实际图像形状为 {3}，标签形状为 {4}。</translation>
+    </message>
+    <message>
+        <source>{0}: expected pixels from 0 to 1 or from 0 to 255; found {1} to {2}.</source>
+        <translation>{0}：像素应为 0 到 1 或 0 到 255；实际为 {1} 到 {2}。</translation>
+    </message>
+    <message>
+        <source>{0}: expected labels from 0 to 9; found labels from {1} to {2}.</source>
+        <translation>{0}：标签应为 0 到 9；实际为 {1} 到 {2}。</translation>
     </message>
 </context>
 </TS>

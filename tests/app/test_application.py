@@ -243,3 +243,10 @@ def test_the_program_starts_shows_its_window_and_ends(tmp_path: Path) -> None:
     )
     assert (result.returncode, result.stderr) == (0, "")
     assert (tmp_path / "settings.json").exists()
+
+
+def test_a_command_is_that_of_the_command_line(tmp_path: Path) -> None:
+    sheet = tmp_path / "styles.png"
+    made = run_program("synthesise", "--sheet", str(sheet))
+    assert made.returncode == 0, made.stderr
+    assert sheet.exists()
