@@ -1,23 +1,28 @@
 """What is written in a picture: the one reading that all sensible views of it agree on.
 
-    image → views (nn.preprocessing.photos.photo.candidates) → each read as a number
+    image → views (nn.preprocessing.photos.views) → each read as a number
           → the deepest view that can be read, unless another one says something else
 
-Pixels do not say what is ink: a stripe across the ground, the panel behind a digit and a frame
-around it are all darker or lighter than something. A view of the wrong ink is mostly no digit, and
-the network says so. Where two views are digits, and not the same ones, there is no answer: nobody
-could tell which of them was meant.
+A view of the wrong ink is mostly no digit, and the network says so. Where two views are digits, and
+not the same ones, there is no answer: nobody could tell which of them was meant.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from PIL import Image
 
 from nn.messages import N_
 from nn.numbers.reading import NumberReading, read_number
-from nn.preprocessing.photos.photo import Candidate, ImageError, candidates, no_ink
+from nn.preprocessing.photos.photo import ImageError, no_ink
+from nn.preprocessing.photos.views import View, other_views, views
 from nn.reader import Reader
 from nn.strokes import Drawing, Picture
+
+_SURE = 0.75
+"""The share that each of several digits has at least: beside a digit in a picture there may be
+anything, and some of it looks a little like one."""
 
 
 class NoAnswerError(ImageError):
@@ -30,25 +35,38 @@ def picture_of_digits(image: Image.Image, name: str, reader: Reader) -> Picture 
     None where there is no ink. ``name`` says in messages which image it is. Raises NoAnswerError
     where it cannot be told what is ink.
     """
-    views = list(candidates(image))
-    if not views:
-        return None
-    read = [(view, read_number(reader, Drawing(picture=view.picture))) for view in views]
-    sure = [(view, number) for view, number in read if _is_answered(number)]
+    view = view_of_digits(image, name, reader)
+    return view.picture if view else None
+
+
+def view_of_digits(image: Image.Image, name: str, reader: Reader) -> View | None:
+    """The same with where the ink is in the image."""
+    read = _read(views(image), reader)
+    sure = [(view, number) for view, number in read if _is_answer(view, number)]
+    if not sure and not any(_is_doubtful(view, number) for view, number in read):
+        read += _read(other_views(image), reader)
+        sure = [(view, number) for view, number in read if _is_answer(view, number)]
     if not sure:
-        return views[0].picture
-    best = min(sure, key=_rank)
-    rivals = {number.text for view, number in sure if _rank((view, number)) == _rank(best)}
-    if len(rivals) > 1 or not best[0].holds_all:
-        raise NoAnswerError(
-            N_(
-                "nn",
-                "{0}: expected digits that can be told from their ground; found several things "
-                "that could be meant. Cut the picture to the digits, or draw them.",
-            ),
-            name,
-        )
-    return best[0].picture
+        unsure = [view for view, number in read if _least_share(number) == 0]
+        if not unsure and read:
+            raise _no_answer(name)
+        return unsure[0] if unsure else None
+    best = max(_rank(view) for view, _ in sure)
+    rivals = [(view, number) for view, number in sure if _rank(view) == best and view.is_whole]
+    texts = {number.text for _, number in rivals}
+    if len(texts) != 1 or any(_says_more(view, number, *rivals[0]) for view, number in sure):
+        raise _no_answer(name)
+    return rivals[0][0]
+
+
+def _rank(view: View) -> tuple[int, bool]:
+    """Larger is better: deeper, and of one colour."""
+    return view.depth, view.is_colour
+
+
+def _says_more(view: View, number: NumberReading, best: View, said: NumberReading) -> bool:
+    """Whether a view from farther out, and all of it, has more digits than the best one."""
+    return view.is_whole and view.depth < best.depth and len(number.digits) > len(said.digits)
 
 
 def found_picture(image: Image.Image, name: str, reader: Reader) -> Picture:
@@ -59,11 +77,36 @@ def found_picture(image: Image.Image, name: str, reader: Reader) -> Picture:
     return picture
 
 
-def _is_answered(number: NumberReading) -> bool:
-    return bool(number.digits) and all(digit.digit is not None for digit in number.digits)
+def _no_answer(name: str) -> NoAnswerError:
+    return NoAnswerError(
+        N_(
+            "nn",
+            "{0}: expected digits that can be told from their ground; found several things "
+            "that could be meant. Cut the picture to the digits, or draw them.",
+        ),
+        name,
+    )
 
 
-def _rank(read: tuple[Candidate, NumberReading]) -> tuple[bool, int, bool, int]:
-    """Smaller is better: not cut off by the edge, deeper, of one colour, with more digits."""
-    view, number = read
-    return view.reaches_edge, -view.depth, not view.is_colour, -len(number.digits)
+def _read(found: Iterable[View], reader: Reader) -> list[tuple[View, NumberReading]]:
+    return [(view, read_number(reader, Drawing(picture=view.picture))) for view in found]
+
+
+def _least_share(number: NumberReading) -> float:
+    """The share of the digit that is least sure; 0 where one has no answer."""
+    if any(digit.digit is None for digit in number.digits):
+        return 0.0
+    return min((float(digit.reading.shares.max()) for digit in number.digits), default=0.0)
+
+
+def _is_answer(view: View, number: NumberReading) -> bool:
+    """Whether a view says digits; of what the edge cuts off, a stripe looks like a one."""
+    several = len(number.digits) > 1
+    if _least_share(number) <= (_SURE if several else 0) or (view.is_single and several):
+        return False
+    return not (view.is_cut and (several or number.text == "1"))
+
+
+def _is_doubtful(view: View, number: NumberReading) -> bool:
+    """Whether it is one digit, but not clear which: then it is the ink that was looked for."""
+    return view.is_whole and number.digits[0].reading.verdict == "unsure"

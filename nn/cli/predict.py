@@ -17,7 +17,7 @@ from nn.cli.options import (
     print_json,
 )
 from nn.numbers.reading import read_number
-from nn.picture_reading import NoAnswerError, picture_of_digits
+from nn.picture_reading import NoAnswerError, view_of_digits
 from nn.preprocessing.photos.photo import image_to_input, load_image
 from nn.reader import Calibration, Reader, Reading
 from nn.strokes import Drawing
@@ -29,7 +29,8 @@ def add_parser(commands: Subparsers) -> None:
         help="read digits in picture files",
         description="Read the digit or the number in each picture: PNG or JPEG of any size,"
         " grey, colour or transparent, dark on light or light on dark, photos of paper too. It is"
-        " null where there is none to be sure of.",
+        " null where there is none to be sure of. Boxes are left, top, right and bottom, in pixels"
+        " of the upright picture.",
     )
     parser.add_argument("images", nargs="+", type=Path, metavar="IMAGE", help="a picture file")
     parser.add_argument(
@@ -64,13 +65,13 @@ def _read(reader: Reader, path: Path, *, single: bool) -> dict[str, Any]:
         reading = reader.read_images(image_to_input(image)[None])[0]
         return {"file": str(path), "digit": reading.digit, **_facts(reading)}
     try:
-        picture = picture_of_digits(image, str(path), reader)
+        view = view_of_digits(image, str(path), reader)
     except NoAnswerError as error:
         return {"file": str(path), "digit": None, "number": None, "reason": str(error)}
-    if picture is None:
+    if view is None:
         empty = reader.read(Drawing())
         return {"file": str(path), "digit": None, "number": None, **_facts(empty)}
-    number = read_number(reader, Drawing(picture=picture))
+    number = read_number(reader, Drawing(picture=view.picture))
     alone = number.digits[0] if len(number.digits) == 1 else None
     found = {
         "file": str(path),
@@ -78,10 +79,14 @@ def _read(reader: Reader, path: Path, *, single: bool) -> dict[str, Any]:
         "number": None if "?" in number.text else number.text,
     }
     if alone:
-        return found | _facts(alone.reading)
+        return found | {"box": view.box} | _facts(alone.reading)
     return found | {
         "digits": [
-            {"digit": digit.digit, "box": list(digit.box), **_facts(digit.reading)}
+            {
+                "digit": digit.digit,
+                "box": view.box_in_image(digit.box),
+                **_facts(digit.reading),
+            }
             for digit in number.digits
         ]
     }

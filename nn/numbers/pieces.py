@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import ndimage
 
 from nn.arrays import Array
 from nn.strokes import Drawing, Picture, Stroke
@@ -124,6 +123,9 @@ def blot_labels(drawing: Drawing) -> Array:
     """(H, W) numbers from 1 of the picture's ink that hangs together; (0, 0) without a picture."""
     if drawing.picture is None:
         return np.zeros((0, 0), np.int32)
+    # It takes longer to import than a window to open, and strokes need none of it.
+    from scipy import ndimage
+
     return np.asarray(ndimage.label(drawing.picture.ink > _INKED, np.ones((3, 3)))[0])
 
 
@@ -132,6 +134,8 @@ def alone(drawing: Drawing, labels: Array, piece: Piece) -> Drawing:
     strokes = tuple(_part_of(drawing.strokes[part.index], part) for part in piece.parts)
     if drawing.picture is None or not piece.blots:
         return Drawing(strokes)
+    from scipy import ndimage
+
     picture = drawing.picture
     place = _pixels_of(piece, picture)
     own = np.isin(labels[place], np.add(piece.blots, 1))
@@ -154,6 +158,8 @@ def blots_of(picture: Picture | None, labels: Array) -> list[Piece]:
     """A piece for each of a picture's blots, but for dust; ``labels`` are :func:`blot_labels`."""
     if picture is None:
         return []
+    from scipy import ndimage
+
     pieces = [
         Piece(
             (),

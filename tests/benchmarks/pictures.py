@@ -10,6 +10,7 @@ import argparse
 from collections.abc import Iterator
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from nn.checkpoint import load_model, shipped_model_path
 from nn.numbers.reading import read_number
@@ -29,7 +30,8 @@ def main() -> None:
     options = parser.parse_args()
     model = load_model(shipped_model_path())
     reader = Reader(model.network, Calibration.from_metadata(model.metadata))
-    report(list(pictures(reader, seed=options.seed)), "bench-pictures.json")
+    with threadpool_limits(limits=1, user_api="blas"):
+        report(list(pictures(reader, seed=options.seed)), "bench-pictures.json")
 
 
 def pictures(reader: Reader, *, seed: int) -> Iterator[Figure]:

@@ -1,18 +1,24 @@
 """Pictures as people have them, made from digits that people wrote: each kind a function.
 
-A kind takes a generator and returns the picture and what is written in it. The digits are those of
-the shipped writers who were not learned from.
+A kind takes a generator and returns the picture and what is written in it, which is nothing for
+some. The digits are those of the shipped writers who were not learned from, and of these the ones
+that are read from their strokes: what is tried here is the picture and not the hand.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 from PIL import Image, ImageDraw
+from scipy import ndimage
 
+from nn.checkpoint import load_model, shipped_model_path
 from nn.data.pen_digits import pen_digits
-from nn.strokes import Drawing, Stroke
+from nn.reader import Calibration, Reader
+from nn.strokes import Drawing, Stroke, drawing_from_points
 from tests.nn.paper import Scene, photograph
 
 Colour = tuple[int, int, int]
@@ -23,9 +29,22 @@ WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 
 def digit(rng: np.random.Generator) -> tuple[Drawing, str]:
     """A digit of a writer who was not learned from."""
+    written = clear_digits()
+    return written[int(rng.integers(len(written)))]
+
+
+@lru_cache(maxsize=1)
+def clear_digits() -> list[tuple[Drawing, str]]:
+    """Digits that the shipped network reads from their strokes, with their labels."""
+    model = load_model(shipped_model_path())
+    reader = Reader(model.network, Calibration.from_metadata(model.metadata))
     written = pen_digits("test")
-    row = int(rng.integers(len(written)))
-    return written.drawings[row], str(written.labels[row])
+    readings = reader.read_drawings(written.drawings)
+    return [
+        (drawing, str(label))
+        for drawing, label, reading in zip(written.drawings, written.labels, readings, strict=True)
+        if reading.digit == label
+    ]
 
 
 def row_of_digits(rng: np.random.Generator, count: int) -> tuple[Drawing, str]:
@@ -200,6 +219,235 @@ def row_on_squared_paper(rng: np.random.Generator) -> Made:
     return _photo(rng, drawing, scene), text
 
 
+def imshow(rng: np.random.Generator) -> Made:
+    """A plot of an image: a title, axes with ticks and numbers, the image's own colours."""
+    image = Image.new("RGB", (640, 480), WHITE)
+    drawing, text = digit(rng)
+    small = Image.new("RGB", (28, 28), BLACK)
+    put(small, drawing, (5, 4, 23, 24), WHITE, float(rng.uniform(1.5, 2.6)))
+    grey = np.asarray(small.convert("L"))
+    ends = [((0, 0, 0), (255, 255, 255)), ((68, 1, 84), (253, 231, 37)), ((255, 255, 255), BLACK)]
+    low, high = np.array(ends[int(rng.integers(3))], float)
+    shown = (low + grey[..., None] / 255 * (high - low)).round().astype(np.uint8)
+    image.paste(Image.fromarray(shown).resize((368, 368), Image.Resampling.NEAREST), (144, 58))
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((143, 57, 512, 426), outline=BLACK)
+    pen.text((300, 38), "Prediction: 3", BLACK)
+    for tick in range(0, 28, 5):
+        place = 144 + 13 * tick
+        pen.line((place, 427, place, 431), BLACK)
+        pen.text((place - 4, 434), str(tick), BLACK)
+        pen.line((139, 58 + 13 * tick, 143, 58 + 13 * tick), BLACK)
+        pen.text((122, 53 + 13 * tick), str(tick), BLACK)
+    return image, text
+
+
+def paint_program(rng: np.random.Generator) -> Made:
+    """The window of a small program: a bar with a title, a canvas, buttons and an answer."""
+    dark = rng.random() < 0.5
+    image = Image.new("RGB", (420, 420), (235, 235, 235))
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 0, 420, 26), (60, 90, 160))
+    pen.text((10, 7), "Digit Recognizer", WHITE)
+    pen.rectangle((70, 45, 350, 325), BLACK if dark else WHITE, outline=(120, 120, 120))
+    for left, name in ((70, "Predict"), (270, "Clear")):
+        pen.rectangle((left, 340, left + 80, 366), (215, 215, 215), outline=(150, 150, 150))
+        pen.text((left + 20, 347), name, BLACK)
+    pen.text((150, 385), f"It is a {rng.integers(10)}, {rng.integers(60, 100)} %", BLACK)
+    drawing, text = digit(rng)
+    box = (130, 85, 290, 285)
+    put(image, drawing, box, WHITE if dark else BLACK, float(rng.uniform(8, 18)))
+    return image, text
+
+
+def row_of_panels(rng: np.random.Generator) -> Made:
+    """Thumbnails beside each other."""
+    count = int(rng.integers(2, 5))
+    image = Image.new("RGB", (20 + 120 * count, 140), WHITE)
+    text = ""
+    for index in range(count):
+        left = 20 + 120 * index
+        ImageDraw.Draw(image).rectangle((left, 20, left + 99, 119), BLACK)
+        drawing, label = digit(rng)
+        put(image, drawing, (left + 22, 35, left + 78, 105), WHITE, float(rng.uniform(4, 8)))
+        text += label
+    return image, text
+
+
+def striped(rng: np.random.Generator) -> Made:
+    """Many stripes of two light tones, or of two dark ones."""
+    image = Image.new("RGB", (200, 200), (250, 250, 240))
+    pen = ImageDraw.Draw(image)
+    second = (170, 205, 240) if rng.random() < 0.5 else (250, 200, 190)
+    step, slope = int(rng.integers(12, 40)), int(rng.integers(-80, 81))
+    for start in range(-200, 400, 2 * step):
+        pen.line((start, -10, start + slope, 210), second, step)
+    drawing, text = digit(rng)
+    put(image, drawing, (60, 40, 140, 160), BLACK, _pen(rng))
+    if rng.random() < 0.5:
+        image = Image.fromarray(255 - np.asarray(image))
+    return image, text
+
+
+def two_tones(rng: np.random.Generator) -> Made:
+    """A ground of two colours with an edge behind the digit."""
+    image = Image.new("RGB", (180, 180), (245, 245, 245))
+    edge = int(rng.integers(50, 130))
+    colour = [(60, 170, 90), (240, 160, 40), (150, 150, 150), (90, 140, 230)][int(rng.integers(4))]
+    corner = (0, edge, 180, 180) if rng.random() < 0.5 else (0, 0, edge, 180)
+    ImageDraw.Draw(image).rectangle(corner, colour)
+    drawing, text = digit(rng)
+    put(image, drawing, (55, 35, 125, 145), BLACK, _pen(rng))
+    return image, text
+
+
+def coloured_gradient(rng: np.random.Generator) -> Made:
+    """From one colour to another, the ink black, white or a colour of its own."""
+    ends = rng.integers(60, 256, (2, 3)).astype(float)
+    x, y = np.meshgrid(np.linspace(0, 1, 180), np.linspace(0, 1, 180))
+    angle = rng.uniform(0, 2 * np.pi)
+    way = x * np.cos(angle) + y * np.sin(angle)
+    share = ((way - way.min()) / np.ptp(way))[..., None]
+    ground = Image.fromarray((ends[0] + share * (ends[1] - ends[0])).astype(np.uint8))
+    drawing, text = digit(rng)
+    put(ground, drawing, (55, 35, 125, 145), BLACK, _pen(rng))
+    return ground, text
+
+
+def thresholded(rng: np.random.Generator) -> Made:
+    """As small as a network's input, and without any greys."""
+    image = Image.new("RGB", (28, 28), BLACK)
+    drawing, text = digit(rng)
+    put(image, drawing, (5, 4, 23, 24), WHITE, float(rng.uniform(1.6, 3)))
+    binary = np.asarray(image.convert("L")) > 100
+    values = np.where(binary ^ (rng.random() < 0.5), 255, 0).astype(np.uint8)
+    return Image.fromarray(values), text
+
+
+def _paper(rng: np.random.Generator, size: tuple[int, int]) -> Image.Image:
+    """A sheet in colour, ruled, squared or blank, on which something can be put."""
+    image = Image.new("RGB", size, (238, 236, 228))
+    pen = ImageDraw.Draw(image)
+    ruling = int(rng.integers(3))
+    step = int(rng.integers(20, 45))
+    colour = [(150, 180, 220), (190, 190, 200), (220, 150, 160)][int(rng.integers(3))]
+    if ruling:
+        for y in range(step, size[1], step):
+            pen.line((0, y, size[0], y), colour, 1 + int(size[0] > 500))
+    if ruling == 2:
+        for x in range(step, size[0], step):
+            pen.line((x, 0, x, size[1]), colour, 1 + int(size[0] > 500))
+    return image
+
+
+_PENS = [(30, 40, 130), (180, 30, 40), (25, 110, 60), (40, 40, 45), (110, 110, 115), (60, 90, 190)]
+
+
+def _snapshot(rng: np.random.Generator, paper: Image.Image) -> Image.Image:
+    """The sheet as a phone sees it: turned a little, in a lamp's light and a shadow, noisy."""
+    turned = paper.rotate(
+        float(rng.uniform(-4, 4)), Image.Resampling.BICUBIC, fillcolor=paper.getpixel((2, 2))
+    )
+    pixels = np.asarray(turned, float)
+    height, width = pixels.shape[:2]
+    x, y = np.meshgrid(np.linspace(0, 1, width), np.linspace(0, 1, height))
+    lamp = 1 - rng.uniform(0.1, 0.5) * np.hypot(x - rng.random(), y - rng.random())
+    edge = 1 / (
+        1 + np.exp(-(x - rng.uniform(0.2, 0.8) + rng.uniform(-0.6, 0.6) * (y - 0.5)) / 0.03)
+    )
+    light = lamp * (1 - rng.uniform(0, 0.45) * edge)
+    seen = ndimage.gaussian_filter(pixels * light[..., None], (0.8, 0.8, 0))
+    seen = seen * rng.uniform([0.92, 0.92, 0.8], 1) + 4 * rng.standard_normal(seen.shape)
+    file = io.BytesIO()
+    Image.fromarray(np.clip(seen, 0, 255).astype(np.uint8)).save(file, "JPEG", quality=80)
+    return Image.open(file)
+
+
+def coloured_pen_on_paper(rng: np.random.Generator) -> Made:
+    paper = _paper(rng, (400, 320))
+    drawing, text = digit(rng)
+    left, top = rng.uniform([90, 60], [190, 120]).tolist()
+    box = left, top, left + 110, top + 150
+    put(paper, drawing, box, _PENS[int(rng.integers(len(_PENS)))], float(rng.uniform(2.5, 7)))
+    return _snapshot(rng, paper), text
+
+
+def row_on_paper(rng: np.random.Generator) -> Made:
+    paper = _paper(rng, (640, 360))
+    drawing, text = row_of_digits(rng, int(rng.integers(2, 5)))
+    put(paper, drawing, (70, 110, 570, 250), _PENS[int(rng.integers(4))], float(rng.uniform(3, 7)))
+    return _snapshot(rng, paper), text
+
+
+def lines_on_paper(rng: np.random.Generator) -> Made:
+    paper = _paper(rng, (640, 560))
+    text = ""
+    colour, width = _PENS[int(rng.integers(4))], float(rng.uniform(3, 7))
+    for top in (90, 330):
+        drawing, label = row_of_digits(rng, int(rng.integers(2, 5)))
+        put(paper, drawing, (90, top, 550, top + 120), colour, width)
+        text += label
+    return _snapshot(rng, paper), text
+
+
+def paper_on_desk(rng: np.random.Generator) -> Made:
+    """A whole sheet on a dark or a wooden desk, its edges in sight."""
+    desk = [(45, 40, 38), (150, 105, 65), (90, 95, 100)][int(rng.integers(3))]
+    image = Image.new("RGB", (520, 420), desk)
+    sheet = Image.new("RGB", (300, 300), (238, 236, 228))
+    drawing, text = digit(rng)
+    put(sheet, drawing, (90, 70, 210, 230), _PENS[int(rng.integers(4))], float(rng.uniform(4, 8)))
+    mask = Image.new("L", sheet.size, 255)
+    angle = float(rng.uniform(-12, 12))
+    turned = sheet.rotate(angle, Image.Resampling.BICUBIC, expand=True)
+    mask = mask.rotate(angle, Image.Resampling.BICUBIC, expand=True)
+    image.paste(turned, (int(rng.integers(60, 120)), int(rng.integers(20, 50))), mask)
+    return _snapshot(rng, image), text
+
+
+_OTHERS: dict[str, list[list[tuple[float, float]]]] = {
+    "+": [[(0, 50), (60, 50)], [(30, 20), (30, 80)]],
+    "A": [[(0, 100), (35, 0), (70, 100)], [(15, 60), (55, 60)]],
+    "E": [[(60, 0), (0, 0), (0, 100), (60, 100)], [(0, 50), (45, 50)]],
+    "K": [[(0, 0), (0, 100)], [(60, 0), (0, 55), (60, 100)]],
+    "=": [[(0, 35), (60, 35)], [(0, 65), (60, 65)]],
+    "X": [[(0, 0), (70, 100)], [(70, 0), (0, 100)]],
+}
+
+
+def expression(rng: np.random.Generator) -> Made:
+    """Digits with a sign or a letter among them: no number."""
+    image = Image.new("RGB", (420, 200), WHITE)
+    sign = list(_OTHERS)[int(rng.integers(len(_OTHERS)))]
+    parts = [digit(rng)[0], drawing_from_points(_OTHERS[sign]), digit(rng)[0]]
+    width = float(rng.uniform(4, 8))
+    for left, part in zip((40, 165, 290), parts, strict=True):
+        put(image, part, (left, 50, left + 90, 150), BLACK, width)
+    return image, ""
+
+
+def nothing(rng: np.random.Generator) -> Made:
+    """Grounds of all kinds with nothing written on them."""
+    kind = int(rng.integers(5))
+    if kind == 0:
+        return _snapshot(rng, _paper(rng, (400, 320))), ""
+    if kind == 1:
+        ends = rng.integers(0, 256, (2, 3)).astype(float)
+        share = np.linspace(0, 1, 160)[:, None, None] * np.ones((1, 160, 1))
+        return Image.fromarray((ends[0] + share * (ends[1] - ends[0])).astype(np.uint8)), ""
+    image = Image.new("RGB", (300, 240), tuple(rng.integers(0, 256, 3).tolist()))
+    pen = ImageDraw.Draw(image)
+    colours = [tuple(rng.integers(0, 256, 3).tolist()) for _ in range(2)]
+    if kind == 2:
+        start, end = rng.integers(0, 300, 2).tolist()
+        pen.line((start, -20, end, 260), colours[0], int(rng.integers(10, 40)))
+    elif kind == 3:
+        pen.rectangle((60, 40, 240, 200), colours[0], outline=colours[1], width=4)
+    else:
+        pen.ellipse((40, 20, 240, 220), colours[0])
+    return image, ""
+
+
 KINDS: dict[str, Callable[[np.random.Generator], Made]] = {
     "plain": plain,
     "panel": panel,
@@ -216,4 +464,17 @@ KINDS: dict[str, Callable[[np.random.Generator], Made]] = {
     "shadow": shadow,
     "pencil": pencil,
     "row on squared paper": row_on_squared_paper,
+    "plot of an image": imshow,
+    "paint program": paint_program,
+    "row of panels": row_of_panels,
+    "striped ground": striped,
+    "ground of two tones": two_tones,
+    "coloured gradient": coloured_gradient,
+    "small, thresholded": thresholded,
+    "coloured pen on paper": coloured_pen_on_paper,
+    "row on paper": row_on_paper,
+    "lines on paper": lines_on_paper,
+    "paper on a desk": paper_on_desk,
+    "expression": expression,
+    "nothing": nothing,
 }

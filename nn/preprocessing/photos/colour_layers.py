@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from PIL import Image
+from scipy import ndimage
 
 from nn.arrays import Array
 
@@ -24,6 +25,9 @@ _CHROMA = 60.0
 
 _NEAR = 40.0
 """Distance of two colours that are one, of 441 from black to white."""
+
+_OUTSIDE = 0.3
+"""Share of a ground's area that hangs together with the picture's edge."""
 
 _LEAST, _MOST = 0.002, 0.35
 """Share of the picture that ink covers."""
@@ -46,8 +50,16 @@ def colour_layers(image: Image.Image) -> Iterator[Array]:
     owner = distances.argmin(axis=0)
     for index in range(len(colours)):
         layer = owner == index
-        if _LEAST <= layer.mean() <= _MOST:
+        if _LEAST <= layer.mean() <= _MOST and not _is_ground(layer):
             yield np.where(layer, 0, 255).astype(np.uint8)
+
+
+def _is_ground(layer: Array) -> bool:
+    """Whether most of a colour's area goes on beyond the picture's edge."""
+    labels, _ = ndimage.label(layer)
+    edge = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
+    outer = np.isin(labels, np.unique(edge[edge > 0]))
+    return float(outer.sum()) > _OUTSIDE * float(layer.sum())
 
 
 def _pure(pixels: Array) -> list[Array]:

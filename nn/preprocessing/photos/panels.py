@@ -7,7 +7,7 @@ draws, and what stands in it is looked at by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from PIL import Image
@@ -37,15 +37,17 @@ _WHOLE = 0.9
 _MARGIN = 2
 """Pixels inside of a rectangle that still show its soft edge."""
 
-_WORKING_SIZE = 900
+_LIKE = 0.1
+"""How much the sides of panels of one row may differ, as a share."""
+
+Box = tuple[int, int, int, int]
+"""Left, top, right and bottom, pixels."""
 
 
-def insides_of_rectangles(image: Image.Image) -> Iterator[Image.Image]:
-    """What stands in each rectangle of an RGB picture, the largest first."""
-    small = image.copy()
-    small.thumbnail((_WORKING_SIZE, _WORKING_SIZE))
+def insides_of_rectangles(image: Image.Image) -> Iterator[Box]:
+    """The inside of each rectangle of an RGB picture of working size, the largest first."""
     places = []
-    for labels in _areas(small):
+    for labels in _areas(image):
         for number, place in enumerate(ndimage.find_objects(labels), start=1):
             if _is_small(place, labels.shape) or _is_ground(place, labels.shape):
                 continue
@@ -57,8 +59,29 @@ def insides_of_rectangles(image: Image.Image) -> Iterator[Image.Image]:
     places.sort(key=lambda box: (box[0] - box[2]) * (box[3] - box[1]))
     for box in dict.fromkeys(places):
         width, height = box[2] - box[0], box[3] - box[1]
-        if width * height < _WHOLE * small.width * small.height:
-            yield small.crop(box)
+        if width * height < _WHOLE * image.width * image.height:
+            yield box
+
+
+def rows_of_like(boxes: Sequence[Box]) -> list[tuple[Box, ...]]:
+    """Those of the boxes that are of one size and beside or above each other, in groups."""
+    rows: list[list[Box]] = []
+    for box in boxes:
+        like = [row for row in rows if all(_are_like(box, other) for other in row)]
+        if like:
+            like[0].append(box)
+        else:
+            rows.append([box])
+    return [tuple(row) for row in rows if len(row) > 1]
+
+
+def _are_like(first: Box, second: Box) -> bool:
+    """Whether two boxes are of one size and do not overlap."""
+    sides = [(box[2] - box[0], box[3] - box[1]) for box in (first, second)]
+    is_like = all(abs(a - b) <= _LIKE * max(a, b) for a, b in zip(*sides, strict=True))
+    across = max(first[0], second[0]) - min(first[2], second[2])
+    down = max(first[1], second[1]) - min(first[3], second[3])
+    return is_like and max(across, down) >= 0
 
 
 def _areas(image: Image.Image) -> Iterator[Array]:

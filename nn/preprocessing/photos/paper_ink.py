@@ -48,6 +48,11 @@ _DARKEST_PAPER = 0.08
 """Paper darker than this share of white counts as this dark, lest its noise becomes ink."""
 
 
+def reduction(image: Image.Image) -> int:
+    """How many pixels of an image's side become one of its working size."""
+    return -(-max(image.size) // WORKING_SIZE)
+
+
 def grey_pixels(image: Image.Image) -> Array:
     """The picture as (H, W) uint8, at most :data:`WORKING_SIZE` on its larger side.
 
@@ -56,7 +61,7 @@ def grey_pixels(image: Image.Image) -> Array:
     """
     if image.getexif().get(ExifTags.Base.Orientation, 1) != 1:
         image = ImageOps.exif_transpose(image)
-    factor = -(-max(image.size) // WORKING_SIZE)
+    factor = reduction(image)
     plain = _in_plain_colours(image, factor)
     strips = [np.asarray(plain(strip).reduce(factor)) for strip in _strips(image, factor)]
     pixels = np.concatenate(strips)
@@ -69,7 +74,7 @@ def plain_colours(image: Image.Image) -> Image.Image:
     """The picture as opaque RGB, upright and of working size, as :func:`grey_pixels` sees it."""
     if image.getexif().get(ExifTags.Base.Orientation, 1) != 1:
         image = ImageOps.exif_transpose(image)
-    factor = -(-max(image.size) // WORKING_SIZE)
+    factor = reduction(image)
     plain = _in_plain_colours(image, factor)
     strips = [plain(strip).reduce(factor).convert("RGB") for strip in _strips(image, factor)]
     whole = Image.new("RGB", (strips[0].width, sum(strip.height for strip in strips)))
