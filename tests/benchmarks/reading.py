@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from nn.arrays import Array
 from nn.checkpoint import load_model, shipped_model_path
@@ -30,6 +29,8 @@ from nn.training.loop import train
 from tests.benchmarks.data import mnist_test, pen_digits, pen_letters
 from tests.benchmarks.figures import Figure, report
 from tests.benchmarks.marks import marks
+from tests.benchmarks.numbers import numbers
+from tests.benchmarks.pictures import pictures
 
 CANVAS = 600
 """Pixels of the canvas on which drawings are placed; a mouse knows only whole ones."""
@@ -50,9 +51,10 @@ def main() -> None:
     figures = [
         *accuracy(reader, pens, test),
         *non_digits(reader, pens),
+        *numbers(reader, pens),
+        *pictures(reader, seed=1),
         placed(reader, pens),
         steadiness(reader, pens),
-        latency(reader, pens),
         synthesiser_speed(),
         *built_in_only(pens, test),
     ]
@@ -148,21 +150,6 @@ def _until(drawing: Drawing, share: float) -> Drawing:
     *done, last = drawing.strokes
     points = last.points[: max(1, round(share * len(last.points)))]
     return drawing_from_points([*(stroke.points for stroke in done), points])
-
-
-def latency(reader: Reader, pens: StrokeSet) -> Figure:
-    """From strokes to an answer, everything included, one drawing at a time.
-
-    With one BLAS thread, as the window and the command line read.
-    """
-    times = []
-    with threadpool_limits(limits=1, user_api="blas"):
-        for drawing in pens.drawings[:1000]:
-            begin = time.perf_counter()
-            read_number(reader, drawing)
-            times.append(time.perf_counter() - begin)
-    p99 = float(np.percentile(times, 99)) * 1000
-    return Figure("strokes to an answer, p99", p99, "ms", 3)
 
 
 def synthesiser_speed() -> Figure:
