@@ -6,7 +6,7 @@ each time. Over each contribution lies a button that leads back to where it come
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -17,6 +17,11 @@ from app.ui.theme import RADIUS, UNIT, Chart, blend, chart_colour, hairline, mut
 
 _PICTURE = 9 * UNIT
 """The side of the weights' picture, logical pixels, or somewhat less."""
+
+_SIDES = 3 * UNIT
+"""What is left free to the left and the right of words, together, logical pixels."""
+
+_WRAPPED = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
 class RowButton(QAbstractButton):
@@ -106,21 +111,43 @@ class UnitCard(QWidget):
     def _line(self) -> int:
         return QFontMetrics(self.font()).height()
 
-    @property
-    def _rows_top(self) -> float:
-        lines = 0 if self._explanation is None else len(self._explanation.formula)
-        return 1.5 * UNIT + (1 + lines) * (self._line + 2) + UNIT
+    def _wrapped_height(self, text: str, width: float) -> int:
+        """Of a text that is broken where it is wider than that."""
+        room = QRect(0, 0, max(int(width), 1), 0)
+        return QFontMetrics(self.font()).boundingRect(room, _WRAPPED, text).height()
+
+    def _formula_height(self, width: float) -> float:
+        """Of all its lines, in a card of this width."""
+        lines = () if self._explanation is None else self._explanation.formula
+        return sum(self._wrapped_height(line, width - _SIDES) + 2.0 for line in lines)
+
+    def _rows_top(self, width: float) -> float:
+        return 1.5 * UNIT + self._line + 2 + self._formula_height(width) + UNIT
 
     def _row_place(self, index: int) -> QRectF:
-        height = self._line + 0.5 * UNIT
-        width = self.width() - 2 * UNIT
-        return QRectF(UNIT, self._rows_top + index * height, width, height)
+        height, width = self._line + 0.5 * UNIT, self.width()
+        return QRectF(UNIT, self._rows_top(width) + index * height, width - 2 * UNIT, height)
 
-    @property
-    def _rows_bottom(self) -> float:
+    def _rows_bottom(self, width: float) -> float:
         count = 0 if self._explanation is None else len(self._explanation.rows)
         rest = self._line + 0.5 * UNIT if self._explanation and self._explanation.rest else 0
-        return self._rows_top + count * (self._line + 0.5 * UNIT) + rest
+        return self._rows_top(width) + count * (self._line + 0.5 * UNIT) + rest
+
+    def _picture_height(self, width: float) -> float:
+        """Of the weights' picture and the words beside it; 0 where the room is too low for both."""
+        if self._explanation is None or self._explanation.picture is None:
+            return 0
+        words = self._wrapped_height(self._caption, width - _SIDES - UNIT - _PICTURE)
+        height = max(_PICTURE, words) + 0.5 * UNIT
+        is_room = self._rows_bottom(width) + height + UNIT <= self._room.height()
+        return height if is_room else 0
+
+    @property
+    def _caption(self) -> str:
+        """What stands beside the picture of the weights."""
+        name = "" if self._explanation is None else self._explanation.picture_name
+        meaning = self.tr("Blue raises the sum, orange lowers it.")
+        return f"{name}\n{meaning}"
 
     @property
     def _columns(self) -> tuple[int, int, int]:
@@ -143,10 +170,8 @@ class UnitCard(QWidget):
         texts = [metrics.horizontalAdvance(line) for line in explanation.formula]
         texts += [title.horizontalAdvance(explanation.title), sum(self._columns) + 2 * UNIT]
         self._width = max(self._width, max(texts) + 4 * UNIT)
-        height = self._rows_bottom + UNIT
-        if explanation.picture is not None:
-            height += max(_PICTURE, 3 * self._line) + 0.5 * UNIT
-        return QSize(min(self._width, self._room.width()), round(height))
+        width = min(self._width, self._room.width())
+        return QSize(width, round(self._rows_bottom(width) + self._picture_height(width) + UNIT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._explanation is None:
@@ -176,9 +201,11 @@ class UnitCard(QWidget):
         painter.setFont(scaled_font(self, 1.0, bold=True))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, explanation.title)
         painter.setFont(self.font())
+        place.translate(0, line)
         for text in explanation.formula:
-            place.translate(0, line)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+            place.setHeight(self._wrapped_height(text, place.width()))
+            painter.drawText(place, _WRAPPED, text)
+            place.translate(0, place.height() + 2)
 
     def _paint_rows(self, painter: QPainter, explanation: Explanation) -> None:
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -213,20 +240,19 @@ class UnitCard(QWidget):
         painter.drawRect(QRectF(bar.left(), bar.top(), 2, bar.height()))
 
     def _paint_picture(self, painter: QPainter, explanation: Explanation) -> None:
-        if explanation.picture is None:
+        room = self._picture_height(self.width())
+        if explanation.picture is None or not room:
             return
         height, width = explanation.picture.shape
         ratio = self.devicePixelRatio()
         cell = max(int(_PICTURE * ratio / max(height, width)), 1) / ratio
-        corner = QPointF(1.5 * UNIT, self._rows_bottom + 0.5 * UNIT)
+        corner = QPointF(1.5 * UNIT, self._rows_bottom(self.width()) + 0.5 * UNIT)
         place = QRectF(corner.x(), corner.y(), width * cell, height * cell)
         painter.drawImage(place, signed_image(explanation.picture, self.palette()))
         painter.setPen(QPen(hairline(self.palette()), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(place)
-        beside = QRectF(place.right() + UNIT, place.top(), 0, place.height())
-        beside.setRight(self.width() - 1.5 * UNIT)
+        beside = QRectF(place.right() + UNIT, place.top(), 0, room)
+        beside.setRight(self.width() - 0.5 * _SIDES)
         painter.setPen(muted(self.palette()))
-        flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        meaning = self.tr("Blue raises the sum, orange lowers it.")
-        painter.drawText(beside, flags, f"{explanation.picture_name}\n{meaning}")
+        painter.drawText(beside, _WRAPPED, self._caption)

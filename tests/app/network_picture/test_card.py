@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QLocale, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QLocale, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -64,6 +64,42 @@ def test_nothing_in_it_is_clipped(card: UnitCard, explanation: Explanation) -> N
     widest = max(card.fontMetrics().horizontalAdvance(line) for line in explanation.formula)
     assert card.width() >= widest + 24
     assert card.row_buttons[-1].geometry().bottom() < card.height()
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.5, 2.0])
+def test_nothing_in_it_is_clipped_in_large_type(
+    card: UnitCard, explanation: Explanation, factor: float
+) -> None:
+    """Neither to the right, where lines are broken, nor below."""
+    room = card.parentWidget()
+    assert room is not None
+    room.resize(340, 900)
+    font = card.font()
+    font.setPointSizeF(factor * font.pointSizeF())
+    card.setFont(font)
+    card.show_explanation(explanation, pinned=True)
+    assert card.width() <= room.width()
+    formula = sum(wrapped(card, line, card.width() - 24) for line in explanation.formula)
+    assert card.row_buttons[0].geometry().top() >= card.fontMetrics().height() + formula
+    beside = f"{explanation.picture_name}\nBlue raises the sum, orange lowers it."
+    below = card.height() - card.row_buttons[-1].geometry().bottom()
+    assert below >= wrapped(card, beside, card.width() - 24 - 8 - 72)
+
+
+def test_in_a_low_room_the_picture_gives_way(card: UnitCard, explanation: Explanation) -> None:
+    card.show_explanation(explanation, pinned=True)
+    whole = card.height()
+    room = card.parentWidget()
+    assert room is not None
+    room.resize(420, whole - 1)
+    card.show_explanation(explanation, pinned=True)
+    assert card.height() < whole - 72
+
+
+def wrapped(card: UnitCard, text: str, width: int) -> int:
+    """The height of the text in the card's type, where it has this width."""
+    room = QRect(0, 0, width, 0)
+    return card.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
 
 
 @pytest.mark.parametrize("room", [(420, 400), (600, 460), (1600, 1300)])
