@@ -6,7 +6,7 @@ what a person could not do: covered, folded away or scrolled out of sight counts
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QTextCursor, QWheelEvent
@@ -275,8 +275,3 @@ def _name(widget: QWidget | None) -> str:
     if widget is None:
         return "nothing"
     return f"{type(widget).__name__} {widget.objectName()}".strip()
-
-
-def all_done(done: Sequence[bool]) -> bool:
-    """Whether there is something to do, and all of it is done."""
-    return bool(done) and all(done)
