@@ -54,7 +54,8 @@ _SIDE, _LARGE_SIDE = 7 * UNIT, 9 * UNIT
 _WIDE = 56 * UNIT
 """Width of the list from which cards are large."""
 
-_ROWS_AT_LEAST = 3
+_ROWS_AT_LEAST = 2
+"""Also in the smallest window: the list then scrolls, and not the panel around it as well."""
 
 _FRAME = 10
 """Milliseconds between two paintings while thumbnails are missing."""
@@ -156,7 +157,9 @@ class GalleryView(TileList):
 
     def sizeHint(self) -> QSize:
         tile = self.tile()
-        return QSize(5 * (tile.width() + GAP), 5 * (tile.height() + GAP))
+        # A panel that scrolls gives its content the height that it would like, and then there is
+        # a bar beside the bar of this list; where there is more room, the list takes it.
+        return QSize(5 * (tile.width() + GAP), self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         tile = self.tile()

@@ -45,6 +45,9 @@ _WIDEST_SIGN = 3
 _LINES_FOR_ALL = 25
 """Height of the panel, in lines of type, that everything needs."""
 
+_CHARACTERS_FOR_ALL = 40
+"""Width of the panel, in characters, from which the button's text leaves the words their room."""
+
 
 class ReadingPanel(QWidget):
     """Three views of one :class:`nn.reader.Reading`."""
@@ -63,6 +66,7 @@ class ReadingPanel(QWidget):
         self._next.setObjectName("nextRecipe")
         for label in (self._which, self._next):
             label.setWordWrap(True)
+        self._button: QToolButton | None = None
 
         view = QVBoxLayout()
         view.setSpacing(UNIT // 2)
@@ -93,12 +97,13 @@ class ReadingPanel(QWidget):
         button.setObjectName("showNetworkButton")
         button.setDefaultAction(action)
         button.setAutoRaise(True)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIconSize(QSize(20, 20))
         button.setMinimumSize(4 * UNIT, 4 * UNIT)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(without_mnemonic(action.text()))
         self._foot.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        self._button = button
+        self._fit()
 
     @property
     def network_text(self) -> str:
@@ -144,7 +149,7 @@ class ReadingPanel(QWidget):
     def _fit(self) -> None:
         """Leave the bars their room, however large type is: first goes what stands elsewhere too.
 
-        The strip names the recipe, and a tool tip the picture.
+        The strip names the recipe, and a tool tip the picture and the button.
         """
         room = min(0.36 * self.width(), 0.3 * self.height())
         self.network_input.set_cell(min(max(int(room / SIZE), _CELLS[0]), _CELLS[1]))
@@ -153,6 +158,14 @@ class ReadingPanel(QWidget):
         self._next.setVisible(lines >= _LINES_FOR_ALL and bool(self._next.text()))
         caption = self._caption.fontMetrics().horizontalAdvance(self._caption.text())
         self._caption.setVisible(caption < 0.5 * self.width())
+        if self._button is not None:
+            characters = self.width() / self.fontMetrics().averageCharWidth()
+            style = Qt.ToolButtonStyle
+            self._button.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon
+                if characters >= _CHARACTERS_FOR_ALL
+                else style.ToolButtonIconOnly
+            )
         self.verdict.set_sign_size(min(max(0.27 * (lines - 8), 2.0), _SIGN))
 
 

@@ -11,18 +11,29 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, SignalInstance
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.library.file import FILE_NAME, LibraryError, Trouble
 from app.library.gallery_view import GalleryView
 from app.library.panel import LibraryPanel
 from app.library.store import LibraryStore
+from app.main_window import MainWindow
 from app.ui import file_dialogs
+from app.ui.panel import Panel
 from nn.preprocessing.pictures import drawing_of_image
 from nn.strokes import Drawing
 from tests.app.drawings import drawing
 from tests.app.parts import part
+from tests.app.waiting import bring_to_front
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -247,3 +258,16 @@ def test_nothing_is_cut_off_in_a_narrow_panel(panel: LibraryPanel, qtbot: QtBot)
             assert button.width() >= text + 8, button.objectName()
             place = button.rect().translated(button.mapTo(panel, QPoint(0, 0)))
             assert panel.rect().contains(place), button.objectName()
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (900, 600)])
+def test_the_list_scrolls_and_not_the_panel_around_it(
+    qtbot: QtBot, window: MainWindow, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    dock = part(window, Panel, "libraryDock")
+    bring_to_front(qtbot, dock)
+    QApplication.processEvents()
+    around = dock.widget()
+    assert isinstance(around, QScrollArea)
+    assert around.verticalScrollBar().maximum() == 0

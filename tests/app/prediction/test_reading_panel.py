@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.prediction.reading_panel import NetworkInputView, ReadingPanel, VerdictView
 from nn.reader import Reading, Verdict
+from tests.app.parts import part
 
 
 @pytest.fixture
@@ -69,3 +72,20 @@ def test_the_sentence_and_the_bar_name_one_number(qtbot: QtBot) -> None:
     panel.show_reading(read)
     assert panel.bars.text(4) in panel.verdict.sentence.text()
     assert panel.bars.winner == 4
+
+
+def test_beside_a_narrow_description_the_button_is_a_sign(qtbot: QtBot) -> None:
+    panel = ReadingPanel()
+    qtbot.addWidget(panel)
+    panel.add_button(QAction("&Network", panel))
+    panel.show_network("Shipped network: Best, 99.64 % right in validation")
+    panel.show()
+    button = part(panel, QToolButton, "showNetworkButton")
+    panel.resize(400, 600)
+    assert button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    panel.resize(220, 600)
+    assert button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+    assert button.accessibleName() == button.toolTip() == "Network"
+    label = part(panel, QLabel, "whichNetwork")
+    lines = label.heightForWidth(label.width()) / label.fontMetrics().lineSpacing()
+    assert lines < 4
