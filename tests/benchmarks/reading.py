@@ -30,6 +30,7 @@ from nn.training.loop import train
 from tests.benchmarks.data import mnist_test, pen_digits, pen_letters
 from tests.benchmarks.figures import Figure, report
 from tests.benchmarks.marks import marks
+from tests.benchmarks.pictures import made, pictures
 
 CANVAS = 600
 """Pixels of the canvas on which drawings are placed; a mouse knows only whole ones."""
@@ -56,6 +57,8 @@ def main() -> None:
         synthesiser_speed(),
         *built_in_only(pens, test),
     ]
+    with threadpool_limits(limits=1, user_api="blas"):
+        figures += pictures(reader, made(seed=1))
     report(figures, "bench-reading.json")
 
 
