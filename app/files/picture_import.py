@@ -1,12 +1,12 @@
 """Pictures from outside: a file or pixels become ink on the canvas, away from the window's thread.
 
-    Path → a process (app.files.picture_work): decoded, brought to the frame ─┐
-    QImage → a thread: brought to the frame (nn.preprocessing.photos.photo) ──┴► Canvas.set_drawing
+    Path → a process (app.files.picture_work): decoded, its ink found ─┐
+    QImage → a thread: its ink found (nn.picture_reading) ─────────────┴► Canvas.set_drawing
 
 Where the decoder of a file crashes, the process is gone and not the window. Starting one takes
 longer than reading most pictures, so it is started when one is about to be chosen.
 
-A large photo takes half a second, and can be given up. What is drawn meanwhile is not lost: the
+A large photo takes a second or two, and can be given up. What is drawn meanwhile is not lost: the
 picture is a step of the history like any other.
 """
 
@@ -20,7 +20,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from app.drawing.canvas import Canvas
-from app.files.picture_work import read_picture
+from app.files.picture_work import ink_of, read_picture
 from app.jobs.background import BackgroundTask
 from app.jobs.job import Ending, EndingKind, Job
 from app.jobs.texts import failure_text
@@ -153,14 +153,13 @@ class PictureReader(QObject):
 def picture_of_pixels(image: QImage, name: str) -> Picture | Refusal:
     """The ink in an image of Qt's, on the sheet."""
     # What reads photos takes a tenth of a second to import, and no start should wait for it.
-    from nn.preprocessing.photos.photo import ImageError, photo_picture
-    from nn.preprocessing.photos.picture_files import check_size
+    from nn.preprocessing.photos.picture_files import ImageError, check_size
 
     size = image.width(), image.height()
     try:
         # Once more in Qt's order of colours and once in Pillow's, four bytes a pixel each.
         check_size(name, size, 8 * size[0] * size[1])
-        return photo_picture(_pillow(image), name)
+        return ink_of(_pillow(image), name)
     except ImageError as error:
         return Refusal(translated(error))
 

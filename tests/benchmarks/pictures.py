@@ -1,58 +1,76 @@
 """How well pictures are read: ``python -m tests.benchmarks.pictures``, a part of bench-reading.
 
 Prints for each kind of :mod:`tests.nn.made_pictures` how many were read rightly, how many got no
-answer, and how many a wrong one.
+answer, and how many a wrong one. With ``--folder`` it reads picture files instead, whose names say
+what is written in them before the first underscore: ``70_two_digits.png``.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import numpy as np
+from PIL import Image
 from threadpoolctl import threadpool_limits
 
 from nn.checkpoint import load_model, shipped_model_path
 from nn.numbers.reading import read_number
 from nn.picture_reading import NoAnswerError, picture_of_digits
+from nn.preprocessing.photos.photo import load_image
 from nn.reader import Calibration, Reader
 from nn.strokes import Drawing
 from tests.benchmarks.figures import Figure, report
 from tests.nn.made_pictures import KINDS, Made
 
-COUNT = 40
+COUNT = 20
 """Of each kind."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Read pictures of many kinds.")
     parser.add_argument("--seed", type=int, default=1, help="of the pictures (%(default)s)")
+    parser.add_argument("--folder", type=Path, help="read the pictures in it")
     options = parser.parse_args()
     model = load_model(shipped_model_path())
     reader = Reader(model.network, Calibration.from_metadata(model.metadata))
+    kinds = files(options.folder) if options.folder else made(options.seed)
     with threadpool_limits(limits=1, user_api="blas"):
-        report(list(pictures(reader, seed=options.seed)), "bench-pictures.json")
+        report(list(pictures(reader, kinds)), "bench-pictures.json")
 
 
-def pictures(reader: Reader, *, seed: int) -> Iterator[Figure]:
-    """Shares of all pictures; a line is printed for each kind."""
-    right = wrong = 0
+def made(seed: int) -> Iterator[tuple[str, list[Made]]]:
+    """Pictures of every kind, and what is written in each."""
     for name, kind in KINDS.items():
         rng = np.random.default_rng(seed)
-        answers = [(answer(reader, made), made[1]) for made in (kind(rng) for _ in range(COUNT))]
+        yield name, [kind(rng) for _ in range(COUNT)]
+
+
+def files(folder: Path) -> Iterator[tuple[str, list[Made]]]:
+    """Each picture file as a kind of its own."""
+    for path in sorted(folder.glob("*.*")):
+        yield path.name, [(load_image(path), path.name.split("_")[0])]
+
+
+def pictures(reader: Reader, kinds: Iterable[tuple[str, list[Made]]]) -> Iterator[Figure]:
+    """Shares of all pictures; a line is printed for each kind."""
+    total = right = wrong = 0
+    for name, kind in kinds:
+        answers = [(answer(reader, image), text) for image, text in kind]
         good = sum(found == text for found, text in answers)
         bad = [f"{text} as {found}" for found, text in answers if found not in ("", text)]
-        print(f"{name:24}{good:4} of {COUNT} read, {len(bad):2} wrong  {', '.join(bad)}")
-        right, wrong = right + good, wrong + len(bad)
-    total = COUNT * len(KINDS)
-    yield Figure("pictures of many kinds read", right / total, "%", 1.0, "at least")
-    yield Figure("pictures of many kinds that got a wrong answer", wrong / total, "%", 0.0)
+        line = f"{name:40}{good:4} of {len(kind)} right, {len(bad):2} wrong  {', '.join(bad)}"
+        print(line.rstrip())
+        total, right, wrong = total + len(kind), right + good, wrong + len(bad)
+    yield Figure("pictures of many kinds: right", right / max(total, 1), "%", 1.0, "at least")
+    yield Figure("pictures of many kinds: sure and wrong", wrong / max(total, 1), "%", 0.0)
 
 
-def answer(reader: Reader, made: Made) -> str:
+def answer(reader: Reader, image: Image.Image) -> str:
     """What is read in a picture; empty where there is no answer."""
     try:
-        picture = picture_of_digits(made[0], "picture", reader)
+        picture = picture_of_digits(image, "picture", reader)
     except NoAnswerError:
         return ""
     number = read_number(reader, Drawing(picture=picture))

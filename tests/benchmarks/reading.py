@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from nn.arrays import Array
 from nn.checkpoint import load_model, shipped_model_path
@@ -30,7 +31,7 @@ from tests.benchmarks.data import mnist_test, pen_digits, pen_letters
 from tests.benchmarks.figures import Figure, report
 from tests.benchmarks.marks import marks
 from tests.benchmarks.numbers import numbers
-from tests.benchmarks.pictures import pictures
+from tests.benchmarks.pictures import made, pictures
 
 CANVAS = 600
 """Pixels of the canvas on which drawings are placed; a mouse knows only whole ones."""
@@ -52,12 +53,13 @@ def main() -> None:
         *accuracy(reader, pens, test),
         *non_digits(reader, pens),
         *numbers(reader, pens),
-        *pictures(reader, seed=1),
         placed(reader, pens),
         steadiness(reader, pens),
         synthesiser_speed(),
         *built_in_only(pens, test),
     ]
+    with threadpool_limits(limits=1, user_api="blas"):
+        figures += pictures(reader, made(seed=1))
     report(figures, "bench-reading.json")
 
 

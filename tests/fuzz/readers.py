@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject
 
+from app.files.picture_work import ink_of
 from app.library.library import Failure, Library
 from app.prediction.current_network import CurrentNetwork
 from app.prediction.model_store import ModelStore
@@ -29,7 +30,7 @@ from nn.data.digit_data import split_validation
 from nn.data.mnist_files import read_mnist
 from nn.interop.formats import read_any
 from nn.messages import DigitsError
-from nn.preprocessing.photos.photo import load_image, photo_picture
+from nn.preprocessing.photos.photo import load_image
 from nn.reader import Calibration, Reader
 from nn.recipe_files import load_recipe, save_recipe
 from nn.strokes import Drawing
@@ -42,7 +43,7 @@ PATIENCE = 20.0
 
 
 def read_picture(path: Path) -> None:
-    drawn = Drawing(picture=photo_picture(load_image(path), path.name))
+    drawn = Drawing(picture=ink_of(load_image(path), path.name))
     _expect_sound(_reader().read(drawn).probabilities)
 
 

@@ -40,10 +40,13 @@ def colour_layers(image: Image.Image) -> Iterator[Array]:
     """
     reduced = image.quantize(_COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     pixels = np.asarray(image, np.float32)
-    nearest = np.asarray(reduced.convert("RGB"), np.float32)
-    if np.abs(pixels - nearest).mean() > _FLAT:
+    palette = np.reshape(np.array(reduced.getpalette("RGB"), np.float32), (-1, 3))
+    indices = np.asarray(reduced)
+    if np.abs(pixels - palette[indices]).mean() > _FLAT:
         return
-    colours = _pure(nearest)
+    counts = np.bincount(indices.ravel(), minlength=len(palette))
+    order = np.argsort(-counts, kind="stable")
+    colours = _pure(palette[order[: np.count_nonzero(counts)]])
     if max(float(np.ptp(colour)) for colour in colours) < _CHROMA:
         return
     distances = np.stack([np.abs(pixels - colour).sum(axis=-1) for colour in colours])
@@ -62,12 +65,11 @@ def _is_ground(layer: Array) -> bool:
     return float(outer.sum()) > _OUTSIDE * float(layer.sum())
 
 
-def _pure(pixels: Array) -> list[Array]:
-    """The colours (3,) of a picture (H, W, 3), the most frequent first, without those that are
-    two others mixed: the soft edges between areas."""
-    found, counts = np.unique(pixels.reshape(-1, 3), axis=0, return_counts=True)
+def _pure(colours: Array) -> list[Array]:
+    """Those of the colours (K, 3), the most frequent first, that are no two others mixed, as the
+    soft edges between areas are."""
     pure: list[Array] = []
-    for colour in found[np.argsort(-counts, kind="stable")]:
+    for colour in colours:
         if not any(_is_between(colour, first, second) for first in pure for second in pure):
             pure.append(colour)
     return pure

@@ -145,8 +145,14 @@ def _views_of_grey(grey: Array, depth: int = 0) -> Iterator[View]:
     faint, firm = (ink_mask(contrast, share=share) for share in (FAINT, FIRM))
     yield from _views_of_ink(grey, contrast, faint, depth)
     # Where the faint ink is what holds a pencil's strokes together, the firm ink is none.
-    if not np.array_equal(firm, faint) and count_pieces(firm) <= count_pieces(faint):
+    if _has_more(faint, firm) and count_pieces(firm) <= count_pieces(faint):
         yield from _views_of_ink(grey, contrast, firm, depth)
+
+
+def _has_more(faint: Array, firm: Array) -> bool:
+    """Whether there is more in the first mask than soft edges around the second, not empty."""
+    edge = round(max(firm.shape) / 200) + 1
+    return bool(firm.any() and (faint & ~ndimage.maximum_filter(firm, 2 * edge + 1)).any())
 
 
 def _views_of_ink(grey: Array, contrast: Array, ink: Array, depth: int) -> Iterator[View]:
