@@ -221,6 +221,7 @@ class MainWindow(QMainWindow):
             digits=[self._library_panel.label_actions, [self._library_panel.undo_action]],
             view=[
                 [self._stage.show_network, self._canvas_panel.replay.play],
+                [self._reading_panel.number.before, self._reading_panel.number.after],
                 self._layout.actions,
                 [self._presenting.action],
                 self._zoom.actions,

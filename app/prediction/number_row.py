@@ -1,8 +1,12 @@
-"""The digits of a number side by side: one of them is the one that the bars belong to."""
+"""The digits of a number side by side: one of them is the one that the bars belong to.
+
+A click or the keys of its two actions choose another.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from app.ui.theme import UNIT, scaled_font
@@ -10,7 +14,7 @@ from nn.numbers.reading import NumberReading
 
 
 class NumberRow(QWidget):
-    """A button for each digit, hidden for a single one; ``chosen`` carries the index of a click."""
+    """A button for each digit, hidden for a single one; ``chosen`` carries the wanted index."""
 
     chosen = Signal(int)
 
@@ -25,7 +29,16 @@ class NumberRow(QWidget):
         self._layout.setSpacing(UNIT // 2)
         self._layout.addWidget(QLabel(self.tr("Bars of"), self))
         self._layout.addStretch()
+        self.before = self._action(self.tr("&Bars of the Digit to the Left"), "Alt+Left")
+        self.after = self._action(self.tr("Bars o&f the Digit to the Right"), "Alt+Right")
+        self.before.triggered.connect(self._choose_before)
+        self.after.triggered.connect(self._choose_after)
         self.hide()
+
+    @property
+    def chosen_index(self) -> int:
+        """Whose bars are shown, counted from the left from 0; -1 where there is no number."""
+        return -1 if self.isHidden() else self._group.checkedId()
 
     @Slot(object, int)
     def show_number(self, number: NumberReading, chosen: int) -> None:
@@ -44,6 +57,22 @@ class NumberRow(QWidget):
                 )
                 button.setChecked(index == chosen)
         self.setVisible(bool(digits))
+        self.before.setEnabled(bool(digits) and chosen > 0)
+        self.after.setEnabled(chosen + 1 < len(digits))
+
+    @Slot()
+    def _choose_before(self) -> None:
+        self.chosen.emit(self.chosen_index - 1)
+
+    @Slot()
+    def _choose_after(self) -> None:
+        self.chosen.emit(self.chosen_index + 1)
+
+    def _action(self, text: str, keys: str) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+        action.setEnabled(False)
+        return action
 
     def _add_button(self) -> None:
         button = QToolButton(self)

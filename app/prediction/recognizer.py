@@ -48,6 +48,7 @@ class Recognizer(QObject):
         self._drawing = Drawing()
         self._read_drawing = self._drawing
         self._number = NumberReading(())
+        self._number_reader: Reader | None = None
         self._chosen: int | None = None
         self._last = 0.0
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -102,7 +103,9 @@ class Recognizer(QObject):
             return
         self._last = time.monotonic()
         self._read_drawing = self._drawing
-        self._number = read_number(self._reader, self._drawing)
+        before = self._number if self._number_reader is self._reader else None
+        self._number = read_number(self._reader, self._drawing, before=before)
+        self._number_reader = self._reader
         self._tell()
 
     def _tell(self) -> None:
@@ -116,5 +119,9 @@ class Recognizer(QObject):
         """Which digit is looked at; 0 where there is none."""
         if self._chosen is not None and self._chosen < len(self._number.digits):
             return self._chosen
-        last = [max(digit.strokes, default=-1) for digit in self._number.digits]
-        return last.index(max(last)) if last else 0
+        # Of a stroke that writes several, the pen is at the last one.
+        ends = [
+            (max(digit.strokes, default=-1), index)
+            for index, digit in enumerate(self._number.digits)
+        ]
+        return max(ends, default=(0, 0))[1]

@@ -13,6 +13,7 @@ from app.prediction.reading_panel import VerdictView
 from app.presentation.arrangement import gap_of
 from app.ui.theme import RADIUS, UNIT, hairline
 from app.ui.type_scale import keep_lines, scale_type
+from nn.numbers.reading import NumberReading
 from nn.reader import Reading
 
 _SIGN = 4.0
@@ -36,6 +37,7 @@ class AnswerColumn(QWidget):
     def __init__(self, place: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._is_marked = False
+        self._number = ""
         self._page_type = 16
         self._chip = LetterChip(place, self)
         self._title = QLabel(self)
@@ -74,13 +76,20 @@ class AnswerColumn(QWidget):
         self._chip.setVisible(not is_alone)
         self._title.setText(title)
 
+    def show_number(self, number: NumberReading) -> None:
+        """Show of which digits it consists; the next reading is of one of them."""
+        self._number = number.text if len(number.digits) > 1 else ""
+
     def show_reading(self, reading: Reading | None, *, apart: bool) -> None:
         """Show an answer, and whether it stands apart from the others; None is no answer."""
         if reading is None:
             self._verdict.show_none()
             self.bars.show_probabilities([], None)
         else:
-            self._verdict.show_reading(reading)
+            if self._number:
+                self._verdict.show_number(self._number)
+            else:
+                self._verdict.show_reading(reading)
             self.bars.show_reading(reading)
         self._apart.setVisible(apart)
 

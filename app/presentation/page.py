@@ -36,6 +36,7 @@ from app.presentation.networks import MOST, Chosen
 from app.presentation.training_line import TrainingLine
 from app.training.history import RunHistory
 from app.ui.theme import is_dark, palette
+from nn.numbers.reading import NumberReading
 from nn.reader import Reader, Reading
 from nn.strokes import Drawing
 
@@ -169,6 +170,7 @@ class PresentationPage(QWidget):
     def _connect(self) -> None:
         self.canvas.changed.connect(self._take_drawing)
         self.canvas.history_changed.connect(self._offer)
+        self._recognizer.number_read.connect(self._show_number)
         self._recognizer.read.connect(self._show_alone)
         self._readings.answered.connect(self._show_several)
         self.networks.changed.connect(self._follow)
@@ -252,6 +254,12 @@ class PresentationPage(QWidget):
         self._altered = reader
         self._read()
 
+    @Slot(object, int)
+    def _show_number(self, number: NumberReading, chosen: int) -> None:
+        """One network alone reads numbers; its bars are those of the digit drawn last."""
+        self.canvas.mark_digits(number, chosen)
+        self._columns[0].show_number(number)
+
     @Slot(object)
     def _show_alone(self, reading: Reading) -> None:
         if len(self._chosen.choices) == 1 and self.isVisible():
@@ -261,6 +269,7 @@ class PresentationPage(QWidget):
     def _show_several(self, answer: SharedAnswer) -> None:
         if len(answer.readings) != len(self._chosen.choices) or len(answer.readings) < 2:
             return
+        self._show_number(NumberReading(()), 0)
         compared = agreement(answer.readings)
         for column, reading, apart in zip(
             self._columns, answer.readings, compared.apart, strict=False

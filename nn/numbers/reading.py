@@ -56,8 +56,13 @@ class NumberReading:
         return "".join("?" if digit.digit is None else str(digit.digit) for digit in self.digits)
 
 
-def read_number(reader: Reader, drawing: Drawing) -> NumberReading:
+def read_number(
+    reader: Reader, drawing: Drawing, *, before: NumberReading | None = None
+) -> NumberReading:
     """The number that is drawn.
+
+    ``before`` is an answer that the same reader gave: a digit whose strokes are the very same
+    objects is not read again, so a number that grows costs no more than the digit under the pen.
 
     A reader that does not centre, and a network that knows only digits and would find one in any
     part, read all of it as one.
@@ -66,7 +71,7 @@ def read_number(reader: Reader, drawing: Drawing) -> NumberReading:
         return NumberReading(())
     if not reader.centred or reader.network.classes == DIGITS:
         return NumberReading((_whole(reader, drawing),))
-    row = _Row(reader, drawing)
+    row = _Row(reader, drawing, before or NumberReading(()))
     digits = row.digits()
     is_number = len(digits) > 1 and all(digit.digit is not None for digit in digits)
     return NumberReading(tuple(digits) if is_number else (row.whole,))
@@ -75,7 +80,7 @@ def read_number(reader: Reader, drawing: Drawing) -> NumberReading:
 class _Row:
     """The pieces of one drawing, and the readings of those that were looked at."""
 
-    def __init__(self, reader: Reader, drawing: Drawing) -> None:
+    def __init__(self, reader: Reader, drawing: Drawing, before: NumberReading) -> None:
         self._reader = reader
         self._drawing = drawing
         self._labels = blot_labels(drawing)
@@ -84,6 +89,11 @@ class _Row:
         everything = [*self._strokes, *self._blots]
         self._all = joined(everything) if everything else None
         self._read: dict[Piece, tuple[Drawing, Reading]] = {}
+        self._before = {
+            tuple(map(id, digit.drawing.strokes)): digit
+            for digit in before.digits
+            if digit.drawing.picture is None
+        }
 
     @cached_property
     def whole(self) -> NumberDigit:
@@ -128,16 +138,21 @@ class _Row:
         return [_share(reading) for _, reading in self._readings(pieces)]
 
     def _readings(self, pieces: Sequence[Piece]) -> list[tuple[Drawing, Reading]]:
-        new = [piece for piece in pieces if piece not in self._read]
-        drawings = [
-            # All of it is the drawing itself, dust included: it gets the answer that it always got.
-            self._drawing if piece == self._all else alone(self._drawing, self._labels, piece)
-            for piece in new
-        ]
+        new = {piece: self._alone(piece) for piece in pieces if piece not in self._read}
+        for piece, drawing in list(new.items()):
+            known = self._before.get(tuple(map(id, drawing.strokes)))
+            if known is not None and drawing.picture is None:
+                self._read[piece] = drawing, known.reading
+                del new[piece]
         if new:
+            drawings = list(new.values())
             readings = self._reader.read_drawings(drawings)
             self._read |= dict(zip(new, zip(drawings, readings, strict=True), strict=True))
         return [self._read[piece] for piece in pieces]
+
+    def _alone(self, piece: Piece) -> Drawing:
+        # All of it is the drawing itself, dust included: it gets the answer that it always got.
+        return self._drawing if piece == self._all else alone(self._drawing, self._labels, piece)
 
     def _digit(self, group: Piece) -> NumberDigit:
         drawing, reading = self._readings([group])[0]

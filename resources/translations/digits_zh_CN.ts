@@ -2300,6 +2300,14 @@
         <translation>条形图属于</translation>
     </message>
     <message>
+        <source>&amp;Bars of the Digit to the Left</source>
+        <translation>看左边数字的概率条(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Bars o&amp;f the Digit to the Right</source>
+        <translation>看右边数字的概率条(&amp;F)</translation>
+    </message>
+    <message>
         <source>Digit {0} of the number: {1}</source>
         <translation>该数的第 {0} 位数字：{1}</translation>
     </message>

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +13,8 @@ from app.drawing.canvas import Canvas
 from app.main_window import MainWindow
 from app.prediction.number_row import NumberRow
 from app.prediction.recognizer import Recognizer
-from nn.strokes import Drawing, drawing_from_points
+from nn.reader import Reader, Reading
+from nn.strokes import Drawing, Stroke, drawing_from_points
 from tests.app.parts import bars_of, canvas_of, part
 
 SEVEN = [(0.1, 0.3), (0.2, 0.3), (0.3, 0.3), (0.24, 0.5), (0.18, 0.7)]
@@ -77,3 +80,35 @@ def test_a_label_is_given_to_the_digit_that_is_looked_at(window: MainWindow, qtb
     assert recognizer.digit_of(canvas_of(window).drawing).strokes == SEVENTY_ONE.strokes[1:]
     other = drawing_from_points([ONE])
     assert recognizer.digit_of(other) is other
+
+
+def test_keys_choose_the_digit_beside(window: MainWindow, qtbot: QtBot) -> None:
+    draw(window, SEVENTY_ONE, qtbot)
+    row = part(window, NumberRow)
+    assert not row.after.isEnabled(), "the last digit is chosen"
+    row.before.trigger()
+    assert best_bar(window) == 7
+    assert not row.before.isEnabled()
+    row.after.trigger()
+    assert best_bar(window) == 1
+    draw(window, drawing_from_points([SEVEN]), qtbot)
+    assert not row.before.isEnabled()
+    assert not row.after.isEnabled()
+
+
+def test_a_digit_that_is_unchanged_is_not_read_again(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw(window, SEVENTY_ONE, qtbot)
+    read: list[int] = []
+    read_drawings = Reader.read_drawings
+
+    def count(reader: Reader, drawings: Sequence[Drawing]) -> list[Reading]:
+        read.append(len(drawings))
+        return read_drawings(reader, drawings)
+
+    monkeypatch.setattr(Reader, "read_drawings", count)
+    more = Drawing((*SEVENTY_ONE.strokes, Stroke(np.add(ONE, [0.2, 0.0]))))
+    draw(window, more, qtbot)
+    assert [button.text() for button in buttons(window)] == ["7", "1", "1"]
+    assert sum(read) == 1
