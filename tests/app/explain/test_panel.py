@@ -252,7 +252,7 @@ def test_every_level_of_the_network_is_shown_and_another_network_takes_its_place
     for network, levels in (
         (pooled_network(), 4),
         (RECIPES["classic"].network(rng=np.random.default_rng(0)), 2),
-        (RECIPES["best"].network(rng=np.random.default_rng(0)), 6),
+        (RECIPES["best"].network(rng=np.random.default_rng(0)), 7),
     ):
         panel.set_reader(Reader(network))
         section = wait_for_levels(qtbot, panel, levels)
