@@ -38,6 +38,7 @@ DIGITS: dict[int, Strokes] = {
         [(0.52, 0.2), (0.42, 0.38), (0.3, 0.57), (0.5, 0.575), (0.73, 0.565)],
         [(0.61, 0.36), (0.6, 0.6), (0.585, 0.82)],
     ),
+    6: ([*_bow(0.6, 0.62, 0.25, 0.42, -90, -175), *_bow(0.5, 0.65, 0.15, 0.15, 180, -180)],),
     7: ([(0.3, 0.25), (0.5, 0.24), (0.7, 0.245), (0.6, 0.45), (0.52, 0.62), (0.46, 0.8)],),
     8: (
         [
@@ -75,6 +76,17 @@ def reported(stroke: Points) -> Points:
             for step in range(1, steps + 1)
         ]
     return result
+
+
+def number(digits: Sequence[int], height: float = 0.45) -> Strokes:
+    """The digits beside each other in the middle of the canvas, lower where it would be full."""
+    scale = min(height / 0.6, 0.9 / (0.45 * len(digits)))
+    left = 0.5 - 0.45 * scale * (len(digits) - 1) / 2
+    return [
+        [(left + scale * (0.45 * place + x - 0.5), 0.5 + scale * (y - 0.5)) for x, y in stroke]
+        for place, digit in enumerate(digits)
+        for stroke in DIGITS[digit]
+    ]
 
 
 def varied(strokes: Strokes, *, rng: np.random.Generator) -> Strokes:

@@ -11,13 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QSlider, QSpinBox, QWidget
 
-from app.demo.digits import DIGITS, SCRIBBLE
+from app.demo.digits import DIGITS, SCRIBBLE, number
 from app.demo.hand import SETTLED, DemonstrationError, Hand, pause
 from app.demo.shot import EVERY_SIZE, FULL, SMALL, USUAL, Shot, main_shot
 from app.network_picture.picture import NetworkPicture
+from app.prediction.number_row import NumberRow
 from app.settings import Appearance
 from app.window.presenting import Presenting
 from app.window.shortcuts import ShortcutsDialog
+
+YEAR = (2, 0, 2, 6)
+"""The number that is drawn."""
 
 RECIPE = "mlp"
 """What is retrained."""
@@ -27,13 +31,18 @@ _LONG = 200
 
 
 def reading(hand: Hand) -> Iterator[Shot]:
-    """An empty sheet, each digit, and what is none."""
+    """An empty sheet, each digit, what is none, and a number."""
     yield main_shot("empty")
     for digit in DIGITS:
         hand.draw_and_check(digit)
     yield main_shot("drawn")
     hand.draw(SCRIBBLE)
     yield main_shot("not-a-digit")
+    hand.draw(number(YEAR))
+    row = hand.part(NumberRow, "numberRow")
+    if row.text != "".join(map(str, YEAR)):
+        raise DemonstrationError(f"The number was read as {row.text or 'one digit'}.")
+    yield main_shot("number")
     hand.draw_and_check(3)
 
 

@@ -35,7 +35,7 @@ from app.drawing.stroke_editor import StrokeEditor
 from app.platform.pen_proximity import PenApplication
 from app.settings import DEFAULT_PEN_WIDTH
 from app.ui.theme import RADIUS, UNIT, blend, hairline, muted, scaled_font
-from nn.numbers.reading import NumberReading
+from nn.numbers.reading import NumberDigit, NumberReading
 from nn.strokes import Drawing
 
 _POINTER_LOST = (QEvent.Type.UngrabMouse, QEvent.Type.WindowDeactivate, QEvent.Type.Hide)
@@ -161,7 +161,8 @@ class Canvas(QWidget):
         """Show under each digit of a number what it is read as; a single digit has no mark."""
         digits = number.digits if len(number.digits) > 1 else ()
         marks = tuple(
-            DigitMark(digit.box, digit.digit, index == chosen) for index, digit in enumerate(digits)
+            DigitMark(_inked_box(digit), digit.digit, index == chosen)
+            for index, digit in enumerate(digits)
         )
         if marks != self._marks:
             self._marks = marks
@@ -312,6 +313,13 @@ class Canvas(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(560, 560)
+
+
+def _inked_box(digit: NumberDigit) -> tuple[float, float, float, float]:
+    """A digit's box down to the lower edge of its ink, in the sheet's unit."""
+    left, top, right, bottom = digit.box
+    reach = max((stroke.width for stroke in digit.drawing.strokes), default=0.0) / 2
+    return left, top, right, bottom + reach
 
 
 _WORDS = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap

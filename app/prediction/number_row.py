@@ -36,6 +36,12 @@ class NumberRow(QWidget):
         self.hide()
 
     @property
+    def text(self) -> str:
+        """The number; empty where there is none."""
+        shown = [] if self.isHidden() else [b for b in self._buttons if not b.isHidden()]
+        return "".join(button.text() for button in shown)
+
+    @property
     def chosen_index(self) -> int:
         """Whose bars are shown, counted from the left from 0; -1 where there is no number."""
         return -1 if self.isHidden() else self._group.checkedId()

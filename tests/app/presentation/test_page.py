@@ -16,9 +16,11 @@ from app.presentation.page import PresentationPage
 from app.training.history import RunHistory
 from app.training.store import RunStore
 from app.ui.theme import contrast, is_dark
+from nn.checkpoint import load_model, shipped_model_path
 from nn.layers import Dense, Flatten
 from nn.network import Network
 from nn.reader import Reader
+from nn.strokes import Drawing, Stroke
 from tests.app.hand import DIGITS, draw
 from tests.app.parts import part
 from tests.app.presentation.parts import SEVEN
@@ -76,6 +78,17 @@ def test_a_drawing_comes_without_a_past_and_keys_change_it(
     press(page, Key.Key_U)
     assert page.drawing == SEVEN
     qtbot.waitUntil(lambda: page.columns[0].bars.winner == 7)
+
+
+def test_a_number_is_read_by_one_network(page: PresentationPage, qtbot: QtBot) -> None:
+    model = load_model(shipped_model_path())
+    page.set_current(Reader(model.network), "Shipped network")
+    (seven,) = SEVEN.strokes
+    small = [Stroke(seven.points * 0.4 + [x, 0.3], width=0.05) for x in (0.1, 0.5)]
+    page.set_drawing(Drawing(tuple(small)))
+    qtbot.waitUntil(lambda: page.columns[0].sentence == "Read as the number 77")
+    page.set_drawing(SEVEN)
+    qtbot.waitUntil(lambda: page.columns[0].sentence.startswith("Read as 7,"))
 
 
 def test_several_networks_read_one_drawing_side_by_side(
