@@ -25,7 +25,7 @@ _SURE = 0.75
 anything, and some of it looks a little like one."""
 
 
-_WIDEST = 1.4
+_WIDEST = 1.7
 """Width of a digit among others, in its heights."""
 
 
