@@ -25,6 +25,10 @@ _SURE = 0.75
 anything, and some of it looks a little like one."""
 
 
+_WIDEST = 1.7
+"""Width of a digit among others, in its heights."""
+
+
 class NoAnswerError(ImageError):
     """A picture in which it cannot be told what is written."""
 
@@ -43,7 +47,8 @@ def view_of_digits(image: Image.Image, name: str, reader: Reader) -> View | None
     """The same with where the ink is in the image."""
     read = _read(views(image), reader)
     sure = [(view, number) for view, number in read if _is_answer(view, number)]
-    if not sure and not any(_is_doubtful(view, number) for view, number in read):
+    is_seen = any(view.is_whole for view, _ in sure)
+    if not is_seen and not any(_is_doubtful(view, number) for view, number in read):
         read += _read(other_views(image), reader)
         sure = [(view, number) for view, number in read if _is_answer(view, number)]
     if not sure:
@@ -104,7 +109,15 @@ def _is_answer(view: View, number: NumberReading) -> bool:
     several = len(number.digits) > 1
     if _least_share(number) <= (_SURE if several else 0) or (view.is_single and several):
         return False
+    if several and any(_is_wide(digit.box) for digit in number.digits):
+        return False
     return not (view.is_cut and (several or number.text == "1"))
+
+
+def _is_wide(box: tuple[float, float, float, float]) -> bool:
+    """Whether a digit among others is wider than one is: there is a sign beside it."""
+    left, top, right, bottom = box
+    return right - left > _WIDEST * (bottom - top)
 
 
 def _is_doubtful(view: View, number: NumberReading) -> bool:

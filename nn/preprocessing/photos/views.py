@@ -50,7 +50,11 @@ _SMALL = 100
 """Pictures smaller than this, pixels, are cut close to a digit, and none is a stripe."""
 
 _RIM = 0.05
-"""Share of an edge, at its ends, where ink may be what is left of a frame."""
+"""Share of an edge, at its ends, where ink may be what is left of a frame, and of a rectangle's
+side that belongs to its frame."""
+
+_ON_RIMS = 0.9
+"""Share of ink on the sides of rectangles from which on it is nothing else than these."""
 
 _OTHER_CHANNEL = 12.0
 """Mean distance, of 255, of a channel from the one that shows most, that makes it worth a look."""
@@ -100,7 +104,7 @@ def _views(plain: Image.Image) -> Iterator[View]:
     for box in boxes:
         if box not in in_rows:
             yield from _placed(_views_of_colours(plain.crop(box), depth=1), *box[:2])
-    yield from _views_of_colours(plain, depth=0)
+    yield from _views_of_colours(plain, depth=0, rims=_rims(plain, boxes))
 
 
 def other_views(image: Image.Image) -> Iterator[View]:
@@ -128,25 +132,42 @@ def _placed(found: Iterator[View], left: int, top: int, scale: int = 1) -> Itera
         yield replace(view, box=tuple(box.tolist()))
 
 
-def _views_of_colours(plain: Image.Image, *, depth: int) -> Iterator[View]:
+def _rims(plain: Image.Image, boxes: Sequence[Box]) -> Array:
+    """Where the sides of rectangles are, (H, W), when these are their insides."""
+    rims = np.zeros((plain.height, plain.width), bool)
+    for left, top, right, bottom in boxes:
+        rim = max(round(_RIM * min(right - left, bottom - top)), 6)
+        place = np.s_[max(top - rim, 0) : bottom + rim, max(left - rim, 0) : right + rim]
+        inside = rims[top:bottom, left:right].copy()
+        rims[place] = True
+        rims[top:bottom, left:right] = inside
+    return rims
+
+
+def _views_of_colours(
+    plain: Image.Image, *, depth: int, rims: Array | None = None
+) -> Iterator[View]:
     for layer in colour_layers(plain):
-        for view in _views_of_grey(layer, depth):
+        for view in _views_of_grey(layer, depth, rims):
             yield replace(view, is_colour=True)
-    yield from _views_of_grey(grey_pixels(plain), depth)
+    yield from _views_of_grey(grey_pixels(plain), depth, rims)
 
 
-def _views_of_grey(grey: Array, depth: int = 0) -> Iterator[View]:
-    """The digit alone, and with what is of like height where there is any."""
+def _views_of_grey(grey: Array, depth: int = 0, rims: Array | None = None) -> Iterator[View]:
+    """The digit alone, and with what is of like height where there is any.
+
+    What lies on ``rims`` is no digit.
+    """
     framed = framed_picture(grey)
     if framed is not None:
         yield View(framed, _box(np.maximum(grey, 255 - grey) > 0), depth)
         return
     contrast = smooth(ink_contrast(grey))
     faint, firm = (ink_mask(contrast, share=share) for share in (FAINT, FIRM))
-    yield from _views_of_ink(grey, contrast, faint, depth)
+    yield from _views_of_ink(grey, contrast, faint, depth, rims)
     # Where the faint ink is what holds a pencil's strokes together, the firm ink is none.
     if _has_more(faint, firm) and count_pieces(firm) <= count_pieces(faint):
-        yield from _views_of_ink(grey, contrast, firm, depth)
+        yield from _views_of_ink(grey, contrast, firm, depth, rims)
 
 
 def _has_more(faint: Array, firm: Array) -> bool:
@@ -155,9 +176,13 @@ def _has_more(faint: Array, firm: Array) -> bool:
     return bool(firm.any() and (faint & ~ndimage.maximum_filter(firm, 2 * edge + 1)).any())
 
 
-def _views_of_ink(grey: Array, contrast: Array, ink: Array, depth: int) -> Iterator[View]:
+def _views_of_ink(
+    grey: Array, contrast: Array, ink: Array, depth: int, rims: Array | None
+) -> Iterator[View]:
     digit = digit_pieces(ink, contrast)
     if not digit.any() or not has_edges(grey, digit) or (depth and _crosses_edge(ink)):
+        return
+    if rims is not None and rims[digit].mean() > _ON_RIMS:
         return
     written = written_pieces(ink, digit, contrast)
     is_whole = np.array_equal(written, digit)

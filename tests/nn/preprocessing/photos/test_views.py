@@ -170,3 +170,9 @@ def test_no_picture_is_too_strange(shape: tuple[int, int, int], seed: int, tones
         assert 0 <= left < right <= image.width
         assert 0 <= top < bottom <= image.height
         assert view.picture.ink.any()
+
+
+def test_the_sides_of_a_frame_are_no_ones() -> None:
+    image = Image.new("RGB", (300, 240), (215, 135, 195))
+    ImageDraw.Draw(image).rectangle((60, 40, 240, 200), (215, 205, 220), (60, 120, 60), 4)
+    assert not [view for view in views(image) if view.depth == 0]
