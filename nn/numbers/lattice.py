@@ -41,7 +41,7 @@ _WIDEST = 1.8
 _WIDEST_GAP = 0.4
 """Between two pieces of one digit, in heights of the row."""
 
-_LEAST_SHARE = 1e-4
+LEAST_SHARE = 1e-4
 """As improbable as a reading counts: no single one decides a whole row."""
 
 
@@ -128,7 +128,7 @@ def best_groups(
         if not wanted:
             return [groups[span][0] for span in path]
         for span, share in zip(wanted, shares([groups[s][0] for s in wanted]), strict=True):
-            scores[span] += math.log(max(share, _LEAST_SHARE))
+            scores[span] += math.log(max(share, LEAST_SHARE))
         unread.difference_update(wanted)
 
 
