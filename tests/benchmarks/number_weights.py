@@ -14,6 +14,7 @@ import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
+from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
@@ -52,8 +53,14 @@ def main() -> None:
     parser.add_argument(
         "--count", type=int, default=600, help="numbers to learn from (%(default)s)"
     )
+    parser.add_argument(
+        "--model",
+        type=Path,
+        default=shipped_model_path(),
+        help="whose readings count; best one that has not learned from these writers",
+    )
     options = parser.parse_args()
-    model = load_model(shipped_model_path())
+    model = load_model(options.model)
     reader = Reader(model.network, Calibration.from_metadata(model.metadata))
     examples = _examples(shipped_digits(), options.count)
     rows = [row for number in examples if (row := _row(reader, number)) is not None]
