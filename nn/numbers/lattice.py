@@ -9,7 +9,8 @@ A group's score is the logarithm of the probability that it is some digit, and w
 says: each piece that joins another pays for standing beside it (little of its width in common),
 for being tall, and for making the group wide; low groups and digits over each other pay, too. The
 weights are those of a conditional random field, fitted on numbers put together from the shipped
-writers' digits by ``python -m tests.benchmarks.number_weights``.
+writers' digits, with the readings of a network that had not learned from them: one that has is too
+sure of its readings (``python -m tests.benchmarks.number_weights --model NETWORK``).
 
 Few groups have to be read. A reading can only lower a group's score, so the best path by geometry
 alone says which readings are wanted first; they are put in, and the next best path is looked for,
@@ -41,7 +42,7 @@ _WIDEST = 1.8
 _WIDEST_GAP = 0.4
 """Between two pieces of one digit, in heights of the row."""
 
-_LEAST_SHARE = 1e-4
+LEAST_SHARE = 1e-4
 """As improbable as a reading counts: no single one decides a whole row."""
 
 
@@ -128,7 +129,7 @@ def best_groups(
         if not wanted:
             return [groups[span][0] for span in path]
         for span, share in zip(wanted, shares([groups[s][0] for s in wanted]), strict=True):
-            scores[span] += math.log(max(share, _LEAST_SHARE))
+            scores[span] += math.log(max(share, LEAST_SHARE))
         unread.difference_update(wanted)
 
 

@@ -11,6 +11,7 @@ import argparse
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -34,7 +35,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Read numbers.")
     parser.add_argument("--training", action="store_true", help="by the writers who are shipped")
     parser.add_argument("--count", type=int, default=COUNT, help="of numbers (%(default)s)")
-    parser.add_argument("--model", default=shipped_model_path(), help="a network")
+    parser.add_argument("--model", type=Path, default=shipped_model_path(), help="a network")
     parser.add_argument("--show", action="store_true", help="print what is misread")
     options = parser.parse_args()
     model = load_model(options.model)
