@@ -25,7 +25,7 @@ _PROBABLE = 0.5
 """The share from which one of several digits gets its answer: that its neighbours are digits, too,
 says more than the reader knows who sees it alone."""
 
-_SURE = 0.9
+_SURE = 0.99
 """The same for a digit that is only a part of a stroke."""
 
 
