@@ -107,7 +107,7 @@ def _least_share(number: NumberReading) -> float:
 def _is_answer(view: View, number: NumberReading) -> bool:
     """Whether a view says digits; of what the edge cuts off, a stripe looks like a one."""
     several = len(number.digits) > 1
-    if _least_share(number) <= (_SURE if several else 0) or (view.is_single and several):
+    if view.is_single is several or _least_share(number) <= (_SURE if several else 0):
         return False
     if several and any(_is_wide(digit.box) for digit in number.digits):
         return False

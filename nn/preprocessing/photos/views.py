@@ -160,7 +160,7 @@ def _views_of_grey(grey: Array, depth: int = 0, rims: Array | None = None) -> It
     """
     framed = framed_picture(grey)
     if framed is not None:
-        yield View(framed, _box(np.maximum(grey, 255 - grey) > 0), depth)
+        yield View(framed, (0, 0, grey.shape[1], grey.shape[0]), depth, is_single=True)
         return
     contrast = smooth(ink_contrast(grey))
     faint, firm = (ink_mask(contrast, share=share) for share in (FAINT, FIRM))
@@ -180,7 +180,7 @@ def _views_of_ink(
     grey: Array, contrast: Array, ink: Array, depth: int, rims: Array | None
 ) -> Iterator[View]:
     digit = digit_pieces(ink, contrast)
-    if not digit.any() or not has_edges(grey, digit) or (depth and _crosses_edge(ink)):
+    if not digit.any() or not has_edges(grey, digit, contrast) or (depth and _crosses_edge(ink)):
         return
     if rims is not None and rims[digit].mean() > _ON_RIMS:
         return

@@ -22,8 +22,9 @@ def test_noise_is_no_ink() -> None:
 def test_ink_has_edges_all_around_dark_or_light() -> None:
     grey = np.full((200, 200), 230, np.uint8)
     grey[50:150, 90:110] = 40
-    assert has_edges(grey, grey < 100)
-    assert has_edges(255 - grey, grey < 100)
+    ink = grey < 100
+    assert has_edges(grey, ink, 0.8 * ink)
+    assert has_edges(255 - grey, ink, 0.8 * ink)
 
 
 def test_the_rim_of_a_large_area_is_no_ink() -> None:
@@ -31,9 +32,17 @@ def test_the_rim_of_a_large_area_is_no_ink() -> None:
     grey[40:160, 40:160] = 40
     rim = grey < 100
     rim[52:148, 52:148] = False
-    assert not has_edges(grey, rim)
+    assert not has_edges(grey, rim, 0.8 * rim)
 
 
 def test_nothing_has_no_edges() -> None:
     grey = np.full((30, 30), 100, np.uint8)
-    assert not has_edges(grey, np.zeros((30, 30), bool))
+    assert not has_edges(grey, np.zeros((30, 30), bool), np.zeros((30, 30)))
+
+
+def test_a_soft_shadow_has_no_edges() -> None:
+    x = np.linspace(-1, 1, 400)
+    dark = np.exp(-((x / 0.2) ** 2))
+    grey = np.tile((230 * (1 - 0.5 * dark)).astype(np.uint8), (300, 1))
+    contrast = np.tile(0.5 * dark, (300, 1))
+    assert not has_edges(grey, contrast > 0.15, contrast)
