@@ -61,7 +61,11 @@ def shut_doors(
     def place(*_arguments: object) -> Path | None:
         return None if rng.random() < 0.5 else files[rng.integers(4)]
 
+    def folder_of(*_arguments: object) -> Path | None:
+        return None if rng.random() < 0.5 else folder
+
     replace(file_dialogs, "open_file", answer)
+    replace(file_dialogs, "open_folder", folder_of)
     replace(file_dialogs, "save_file", place)
     replace(QApplication, "aboutQt", lambda: None)
 
