@@ -14,6 +14,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum, auto
@@ -138,19 +139,45 @@ def _can_be_read(place: Path) -> bool:
 
 
 def _prepare(connection: Connection) -> None:
-    version = _pragma(connection, "user_version")
-    is_ours = _pragma(connection, "application_id") == _APPLICATION
-    if not is_ours and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+    # One transaction: another window may make the tables between two looks, and what has tables
+    # and no mark would be another program's.
+    connection.execute("BEGIN")
+    try:
+        version = _pragma(connection, "user_version")
+        is_ours = _pragma(connection, "application_id") == _APPLICATION
+        has_tables = connection.execute("SELECT 1 FROM sqlite_master").fetchone() is not None
+    finally:
+        # After some errors SQLite has ended it itself.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    if has_tables and not is_ours:
         raise LibraryError(Trouble.DAMAGED, "it is a database of another program")
     if version > VERSION:
         raise LibraryError(Trouble.NEWER, f"version {version}, known is {VERSION}")
     connection.execute("PRAGMA synchronous = EXTRA")
     if not is_ours:
-        # Stored in the file.
-        connection.execute("PRAGMA journal_mode = WAL")
+        _choose_wal(connection)
         _make_tables(connection)
     if _pragma(connection, "user_version") != VERSION or tables(connection) != set(TABLES):
         raise LibraryError(Trouble.DAMAGED, "its tables are others")
+
+
+def _choose_wal(connection: Connection) -> None:
+    """Have the file keep a write-ahead log from now on.
+
+    Where another window does the same at this moment, SQLite does not wait but fails at once.
+    """
+    import sqlite3
+
+    end = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if _trouble(error) is not Trouble.BUSY or time.monotonic() > end:
+                raise
+        time.sleep(0.005)
 
 
 def tables(connection: Connection) -> set[str]:

@@ -6,12 +6,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.library.file import FILE_NAME, LibraryError, Trouble
+from app.library.file import FILE_NAME, LibraryError, Trouble, open_library
 from app.library.rescue import rescue
 from app.library.store import LibraryStore
 from tests.app.drawings import drawing
@@ -105,6 +107,7 @@ def test_a_row_that_would_fill_the_memory_is_refused_by_its_size(path: Path) -> 
 _OPEN_AND_TELL_MEMORY = """
 import resource, sys
 from pathlib import Path
+from threading import Barrier
 from app.library.file import LibraryError
 from app.library.rescue import rescue
 from app.library.store import LibraryStore
@@ -115,3 +118,18 @@ try:
 except LibraryError:
     print(rescue(Path(sys.argv[1])).drawings, most() - before)
 """
+
+
+def test_a_window_that_makes_its_tables_meanwhile_is_no_other_program(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    for _ in range(20):
+        start = Barrier(2)
+
+        def opened_at_once(start: Barrier = start) -> None:
+            start.wait()
+            open_library(path).close()
+
+        with ThreadPoolExecutor(2) as windows:
+            for window in [windows.submit(opened_at_once) for _ in range(2)]:
+                window.result()
+        path.unlink()
