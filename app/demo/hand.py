@@ -73,6 +73,12 @@ class Hand:
         """Draw on a new sheet."""
         self.canvas.clear()
         self.wait(lambda: not self.bars.property("probabilities"), "the bars do not empty")
+        self.trace(strokes)
+        # The frame of the last event, and some.
+        pause(0.1)
+
+    def trace(self, strokes: Strokes) -> None:
+        """Draw on what is there already."""
         side = self.canvas.width()
         for stroke in strokes:
             places = [QPoint(round(x * side), round(y * side)) for x, y in reported(stroke)]
@@ -80,8 +86,6 @@ class Hand:
             for place in places[1:]:
                 QTest.mouseMove(self.canvas, place)
             QTest.mouseRelease(self.canvas, _LEFT, pos=places[-1])
-        # The frame of the last event, and some.
-        pause(0.1)
 
     def draw_and_check(self, digit: int) -> None:
         """Draw a digit; raises DemonstrationError where the bars read another."""

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.demo.digits import Strokes, reported
+from app.demo.digits import Strokes
 from app.demo.hand import DemonstrationError, Hand, pause
 from app.ui.panel import LatePanel, Panel
 from app.window.layout import PanelLayout
@@ -54,13 +54,7 @@ class Person(Hand):
         """Draw on a new sheet, which the key for it takes from wherever the keyboard is."""
         QTest.keyClick(self.window, Qt.Key.Key_Delete)
         self.wait(lambda: not self.bars.property("probabilities"), "the bars do not empty")
-        side = self.canvas.width()
-        for stroke in strokes:
-            places = [QPoint(round(x * side), round(y * side)) for x, y in reported(stroke)]
-            QTest.mousePress(self.canvas, _LEFT, pos=places[0])
-            for place in places[1:]:
-                QTest.mouseMove(self.canvas, place)
-            QTest.mouseRelease(self.canvas, _LEFT, pos=places[-1])
+        self.trace(strokes)
         self.wait(lambda: bool(self.bars.property("probabilities")), "what is drawn is not read")
 
     def press(self, name: str) -> None:
