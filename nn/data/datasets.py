@@ -1,6 +1,6 @@
 """Where digits come from: the front door to all data.
 
-MNIST, or digits in another layout (:mod:`nn.data.other_layouts`), is looked for in one order: the
+MNIST, or digits in another layout (:mod:`nn.data.layouts`), is looked for in one order: the
 file that the user chose, the file named by the ``DIGITS_MNIST`` environment variable, the file that
 Keras has cached. A file that was asked for and cannot be used is an error, never a reason to
 quietly take another one. Where there is none, :class:`MnistMissingError` says what was tried, and
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from nn.data.digit_data import CLASSES, DataError, Dataset, DigitData, split_validation
 from nn.data.download import DownloadProgress, download_mnist, keras_cache
-from nn.data.other_layouts import read_digits
+from nn.data.layouts.reading import read_digits
 from nn.data.stroke_files import StrokeSet, is_stroke_file, load_strokes, save_strokes
 from nn.messages import N_
 

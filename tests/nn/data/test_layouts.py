@@ -12,7 +12,7 @@ from PIL import Image
 from nn.arrays import Array
 from nn.data.datasets import DataError, load_mnist
 from nn.data.files import write_arrays
-from nn.data.other_layouts import read_digits
+from nn.data.layouts.reading import read_digits
 from nn.synthesis.digits import synthesise_images
 
 IMAGES, LABELS = synthesise_images(60, rng=np.random.default_rng(0))

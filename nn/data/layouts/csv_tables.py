@@ -1,0 +1,70 @@
+"""Kaggle's CSV: one image a line."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from nn.arrays import Array
+from nn.data.digit_data import DataError
+from nn.data.layouts.parts import MOST_IMAGES, TEST_SHARE, Parts, checked_labels, divided, unpacked
+from nn.messages import N_
+from nn.preprocessing.pipeline import SIZE
+
+
+def read_csv(path: Path) -> Parts:
+    """One image a line; a file of the test part, which has no labels, is refused."""
+    rows: list[Array] = []
+    try:
+        with unpacked(path) as plain:
+            lines = (line.decode("utf-8-sig") for line in plain)
+            for number, row in enumerate(csv.reader(lines), start=1):
+                if number == 1 and not row[0].strip().isdigit():
+                    continue
+                if row:
+                    rows.append(_numbers(path, number, row))
+                if len(rows) > MOST_IMAGES:
+                    raise DataError(
+                        N_("nn", "{0}: expected at most {1} images; found more."), path, MOST_IMAGES
+                    )
+    except (OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
+        raise DataError(
+            N_("nn", "{0}: expected lines of a label and {1} pixels; found {2}."),
+            path,
+            SIZE**2,
+            error,
+        ) from error
+    if len(rows) < TEST_SHARE:
+        raise DataError(
+            N_("nn", "{0}: expected lines of a label and {1} pixels; found {2} of them."),
+            path,
+            SIZE**2,
+            len(rows),
+        )
+    table = np.stack(rows)
+    images = table[:, 1:].reshape(-1, SIZE, SIZE)
+    return divided(images, checked_labels(path, table[:, 0]))
+
+
+def _numbers(path: Path, number: int, row: Sequence[str]) -> Array:
+    """A line as (785,) uint8."""
+    try:
+        values = np.array([int(value) for value in row])
+    except ValueError:
+        values = np.empty(0)
+    if len(values) != 1 + SIZE**2 or values.min() < 0 or values.max() > 255:
+        raise DataError(
+            N_(
+                "nn",
+                "{0}: expected a label and {1} pixels from 0 to 255 in line {2}; found {3} "
+                "entries. A file without labels can be read and not be learned from.",
+            ),
+            path,
+            SIZE**2,
+            number,
+            len(row),
+        )
+    return values.astype(np.uint8)
