@@ -119,9 +119,5 @@ class Recognizer(QObject):
         """Which digit is looked at; 0 where there is none."""
         if self._chosen is not None and self._chosen < len(self._number.digits):
             return self._chosen
-        # Of a stroke that writes several, the pen is at the last one.
-        ends = [
-            (max(digit.strokes, default=-1), index)
-            for index, digit in enumerate(self._number.digits)
-        ]
-        return max(ends, default=(0, 0))[1]
+        ends = [max(digit.strokes, default=-1) for digit in self._number.digits]
+        return ends.index(max(ends)) if ends else 0

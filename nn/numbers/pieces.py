@@ -1,7 +1,7 @@
 """Pieces: ink that belongs to one digit, whichever that is.
 
-A piece is a stroke, a part of one, or ink of a picture that hangs together (a blot). Pieces that
-lie over each other are one: the bar of a seven, the slash of a zero.
+A piece is a stroke, or ink of a picture that hangs together (a blot). Pieces that lie over each
+other are one: the bar of a seven, the slash of a zero.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nn.arrays import Array
-from nn.strokes import Drawing, Picture, Stroke
+from nn.strokes import Drawing, Picture
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom, in the drawing's unit."""
@@ -34,22 +34,13 @@ _SPECK = 0.06
 """What is smaller than this share of a picture's largest blot is dust."""
 
 
-@dataclass(frozen=True, order=True)
-class StrokePart:
-    """The points from ``start`` to before ``stop`` of the drawing's stroke ``index``."""
-
-    index: int
-    start: int
-    stop: int
-
-
 @dataclass(frozen=True)
 class Piece:
-    """Ink and its box. ``parts`` are of strokes; ``blots`` are indices of a picture's blots, of
+    """Ink and its box. ``strokes`` are indices of the drawing's, ``blots`` of a picture's blots, of
     which the k-th has the number k + 1 among :func:`blot_labels`. Both ascend.
     """
 
-    parts: tuple[StrokePart, ...]
+    strokes: tuple[int, ...]
     blots: tuple[int, ...]
     box: Box
 
@@ -73,38 +64,24 @@ class Piece:
     def middle(self) -> float:
         return (self.left + self.right) / 2
 
-    @property
-    def strokes(self) -> tuple[int, ...]:
-        """Indices of the strokes that the piece is of, wholly or partly."""
-        return tuple(sorted({part.index for part in self.parts}))
-
 
 def joined(pieces: Sequence[Piece]) -> Piece:
-    """All of them as one; the parts of one stroke that follow each other are one part again."""
+    """All of them as one."""
     if len(pieces) == 1:
         return pieces[0]
-    parts: list[StrokePart] = []
-    for part in sorted(part for piece in pieces for part in piece.parts):
-        if parts and parts[-1].index == part.index and parts[-1].stop == part.start:
-            part = StrokePart(part.index, parts.pop().start, part.stop)
-        parts.append(part)
     boxes = np.array([piece.box for piece in pieces])
     low, high = boxes.min(axis=0).tolist(), boxes.max(axis=0).tolist()
+    strokes = sorted(stroke for piece in pieces for stroke in piece.strokes)
     blots = sorted(blot for piece in pieces for blot in piece.blots)
-    return Piece(tuple(parts), tuple(blots), (low[0], low[1], high[2], high[3]))
+    return Piece(tuple(strokes), tuple(blots), (low[0], low[1], high[2], high[3]))
 
 
-def stroke_piece(stroke: Stroke, part: StrokePart) -> Piece:
-    """A part of a stroke as a piece."""
-    points = stroke.points[part.start : part.stop]
-    return Piece((part,), (), (*points.min(axis=0).tolist(), *points.max(axis=0).tolist()))
-
-
-def whole_strokes(drawing: Drawing) -> list[Piece]:
+def strokes_of(drawing: Drawing) -> list[Piece]:
     """A piece for each stroke, in their order."""
+    points = [stroke.points for stroke in drawing.strokes]
     return [
-        stroke_piece(stroke, StrokePart(index, 0, len(stroke.points)))
-        for index, stroke in enumerate(drawing.strokes)
+        Piece((index,), (), (*p.min(axis=0).tolist(), *p.max(axis=0).tolist()))
+        for index, p in enumerate(points)
     ]
 
 
@@ -130,8 +107,8 @@ def blot_labels(drawing: Drawing) -> Array:
 
 
 def alone(drawing: Drawing, labels: Array, piece: Piece) -> Drawing:
-    """The drawing with the ink of this piece only; whole strokes are the very same objects."""
-    strokes = tuple(_part_of(drawing.strokes[part.index], part) for part in piece.parts)
+    """The drawing with the ink of this piece only; its strokes are the very same objects."""
+    strokes = tuple(drawing.strokes[index] for index in piece.strokes)
     if drawing.picture is None or not piece.blots:
         return Drawing(strokes)
     from scipy import ndimage
@@ -145,13 +122,6 @@ def alone(drawing: Drawing, labels: Array, piece: Piece) -> Drawing:
     left = picture.left + picture.pixel * place[1].start
     top = picture.top + picture.pixel * place[0].start
     return Drawing(strokes, Picture(ink, left, top, picture.pixel * ink.shape[1]))
-
-
-def _part_of(stroke: Stroke, part: StrokePart) -> Stroke:
-    if part.stop - part.start == len(stroke.points):
-        return stroke
-    place = slice(part.start, part.stop)
-    return Stroke(stroke.points[place], stroke.width, stroke.pressure[place], stroke.seconds[place])
 
 
 def blots_of(picture: Picture | None, labels: Array) -> list[Piece]:

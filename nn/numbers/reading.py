@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from nn.network import DIGITS
-from nn.numbers.cuts import cut
 from nn.numbers.lattice import best_groups
 from nn.numbers.lines import lines_of
-from nn.numbers.pieces import Piece, alone, blot_labels, blots_of, joined, merged, whole_strokes
+from nn.numbers.pieces import Box, Piece, alone, blot_labels, blots_of, joined, merged, strokes_of
 from nn.reader import Reader, Reading
 from nn.strokes import Drawing
 
@@ -25,16 +25,19 @@ _PROBABLE = 0.5
 """The share from which one of several digits gets its answer: that its neighbours are digits, too,
 says more than the reader knows who sees it alone."""
 
+_OVERLAP = 0.06
+"""How far the boxes of neighbours on a line may lie over each other, in heights of the taller one.
+Digits hardly do, and the strokes of a letter mostly: an n is two ones, a K a one and something."""
+
 _SURE = 0.99
-"""The same for a digit that is only a part of a stroke."""
+"""The share of every digit where some lie farther over each other."""
 
 
 @dataclass(frozen=True, eq=False)
 class NumberDigit:
     """One digit of a number: its ``strokes`` as indices into the drawing's, ascending; its ``box``
     (left, top, right, bottom) in the drawing's unit; the ``drawing`` of it alone and its reading.
-    ``digit`` is the answer, None where none is given. Each stroke is one digit's, but that one
-    which writes several is of each of them, and their drawings have its parts.
+    ``digit`` is the answer, None where none is given. Each stroke is one digit's.
     """
 
     strokes: tuple[int, ...]
@@ -73,8 +76,25 @@ def read_number(
         return NumberReading((_whole(reader, drawing),))
     row = _Row(reader, drawing, before or NumberReading(()))
     digits = row.digits()
-    is_number = len(digits) > 1 and all(digit.digit is not None for digit in digits)
-    return NumberReading(tuple(digits) if is_number else (row.whole,))
+    return NumberReading(tuple(digits) if _are_number(digits) else (row.whole,))
+
+
+def _are_number(digits: Sequence[NumberDigit]) -> bool:
+    """Whether these are several digits, and not the strokes of something else."""
+    least = min((_share(digit.reading) for digit in digits), default=0.0)
+    return len(digits) > 1 and least >= (_SURE if _lie_over_each_other(digits) else _PROBABLE)
+
+
+def _lie_over_each_other(digits: Sequence[NumberDigit]) -> bool:
+    return any(_overlap(first.box, second.box) > _OVERLAP for first, second in pairwise(digits))
+
+
+def _overlap(first: Box, second: Box) -> float:
+    """The width that two boxes have in common, in heights of the taller; 0 on different lines."""
+    if min(first[3], second[3]) <= max(first[1], second[1]):
+        return 0.0
+    common = min(first[2], second[2]) - max(first[0], second[0])
+    return common / max(first[3] - first[1], second[3] - second[1], 1e-12)
 
 
 class _Row:
@@ -84,10 +104,8 @@ class _Row:
         self._reader = reader
         self._drawing = drawing
         self._labels = blot_labels(drawing)
-        self._strokes = whole_strokes(drawing)
-        self._blots = blots_of(drawing.picture, self._labels)
-        everything = [*self._strokes, *self._blots]
-        self._all = joined(everything) if everything else None
+        self._single = [*strokes_of(drawing), *blots_of(drawing.picture, self._labels)]
+        self._all = joined(self._single) if self._single else None
         self._read: dict[Piece, tuple[Drawing, Reading]] = {}
         self._before = {
             tuple(map(id, digit.drawing.strokes)): digit
@@ -106,33 +124,16 @@ class _Row:
 
     def digits(self) -> list[NumberDigit]:
         """The digits along the best path; none where there is nothing to cut."""
-        pieces = self._pieces()
-        if not 1 < len(pieces) <= MOST_PIECES:
+        if not 1 < len(self._single) <= MOST_PIECES:
+            return []
+        pieces = merged(self._single)
+        if len(pieces) == 1:
             return []
         lines = lines_of(pieces)
         if len(lines) > 1 and self.whole.digit is not None:
             # Two rings on each other are an eight.
             lines = [pieces]
         return [self._digit(group) for line in lines for group in best_groups(line, self._shares)]
-
-    def _pieces(self) -> list[Piece]:
-        """From left to right; a stroke that is no digit is cut where it may write several."""
-        if len(self._strokes) + len(self._blots) > MOST_PIECES:
-            return []
-        if len(merged([*self._strokes, *self._blots])) == 1 and self.whole.digit is not None:
-            return []
-        return merged([*self._parts(), *self._blots])
-
-    def _parts(self) -> list[Piece]:
-        """The strokes, those cut that may write several digits and are not one."""
-        parts = [cut(s, index) for index, s in enumerate(self._drawing.strokes)]
-        several = [index for index, cuts in enumerate(parts) if len(cuts) > 1]
-        for index, (_, reading) in zip(
-            several, self._readings([self._strokes[i] for i in several]), strict=True
-        ):
-            if reading.digit_score >= _PROBABLE:
-                parts[index] = [self._strokes[index]]
-        return [part for cuts in parts for part in cuts]
 
     def _shares(self, pieces: Sequence[Piece]) -> list[float]:
         return [_share(reading) for _, reading in self._readings(pieces)]
@@ -156,12 +157,7 @@ class _Row:
 
     def _digit(self, group: Piece) -> NumberDigit:
         drawing, reading = self._readings([group])[0]
-        is_cut = any(
-            part.stop - part.start < len(self._drawing.strokes[part.index].points)
-            for part in group.parts
-        )
-        is_probable = _share(reading) >= (_SURE if is_cut else _PROBABLE)
-        digit = int(reading.probabilities.argmax()) if is_probable else None
+        digit = int(reading.probabilities.argmax())
         return NumberDigit(group.strokes, group.box, drawing, reading, digit)
 
 

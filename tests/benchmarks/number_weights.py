@@ -24,7 +24,7 @@ from nn.arrays import Array
 from nn.checkpoint import load_model, shipped_model_path
 from nn.data.datasets import StrokeSet
 from nn.numbers.lattice import LEAST_SHARE, WEIGHTS, Span, Weights, groups_of, row_height
-from nn.numbers.pieces import Piece, alone, blot_labels, merged, whole_strokes
+from nn.numbers.pieces import Piece, alone, blot_labels, merged, strokes_of
 from nn.reader import Calibration, Reader
 from tests.benchmarks.numbers import shipped_digits
 from tests.nn.written_numbers import WrittenNumber, side_by_side, written_numbers
@@ -87,7 +87,7 @@ def _examples(digits: StrokeSet, count: int) -> Iterator[WrittenNumber]:
 def _row(reader: Reader, number: WrittenNumber) -> _Row | None:
     """What is there to learn from a drawing; None where there is but one way, or not the right."""
     drawing = number.drawing
-    pieces = merged(whole_strokes(drawing))
+    pieces = merged(strokes_of(drawing))
     height = row_height(pieces)
     groups = {span: group for span, (group, _) in groups_of(pieces, height, WEIGHTS).items()}
     spans = sorted(groups, key=lambda span: span[1])

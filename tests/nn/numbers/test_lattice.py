@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nn.numbers.lattice import best_groups, best_path
-from nn.numbers.pieces import Piece, whole_strokes
+from nn.numbers.pieces import Piece, strokes_of
 from nn.strokes import drawing_from_points
 
 Span = tuple[int, int]
@@ -18,7 +18,7 @@ Span = tuple[int, int]
 
 def bars(*places: float) -> list[Piece]:
     """Upright strokes of height 100."""
-    return whole_strokes(drawing_from_points([[(x, 0), (x + 20, 100)] for x in places]))
+    return strokes_of(drawing_from_points([[(x, 0), (x + 20, 100)] for x in places]))
 
 
 def ways(start: int, count: int) -> Iterator[list[Span]]:

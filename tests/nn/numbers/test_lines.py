@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from nn.numbers.lines import lines_of
-from nn.numbers.pieces import merged, whole_strokes
+from nn.numbers.pieces import merged, strokes_of
 from nn.strokes import drawing_from_points
 
 
 def lines(*boxes: tuple[float, float, float, float]) -> list[list[int]]:
     """Which strokes are on which line, each given by its box."""
     strokes = [[(left, top), (right, bottom)] for left, top, right, bottom in boxes]
-    pieces = whole_strokes(drawing_from_points(strokes))
+    pieces = strokes_of(drawing_from_points(strokes))
     return [[piece.strokes[0] for piece in line] for line in lines_of(merged(pieces))]
 
 

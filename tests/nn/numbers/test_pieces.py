@@ -5,14 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from nn.numbers.pieces import (
-    StrokePart,
     alone,
     blot_labels,
     blots_of,
     joined,
     merged,
-    stroke_piece,
-    whole_strokes,
+    strokes_of,
 )
 from nn.strokes import Drawing, Picture, drawing_from_points
 
@@ -22,32 +20,26 @@ ONE = [(90, 0), (90, 100)]
 
 
 def test_a_slash_through_a_zero_is_one_piece_with_it() -> None:
-    pieces = merged(whole_strokes(drawing_from_points([RING, ONE, SLASH])))
+    pieces = merged(strokes_of(drawing_from_points([RING, ONE, SLASH])))
     assert [piece.strokes for piece in pieces] == [(0, 2), (1,)]
     assert pieces[0].box == (0, 0, 60, 100)
 
 
 def test_digits_that_touch_are_pieces_of_their_own() -> None:
     beside = [(x + 56, y) for x, y in RING]
-    assert len(merged(whole_strokes(drawing_from_points([RING, beside])))) == 2
+    assert len(merged(strokes_of(drawing_from_points([RING, beside])))) == 2
 
 
 def test_what_stands_below_is_another_piece() -> None:
     below = [(x, y + 150) for x, y in RING]
-    assert len(merged(whole_strokes(drawing_from_points([RING, below])))) == 2
+    assert len(merged(strokes_of(drawing_from_points([RING, below])))) == 2
 
 
-def test_parts_of_a_stroke_are_whole_again_when_joined() -> None:
-    drawing = drawing_from_points([RING])
-    (stroke,) = drawing.strokes
-    parts = [stroke_piece(stroke, StrokePart(0, *ends)) for ends in ((0, 2), (2, 4), (4, 5))]
-    assert joined(parts) == whole_strokes(drawing)[0]
-    assert joined(parts[::2]).parts == (StrokePart(0, 0, 2), StrokePart(0, 4, 5))
-    labels = blot_labels(drawing)
-    assert alone(drawing, labels, joined(parts)).strokes[0] is stroke
-    np.testing.assert_array_equal(
-        alone(drawing, labels, parts[1]).strokes[0].points, stroke.points[2:4]
-    )
+def test_a_piece_alone_has_the_very_strokes_of_the_drawing() -> None:
+    drawing = drawing_from_points([RING, ONE, SLASH])
+    ring, _, slash = strokes_of(drawing)
+    own = alone(drawing, blot_labels(drawing), joined([slash, ring]))
+    assert own.strokes == (drawing.strokes[0], drawing.strokes[2])
 
 
 def test_blots_of_a_picture_are_pieces_without_the_others_ink() -> None:
