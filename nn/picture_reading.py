@@ -33,18 +33,14 @@ class NoAnswerError(ImageError):
     """A picture in which it cannot be told what is written."""
 
 
-def picture_of_digits(image: Image.Image, name: str, reader: Reader) -> Picture | None:
-    """The ink of any image as a picture that covers the sheet; its colours and paper are gone.
+def read_picture(
+    image: Image.Image, name: str, reader: Reader
+) -> tuple[View, NumberReading] | None:
+    """The ink of any image, its colours and paper gone, and what it says as a number.
 
     None where there is no ink. ``name`` says in messages which image it is. Raises NoAnswerError
     where it cannot be told what is ink.
     """
-    view = view_of_digits(image, name, reader)
-    return view.picture if view else None
-
-
-def view_of_digits(image: Image.Image, name: str, reader: Reader) -> View | None:
-    """The same with where the ink is in the image."""
     read = _read(views(image), reader)
     sure = [(view, number) for view, number in read if _is_answer(view, number)]
     is_seen = any(view.is_whole for view, _ in sure)
@@ -52,7 +48,7 @@ def view_of_digits(image: Image.Image, name: str, reader: Reader) -> View | None
         read += _read(other_views(image), reader)
         sure = [(view, number) for view, number in read if _is_answer(view, number)]
     if not sure:
-        unsure = [view for view, number in read if _least_share(number) == 0]
+        unsure = [(view, number) for view, number in read if _least_share(number) == 0]
         if not unsure and read:
             raise _no_answer(name)
         return unsure[0] if unsure else None
@@ -61,7 +57,7 @@ def view_of_digits(image: Image.Image, name: str, reader: Reader) -> View | None
     texts = {number.text for _, number in rivals}
     if len(texts) != 1 or any(_says_more(view, number, *rivals[0]) for view, number in sure):
         raise _no_answer(name)
-    return rivals[0][0]
+    return rivals[0]
 
 
 def _rank(view: View) -> tuple[int, bool]:
@@ -75,11 +71,11 @@ def _says_more(view: View, number: NumberReading, best: View, said: NumberReadin
 
 
 def found_picture(image: Image.Image, name: str, reader: Reader) -> Picture:
-    """The same, where ink is expected: raises ImageError where there is none."""
-    picture = picture_of_digits(image, name, reader)
-    if picture is None:
+    """The ink alone, as a picture that covers the sheet; raises ImageError where there is none."""
+    read = read_picture(image, name, reader)
+    if read is None:
         raise no_ink(name)
-    return picture
+    return read[0].picture
 
 
 def _no_answer(name: str) -> NoAnswerError:

@@ -16,8 +16,7 @@ from nn.cli.options import (
     chosen_model,
     print_json,
 )
-from nn.numbers.reading import read_number
-from nn.picture_reading import NoAnswerError, view_of_digits
+from nn.picture_reading import NoAnswerError, read_picture
 from nn.preprocessing.photos.photo import image_to_input, load_image
 from nn.reader import Calibration, Reader, Reading
 from nn.strokes import Drawing
@@ -65,13 +64,13 @@ def _read(reader: Reader, path: Path, *, single: bool) -> dict[str, Any]:
         reading = reader.read_images(image_to_input(image)[None])[0]
         return {"file": str(path), "digit": reading.digit, **_facts(reading)}
     try:
-        view = view_of_digits(image, str(path), reader)
+        read = read_picture(image, str(path), reader)
     except NoAnswerError as error:
         return {"file": str(path), "digit": None, "number": None, "reason": str(error)}
-    if view is None:
+    if read is None:
         empty = reader.read(Drawing())
         return {"file": str(path), "digit": None, "number": None, **_facts(empty)}
-    number = read_number(reader, Drawing(picture=view.picture))
+    view, number = read
     alone = number.digits[0] if len(number.digits) == 1 else None
     found = {
         "file": str(path),

@@ -16,11 +16,9 @@ from PIL import Image
 from threadpoolctl import threadpool_limits
 
 from nn.checkpoint import load_model, shipped_model_path
-from nn.numbers.reading import read_number
-from nn.picture_reading import NoAnswerError, picture_of_digits
+from nn.picture_reading import NoAnswerError, read_picture
 from nn.preprocessing.photos.photo import load_image
 from nn.reader import Calibration, Reader
-from nn.strokes import Drawing
 from tests.benchmarks.figures import Figure, report
 from tests.nn.made_pictures import KINDS, Made
 
@@ -70,11 +68,11 @@ def pictures(reader: Reader, kinds: Iterable[tuple[str, list[Made]]]) -> Iterato
 def answer(reader: Reader, image: Image.Image) -> str:
     """What is read in a picture; empty where there is no answer."""
     try:
-        picture = picture_of_digits(image, "picture", reader)
+        read = read_picture(image, "picture", reader)
     except NoAnswerError:
         return ""
-    number = read_number(reader, Drawing(picture=picture))
-    return "" if "?" in number.text else number.text
+    text = read[1].text if read else ""
+    return "" if "?" in text else text
 
 
 if __name__ == "__main__":

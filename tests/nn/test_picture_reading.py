@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from nn.__main__ import main
 from nn.checkpoint import load_model, shipped_model_path
 from nn.numbers.reading import read_number
-from nn.picture_reading import NoAnswerError, found_picture, picture_of_digits
+from nn.picture_reading import NoAnswerError, found_picture, read_picture
 from nn.preprocessing.photos.photo import ImageError
 from nn.reader import Calibration, Reader
 from nn.strokes import Drawing, drawing_from_points
@@ -31,9 +31,12 @@ def reader() -> Reader:
 
 
 def text_of(image: Image.Image, reader: Reader) -> str:
-    picture = picture_of_digits(image, "picture", reader)
-    text = read_number(reader, Drawing(picture=picture)).text
-    return "" if "?" in text else text
+    read = read_picture(image, "picture", reader)
+    if read is None:
+        return ""
+    view, number = read
+    assert number.text == read_number(reader, Drawing(picture=view.picture)).text
+    return "" if "?" in number.text else number.text
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -66,12 +69,12 @@ def test_two_colours_that_say_different_digits_get_no_answer(reader: Reader) -> 
     put(image, SEVEN, (70, 50, 130, 150), (20, 40, 220), 7)
     put(image, ZERO, (60, 40, 140, 160), (220, 30, 30), 7)
     with pytest.raises(NoAnswerError, match="several things"):
-        picture_of_digits(image, "picture", reader)
+        read_picture(image, "picture", reader)
 
 
 def test_a_picture_without_ink(reader: Reader) -> None:
     blank = Image.new("RGB", (90, 90), WHITE)
-    assert picture_of_digits(blank, "blank", reader) is None
+    assert read_picture(blank, "blank", reader) is None
     with pytest.raises(ImageError, match="no ink"):
         found_picture(blank, "blank", reader)
 

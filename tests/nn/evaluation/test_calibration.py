@@ -40,7 +40,8 @@ def test_a_small_share_of_real_digits_is_declined(data: DigitData, last: Progres
         data.validation.images / np.float32(255)
     )
     declined = (probabilities.max(axis=1) < calibration.minimum_confidence).mean()
-    assert declined == pytest.approx(DECLINED, abs=0.005)
+    # Of 1 000 images, so to one of them.
+    assert declined == pytest.approx(DECLINED, abs=0.001)
     assert calibration.minimum_digit_score == 0
 
 
