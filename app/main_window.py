@@ -285,6 +285,8 @@ class MainWindow(QMainWindow):
         mistakes.editing_began.connect(self._edit_line.begin)
         self._network.model_changed.connect(self._show_mistakes_of)
         self._source.path_changed.connect(self._test_on_data)
+        self._source.found.connect(self._toast.tell)
+        self._source.problem.connect(self._messages.add_error)
         mistakes.data_wanted.connect(self._source.choose)
         canvas.changed.connect(self._show_library_drawing)
         self._recognizer.digit_chosen.connect(self._show_library_drawing)

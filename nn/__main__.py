@@ -25,7 +25,7 @@ from pathlib import Path  # noqa: E402
 
 from threadpoolctl import threadpool_limits  # noqa: E402
 
-from nn.cli import evaluate, exchange, predict, synthesise, train  # noqa: E402
+from nn.cli import data, evaluate, exchange, predict, synthesise, train  # noqa: E402
 from nn.messages import DigitsError, advice  # noqa: E402
 
 
@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m nn", description="Train, measure and use networks that read digits."
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in (train, evaluate, predict, synthesise):
+    for module in (train, evaluate, predict, data, synthesise):
         module.add_parser(commands)
     exchange.add_parsers(commands)
     return parser

@@ -6,23 +6,32 @@
 
     another file        → choose        → the user chooses a file, and nothing is trained
 
-``ready`` means that training is worth another try with ``path`` and ``is_built_in``. Whether a
-file can be used is found out by the process that trains, not in the window, where reading 50 MB
-would be felt.
+``ready`` means that training is worth another try with ``path`` and ``is_built_in``. A file that
+was chosen is looked at first, in a process of its own: what it holds is told, and pictures that do
+not lie upright are turned, into a copy, where the user says so.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
+from app.data.look import Found, look_at, turned_copy
+from app.data.turn_question import TurnQuestion
 from app.jobs.job import Ending, EndingKind, Job
 from app.jobs.texts import failure_text
-from app.settings import Settings
+from app.settings import Settings, home
+from app.text.translate import translated
 from app.ui import file_dialogs
 from nn.data.download import download_mnist, unfinished_download
+
+if TYPE_CHECKING:
+    from nn.evaluation.orientation import Orientation
 
 
 class DataSource(QObject):
@@ -30,7 +39,8 @@ class DataSource(QObject):
 
     Signals: ``downloading(DownloadProgress)`` as it goes; ``cancelled`` when the user broke it
     off; ``ready`` and ``unavailable(str)`` as above; ``path_changed`` whenever there is another
-    file. Dialogs open over the parent widget.
+    file; ``found(str)`` that it is looked at, and what is in it; ``problem(str)`` why it cannot be
+    used, where nothing is to be trained. Dialogs open over the parent widget.
     """
 
     downloading = Signal(object)
@@ -38,6 +48,8 @@ class DataSource(QObject):
     ready = Signal()
     unavailable = Signal(str)
     path_changed = Signal()
+    found = Signal(str)
+    problem = Signal(str)
 
     def __init__(
         self, settings: Settings, parent: QWidget, *, data_path: Path | None = None
@@ -49,6 +61,9 @@ class DataSource(QObject):
         self._is_built_in = False
         self._reason = ""
         self._download: Job | None = None
+        self._look: Job | None = None
+        self._looked_at = Path()
+        self._is_to_train = False
 
     @property
     def path(self) -> Path | None:
@@ -111,13 +126,14 @@ class DataSource(QObject):
         """Let the user choose another file, not to be trained on at once."""
         path = self._chosen_file()
         if path is not None:
-            self._take(path, remember=True)
+            self._look_at(path, to_train=False)
 
     def shutdown(self) -> None:
-        """End a download without a word."""
+        """End a download, and the look at a file, without a word."""
         if self._download is not None:
             self._download.close()
             self._clear_download()
+        self._end_look()
 
     @Slot(QAbstractButton)
     def _answer(self, button: QAbstractButton) -> None:
@@ -141,7 +157,70 @@ class DataSource(QObject):
         if path is None:
             self._give_up()
         else:
-            self._use(path, remember=True)
+            self._look_at(path, to_train=True)
+
+    def _look_at(self, path: Path, *, to_train: bool) -> None:
+        """Find out what is in a file, and take it then."""
+        self._looked_at, self._is_to_train = path, to_train
+        self.found.emit(self.tr("Looking at {0}…").format(path.name))
+        self._start_look(Job(look_at, path, parent=self), self._show_found)
+
+    def _start_look(self, job: Job, then: Callable[[Ending], None]) -> None:
+        self._end_look()
+        self._look = job
+        job.ended.connect(then)
+        job.start()
+
+    def _end_look(self) -> None:
+        look, self._look = self._look, None
+        if look is not None:
+            look.close()
+
+    @Slot(object)
+    def _show_found(self, ending: Ending) -> None:
+        self._look = None
+        if ending.kind is not EndingKind.DONE:
+            self._refuse(failure_text(ending))
+            return
+        found: Found = ending.result
+        self.found.emit(translated(found.summary))
+        if found.disorder is None:
+            self._take_chosen(self._looked_at)
+        else:
+            box = TurnQuestion(found, self._window)
+            box.turn_chosen.connect(partial(self._turn, found.disorder.orientation))
+            box.as_is_chosen.connect(partial(self._take_chosen, self._looked_at))
+            box.rejected.connect(self._think_better)
+            box.open()
+
+    def _turn(self, orientation: Orientation) -> None:
+        work = Job(turned_copy, self._looked_at, orientation, home(), parent=self)
+        self._start_look(work, self._take_copy)
+
+    @Slot(object)
+    def _take_copy(self, ending: Ending) -> None:
+        self._look = None
+        if ending.kind is EndingKind.DONE:
+            self._take_chosen(ending.result)
+        else:
+            self._refuse(failure_text(ending))
+
+    def _take_chosen(self, path: Path) -> None:
+        self._take(path, remember=True)
+        if self._is_to_train:
+            self.ready.emit()
+
+    def _refuse(self, reason: str) -> None:
+        """Say why a file cannot be used; for a training, with what else there is to do."""
+        if self._is_to_train:
+            self.ask(reason)
+        else:
+            self.problem.emit(reason)
+
+    @Slot()
+    def _think_better(self) -> None:
+        if self._is_to_train:
+            self._give_up()
 
     def _chosen_file(self) -> Path | None:
         filters = [
@@ -151,11 +230,6 @@ class DataSource(QObject):
             self.tr("All files (*)"),
         ]
         return file_dialogs.open_file(self._window, self.tr("Choose MNIST"), filters, "mnist")
-
-    def _use(self, path: Path, *, remember: bool) -> None:
-        """Train on this file from now on, if remembered also after the next start."""
-        self._take(path, remember=remember)
-        self.ready.emit()
 
     def _take(self, path: Path, *, remember: bool) -> None:
         self._path = path
@@ -169,7 +243,8 @@ class DataSource(QObject):
         self._clear_download()
         if ending.kind is EndingKind.DONE:
             # It lies where it is looked for anyway, so there is nothing to remember.
-            self._use(ending.result, remember=False)
+            self._take(ending.result, remember=False)
+            self.ready.emit()
         else:
             self.ask(failure_text(ending))
 

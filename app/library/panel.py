@@ -176,7 +176,12 @@ class LibraryPanel(QWidget):
         path = file_dialogs.save_file(
             self,
             self.tr("Export Drawings"),
-            [self.tr("Stroke files (*.npz)")],
+            [
+                self.tr("Stroke files (*.npz)"),
+                self.tr("Tables of labels and pixels, as Kaggle has them (*.csv)"),
+                self.tr("Folders of PNG pictures, digit by digit (*.pictures)"),
+                self.tr("Folders of MNIST's IDX files (*.idx)"),
+            ],
             self.tr("my digits.npz"),
             _PURPOSE,
         )

@@ -1,7 +1,7 @@
-"""The library and stroke files: import and export of drawings.
+"""The library and files: import and export of drawings.
 
     stroke file → on the unit sheet, with a pen → LibraryStore.add → Imported
-    LibraryStore.drawings → stroke file
+    LibraryStore.drawings → stroke file, or their 28×28 pictures in another layout
 
 A stroke file may be in any unit and has no width of the pen. Drawings that lie on the unit sheet
 stay where they are, so that exported ones come back unchanged; others are fitted into its middle.
@@ -18,9 +18,11 @@ import numpy as np
 
 from app.library.store import DRAWN_HERE, Change, KeptDrawing, LibraryStore, NewDrawing
 from app.settings import DEFAULT_PEN_WIDTH
-from nn.data.digit_data import DataError
+from nn.data.digit_data import DataError, Dataset
+from nn.data.layouts.writing import write_digits
 from nn.data.stroke_files import MOST_DRAWINGS, StrokeSet, load_strokes, save_strokes
 from nn.messages import N_
+from nn.preprocessing.pipeline import network_inputs, quantise
 from nn.strokes import Drawing
 
 _SHARE = 0.6
@@ -60,11 +62,18 @@ def import_drawings(store: LibraryStore, *, path: Path) -> Imported:
 
 
 def export_drawings(store: LibraryStore, *, path: Path, ids: Sequence[int]) -> int:
-    """Write these drawings into a stroke file, whole or not at all; returns how many.
+    """Write these drawings into a file, whole or not at all; returns how many.
 
-    Raises DataError where they are more than a stroke file holds, OSError where it cannot be
-    written, and LibraryError as the store does.
+    A name that ends in ``.npz`` is that of a stroke file. Other endings ask for pictures, as
+    :func:`nn.data.layouts.writing.write_digits` writes them; those of the drawings that are not
+    learned from are its test part. Raises DataError for another ending, and where the drawings are
+    more than a stroke file holds; OSError where it cannot be written, and LibraryError as the store
+    does.
     """
+    if path.suffix.lower() != ".npz":
+        kept = store.drawings(ids)
+        write_digits(path, (_pictures(kept, held_out=False), _pictures(kept, held_out=True)))
+        return len(kept)
     if len(ids) > MOST_DRAWINGS:
         text = N_("nn", "A stroke file holds at most {0} drawings: choose fewer than {1}.")
         raise DataError(text, MOST_DRAWINGS, len(ids))
@@ -78,6 +87,13 @@ def export_drawings(store: LibraryStore, *, path: Path, ids: Sequence[int]) -> i
         ),
     )
     return len(kept)
+
+
+def _pictures(kept: Sequence[KeptDrawing], *, held_out: bool) -> Dataset:
+    """What the network reads of the drawings that are learned from, or of the others."""
+    own = [one for one in kept if one.held_out is held_out]
+    images = quantise(network_inputs([one.drawing for one in own]))
+    return Dataset(images, np.array([one.label for one in own], np.uint8))
 
 
 def on_sheet(drawing: Drawing) -> Drawing:

@@ -7,6 +7,7 @@ looked at only here, after the best network has been chosen.
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import numpy as np
 from tqdm import tqdm
 
 from nn.checkpoint import save_model
+from nn.cli.data import found_disorder
 from nn.cli.options import (
     Subparsers,
     UsageError,
@@ -70,6 +72,7 @@ def run(options: argparse.Namespace) -> int:
             N_("nn", "{0}: there is no folder {1}"), options.out, options.out.absolute().parent
         )
     data = _data(options)
+    _tell_data(data)
     try:
         last = _train(recipe, data, options)
     except ValueError as error:
@@ -90,6 +93,17 @@ def _data(options: argparse.Namespace) -> DigitData:
     from nn.synthesis.fresh import built_in_data
 
     return built_in_data(seed=options.seed)
+
+
+def _tell_data(data: DigitData) -> None:
+    """What will be learned from; on standard error, where the progress is told, too."""
+    print(data.summary, file=sys.stderr)
+    disorder = found_disorder(data)
+    if disorder is not None:
+        print(
+            f"{disorder.message} 'python -m nn data PATH --turn --out NEW.npz' turns them.",
+            file=sys.stderr,
+        )
 
 
 def _train(recipe: Recipe, data: DigitData, options: argparse.Namespace) -> Progress:

@@ -58,8 +58,9 @@ def load_mnist(path: Path | None = None) -> DigitData:
 
 def _what(path: Path) -> str:
     """What is to be expected there: a table or pictures are not MNIST itself."""
+    has_other_form = ".csv" in path.suffixes or (path / "0").is_dir()
     is_mnist = path.is_dir() or path.suffix in ("", ".npz", ".gz")
-    return "MNIST" if is_mnist and ".csv" not in path.suffixes else "digits"
+    return "MNIST" if is_mnist and not has_other_form else "digits"
 
 
 def _load(path: Path, source: str) -> DigitData:

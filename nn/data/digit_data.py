@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from nn.arrays import Array, read_only
-from nn.messages import N_, DigitsError
+from nn.messages import N_, DigitsError, Message, message
 
 CLASSES = 10
 """The digits 0 to 9."""
@@ -57,6 +59,21 @@ class DigitData:
     validation: Dataset
     test: Dataset
     source: str
+
+    @property
+    def summary(self) -> Message:
+        """What it consists of, for people."""
+        labels = np.concatenate([self.train.labels, self.validation.labels, self.test.labels])
+        counts = np.bincount(labels, minlength=CLASSES)
+        counts = counts[counts > 0]
+        arguments = (self.source, len(labels), len(counts), int(counts.min()))
+        if counts.min() == counts.max():
+            return message(N_("nn", "{0}: {1} pictures, {2} digits, {3} of each."), *arguments)
+        return message(
+            N_("nn", "{0}: {1} pictures, {2} digits, {3} to {4} of each."),
+            *arguments,
+            int(counts.max()),
+        )
 
 
 def split_validation(train: Dataset, *, count: int = VALIDATION_COUNT) -> tuple[Dataset, Dataset]:

@@ -458,6 +458,10 @@
         <translation>下载</translation>
     </message>
     <message>
+        <source>Looking at {0}…</source>
+        <translation>正在查看 {0}……</translation>
+    </message>
+    <message>
         <source>Digits: .npz, .csv, IDX files, pictures in folders 0 to 9 ({0})</source>
         <translation>数字：.npz、.csv、IDX 文件，或文件夹 0 到 9 中的图片（{0}）</translation>
     </message>
@@ -1724,6 +1728,18 @@
     <message>
         <source>Export Drawings</source>
         <translation>导出手写数字</translation>
+    </message>
+    <message>
+        <source>Tables of labels and pixels, as Kaggle has them (*.csv)</source>
+        <translation>标签与像素的表格，格式同 Kaggle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Folders of PNG pictures, digit by digit (*.pictures)</source>
+        <translation>按数字分文件夹的 PNG 图片 (*.pictures)</translation>
+    </message>
+    <message>
+        <source>Folders of MNIST&apos;s IDX files (*.idx)</source>
+        <translation>MNIST 的 IDX 文件，放在一个文件夹里 (*.idx)</translation>
     </message>
     <message>
         <source>my digits.npz</source>
@@ -3550,6 +3566,25 @@
     </message>
 </context>
 <context>
+    <name>TurnQuestion</name>
+    <message>
+        <source>Training Data</source>
+        <translation>训练数据</translation>
+    </message>
+    <message>
+        <source>A network that learns from them as they are reads no drawing. Turned upright, they are kept as a copy; your file stays as it is.</source>
+        <translation>照原样学习的网络读不出手写的数字。转正后会另存一份，您的文件保持不变。</translation>
+    </message>
+    <message>
+        <source>Turn Them Upright</source>
+        <translation>转正</translation>
+    </message>
+    <message>
+        <source>Take Them as They Are</source>
+        <translation>照原样使用</translation>
+    </message>
+</context>
+<context>
     <name>UnitCard</name>
     <message>
         <source>Blue raises the sum, orange lowers it.</source>
@@ -3857,6 +3892,14 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
     <message>
         <source>No file was chosen and {0} is not set, and Keras&apos; cached file is of no use: {1}</source>
         <translation>没有选择文件，也没有设置 {0}，而 Keras 缓存的文件无法使用：{1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} pictures, {2} digits, {3} of each.</source>
+        <translation>{0}：{1} 张图片，{2} 种数字，每种 {3} 张。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} pictures, {2} digits, {3} to {4} of each.</source>
+        <translation>{0}：{1} 张图片，{2} 种数字，每种 {3} 到 {4} 张。</translation>
     </message>
     <message>
         <source>The training part has {0} images; at least 6 are needed to keep some back for validation.</source>
@@ -4741,6 +4784,58 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
     <message>
         <source>{0}: expected labels from 0 to 9; found labels from {1} to {2}.</source>
         <translation>{0}：标签应为 0 到 9；实际为 {1} 到 {2}。</translation>
+    </message>
+    <message>
+        <source>{0}: expected a name that ends in .csv, .npz, .idx or .pictures.</source>
+        <translation>{0}：名称应以 .csv、.npz、.idx 或 .pictures 结尾。</translation>
+    </message>
+    <message>
+        <source>{0} exists already: choose another name.</source>
+        <translation>{0} 已存在：请换一个名称。</translation>
+    </message>
+    <message>
+        <source>dark on light</source>
+        <translation>浅底深字</translation>
+    </message>
+    <message>
+        <source>dark on light and {0}</source>
+        <translation>浅底深字，而且{0}</translation>
+    </message>
+    <message>
+        <source>upright</source>
+        <translation>端正的</translation>
+    </message>
+    <message>
+        <source>on their side, rows for columns</source>
+        <translation>行列互换、侧躺着的</translation>
+    </message>
+    <message>
+        <source>mirrored</source>
+        <translation>左右颠倒的</translation>
+    </message>
+    <message>
+        <source>mirrored, top for bottom</source>
+        <translation>上下镜像的</translation>
+    </message>
+    <message>
+        <source>upside down</source>
+        <translation>倒置的</translation>
+    </message>
+    <message>
+        <source>turned to the left</source>
+        <translation>向左转了的</translation>
+    </message>
+    <message>
+        <source>turned to the right</source>
+        <translation>向右转了的</translation>
+    </message>
+    <message>
+        <source>on their side and upside down</source>
+        <translation>侧躺并倒置的</translation>
+    </message>
+    <message>
+        <source>The pictures are {0}: the shipped network reads {1} % of them as they are, and {2} % upright.</source>
+        <translation>这些图片是{0}：照原样，自带网络能读对 {1} %；转正后能读对 {2} %。</translation>
     </message>
 </context>
 </TS>

@@ -20,12 +20,15 @@ from nn.__main__ import main
 from nn.checkpoint import load_model, shipped_model_path
 from nn.cli.options import as_json
 from nn.data.datasets import StrokeSet, load_strokes, save_strokes
+from nn.data.digit_data import Dataset
+from nn.data.layouts.writing import write_digits
+from nn.evaluation.orientation import Orientation
 from nn.reader import Calibration, Reader
 from nn.recipe_files import load_recipe, save_recipe
 from nn.recipe_files.files import as_toml
 from nn.recipes import RECIPES
 from nn.strokes import Drawing
-from nn.synthesis.digits import synthesise
+from nn.synthesis.digits import synthesise, synthesise_images
 from nn.synthesis.fresh import built_in_data
 from nn.training.loop import train
 from nn.training.settings import TrainingSettings
@@ -411,3 +414,22 @@ def test_too_little_memory_is_one_line(
 def test_json_knows_no_nan() -> None:
     text = as_json([{"confidence": float("nan"), "of": (1.0, float("inf"))}])
     assert json.loads(text) == [{"confidence": None, "of": [1.0, None]}]
+
+
+def test_data_tells_what_there_is_and_turns_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    digits = Dataset(*synthesise_images(400, rng=np.random.default_rng(0)))
+    lying = Orientation(transposed=True, inverted=True).turned(digits)
+    side, upright = tmp_path / "side.csv", tmp_path / "upright.npz"
+    write_digits(side, (lying[:300], lying[300:]))
+    assert main(["data", str(side), "--turn", "--out", str(upright)]) == 0
+    told = capsys.readouterr().out
+    assert "digits from side.csv: 400 pictures, 10 digits, " in told
+    assert "dark on light and on their side" in told
+    assert main(["data", str(upright), "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["disorder"] is None
+    assert sum(map(sum, (facts["train"], facts["validation"], facts["test"]))) == 400
+    assert main(["train", "--data", str(side), "--epochs", "1", "--recipe", "mlp"]) == 0
+    assert "--turn --out" in capsys.readouterr().err

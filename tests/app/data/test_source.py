@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -18,6 +19,9 @@ from app.settings import Settings
 from app.ui import file_dialogs
 from nn.data.datasets import DataError
 from nn.data.download import DownloadProgress, download_mnist, keras_cache
+from nn.data.layouts.reading import read_digits
+from nn.data.layouts.writing import write_digits
+from nn.evaluation.orientation import Orientation
 from tests.app.parts import part
 
 Download = Generator[DownloadProgress, None, Path]
@@ -68,6 +72,11 @@ def downloads(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], Downloa
         monkeypatch.setattr(app.data.source, "download_mnist", download)
 
     return replace_download
+
+
+def choose(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    """Let the next file dialogs answer with this path."""
+    monkeypatch.setattr(file_dialogs, "open_file", lambda *_: path)
 
 
 def question(window: QWidget) -> QMessageBox:
@@ -168,16 +177,87 @@ def test_a_chosen_file_is_remembered(
     qtbot: QtBot,
     window: QWidget,
     source: DataSource,
+    digits_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[str] = []
+    source.found.connect(told.append)
+    choose(monkeypatch, digits_path)
+    source.ask(WHY)
+    with qtbot.waitSignal(source.ready):
+        answer(qtbot, window, "chooseFile")
+    assert source.path == digits_path
+    assert Settings().data_path == digits_path
+    assert told[-1].startswith(f"{digits_path.name}: ")
+    assert " pictures, 10 digits, " in told[-1]
+
+
+def test_a_file_that_cannot_be_used_asks_again(
+    qtbot: QtBot,
+    window: QWidget,
+    source: DataSource,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path = tmp_path / "mnist.npz"
-    monkeypatch.setattr(file_dialogs, "open_file", lambda *_: path)
+    path.write_text("no digits")
+    choose(monkeypatch, path)
     source.ask(WHY)
-    with qtbot.waitSignal(source.ready):
-        answer(qtbot, window, "chooseFile")
-    assert source.path == path
-    assert Settings().data_path == path
+    answer(qtbot, window, "chooseFile")
+    qtbot.waitUntil(lambda: "of another kind" in question(window).informativeText())
+    assert source.path is None
+    with qtbot.waitSignal(source.problem, check_params_cb=lambda text: "another kind" in text):
+        source.choose()
+    assert source.path is None
+
+
+@pytest.fixture
+def on_its_side(digits_path: Path, tmp_path: Path) -> Path:
+    """The same digits, dark on light and rows for columns."""
+    path = tmp_path / "side.npz"
+    meant = Orientation(inverted=True, transposed=True)
+    write_digits(path, tuple(meant.turned(part) for part in read_digits(digits_path)))  # type: ignore[arg-type]
+    return path
+
+
+@pytest.mark.parametrize("name", ["turnUpright", "takeAsIs"])
+def test_pictures_on_their_side_are_turned_where_the_user_says_so(
+    qtbot: QtBot,
+    window: QWidget,
+    source: DataSource,
+    digits_path: Path,
+    on_its_side: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
+    choose(monkeypatch, on_its_side)
+    source.choose()
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox, "turnQuestion") is not None)
+    box = part(window, QMessageBox, "turnQuestion")
+    assert "dark on light and on their side" in box.text()
+    with qtbot.waitSignal(source.path_changed):
+        QTest.mouseClick(part(box, QPushButton, name), Qt.MouseButton.LeftButton)
+    assert source.path is not None
+    assert (source.path == on_its_side) == (name == "takeAsIs")
+    wanted = on_its_side if name == "takeAsIs" else digits_path
+    for found, expected in zip(read_digits(source.path), read_digits(wanted), strict=True):
+        np.testing.assert_array_equal(found.images, expected.images)
+
+
+def test_nothing_is_taken_where_the_user_thinks_better_of_turned_pictures(
+    qtbot: QtBot,
+    window: QWidget,
+    source: DataSource,
+    on_its_side: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    choose(monkeypatch, on_its_side)
+    source.ask(WHY)
+    answer(qtbot, window, "chooseFile")
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox, "turnQuestion") is not None)
+    with qtbot.waitSignal(source.unavailable):
+        QTest.keyClick(part(window, QMessageBox, "turnQuestion"), Qt.Key.Key_Escape)
+    assert source.path is None
 
 
 def test_another_download_is_an_answer(
@@ -213,14 +293,13 @@ def test_giving_up_tells_why_there_is_no_training(
 
 
 def test_a_file_chosen_for_something_else_starts_no_training(
-    qtbot: QtBot, source: DataSource, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    qtbot: QtBot, source: DataSource, monkeypatch: pytest.MonkeyPatch, digits_path: Path
 ) -> None:
-    path = tmp_path / "mnist.npz"
-    monkeypatch.setattr(file_dialogs, "open_file", lambda *_arguments: path)
+    choose(monkeypatch, digits_path)
     with qtbot.assertNotEmitted(source.ready), qtbot.waitSignal(source.path_changed):
         source.choose()
-    assert source.path == path
-    assert Settings().data_path == path
+    assert source.path == digits_path
+    assert Settings().data_path == digits_path
 
 
 def test_thinking_better_of_another_file_changes_nothing(

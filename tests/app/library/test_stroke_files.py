@@ -11,7 +11,9 @@ from app.library.store import LibraryStore
 from app.library.stroke_files import export_drawings, import_drawings, on_sheet
 from app.settings import DEFAULT_PEN_WIDTH
 from nn.data.digit_data import DataError
+from nn.data.layouts.reading import read_digits
 from nn.data.stroke_files import StrokeSet, load_strokes, save_strokes
+from nn.preprocessing.pipeline import network_inputs, quantise
 from nn.strokes import FARTHEST, Drawing, drawing_from_points
 from nn.synthesis.digits import synthesise
 from tests.app.drawings import drawing
@@ -54,6 +56,30 @@ def test_where_a_drawing_comes_from_survives_the_way_through_the_library(
     ids = import_drawings(store, path=path).change.ids
     export_drawings(store, path=path, ids=ids)
     assert load_strokes(path).sources.tolist() == strokes.sources.tolist()
+
+
+@pytest.mark.parametrize("name", ["my.csv", "my.idx", "my.pictures"])
+def test_pictures_of_the_drawings_are_written_for_other_programs(
+    store: LibraryStore, tmp_path: Path, name: str
+) -> None:
+    digits = synthesise(36, rng=np.random.default_rng(1))
+    save_strokes(tmp_path / "36.npz", digits)
+    ids = import_drawings(store, path=tmp_path / "36.npz").change.ids
+    assert export_drawings(store, path=tmp_path / name, ids=ids) == 36
+    train, test = read_digits(tmp_path / name)
+    assert sorted([*train.labels, *test.labels]) == sorted(digits.labels)
+    if name == "my.idx":
+        held_out = [one for one in store.drawings(ids) if one.held_out]
+        assert 0 < len(held_out) == len(test)
+        np.testing.assert_array_equal(
+            test.images, quantise(network_inputs([one.drawing for one in held_out]))
+        )
+
+
+def test_an_ending_that_asks_for_no_layout_is_refused(store: LibraryStore, tmp_path: Path) -> None:
+    ids = store.keep(drawing(0), 1).ids
+    with pytest.raises(DataError, match="ends in"):
+        export_drawings(store, path=tmp_path / "my.txt", ids=ids)
 
 
 def test_only_what_was_asked_for_is_exported(store: LibraryStore, path: Path) -> None:
