@@ -55,6 +55,13 @@ FORMATS = {
     ),
     "mnist": Format(samples.mnist, nonsense.arrays, readers.read_digits, share=0.8),
     "idx": Format(samples.idx, nonsense.idx, readers.read_idx),
+    "table": Format(samples.tables, nonsense.table, readers.read_digits),
+    "arrays": Format(samples.array_pairs, nonsense.arrays, readers.read_digits, share=0.8),
+    "named_idx": Format(samples.named_idx, nonsense.idx, readers.read_named_idx),
+    "picture_folder": Format(
+        lambda: samples.pictures("png"), nonsense.png, readers.read_picture_folder
+    ),
+    "quickdraw": Format(samples.quickdraw, nonsense.quickdraw, readers.read_strokes),
     "strokes": Format(samples.strokes, nonsense.arrays, readers.read_strokes, share=0.8),
     "model": Format(samples.models, nonsense.model, readers.read_model, share=0.8),
     "own": Format(samples.models, nonsense.model, readers.read_own_network, share=0.8),

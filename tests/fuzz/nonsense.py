@@ -176,6 +176,42 @@ def idx(rng: Rng, content: bytes) -> bytes:
     return bytes(changed)
 
 
+def table(rng: Rng, content: bytes) -> bytes:
+    """Lines with other entries, more or fewer of them, or none."""
+    if content[:2] == b"\x1f\x8b":
+        return gzip.compress(table(rng, gzip.decompress(content)), 1, mtime=0)
+    lines = content.split(b"\n")
+    for _ in range(rng.integers(1, 4)):
+        place = int(rng.integers(len(lines)))
+        entries = lines[place].split(b",")
+        absurd = (
+            "",
+            "-1",
+            "256",
+            "nan",
+            "1e999",
+            "9" * 5000,
+            "\uff17",
+            '"',
+            '"\n',
+            "\0",
+            "x" * 200_000,
+        )
+        entries[int(rng.integers(len(entries)))] = str(rng.choice(absurd)).encode()
+        lines[place] = b",".join(entries[: int(rng.integers(1, len(entries) + 1))] * 2)
+        if rng.random() < 0.5:
+            lines[place] = b",".join(entries)
+    return b"\n".join(lines)
+
+
+def quickdraw(rng: Rng, content: bytes) -> bytes:
+    """A line whose JSON is absurd."""
+    lines = content.split(b"\n")
+    place = int(rng.integers(len(lines)))
+    lines[place] = absurd_json(rng, json.loads(lines[place])).encode(errors="surrogatepass")
+    return b"\n".join(lines)
+
+
 def keras(rng: Rng, content: bytes) -> bytes:
     """Another description of the model, or damage within the wrapping."""
     if content[:2] != b"PK":

@@ -27,7 +27,7 @@ from app.training.recipe_book import RecipeBook
 from app.training.store import LoadedRuns, RunStore
 from nn.checkpoint import Model, load_model
 from nn.data.digit_data import split_validation
-from nn.data.mnist_files import read_mnist
+from nn.data.layouts import reading as layouts
 from nn.interop.formats import read_any
 from nn.messages import DigitsError
 from nn.preprocessing.photos.photo import load_image
@@ -48,8 +48,27 @@ def read_picture(path: Path) -> None:
 
 
 def read_digits(path: Path) -> None:
-    train, _ = read_mnist(path)
+    train, _ = layouts.read_digits(path)
     split_validation(train)
+
+
+def read_named_idx(path: Path) -> None:
+    """One of EMNIST's or QMNIST's four files; the others are whole."""
+    for name, content in samples.named_idx():
+        if name != path.name and name.split("-")[0] == path.name.split("-")[0]:
+            path.with_name(name).write_bytes(content)
+    read_digits(path.parent)
+
+
+def read_picture_folder(path: Path) -> None:
+    """One of seven pictures that are all threes."""
+    folder = path.parent / "3"
+    folder.mkdir()
+    whole = samples.pictures("png")[0][1]
+    for number in range(6):
+        (folder / f"{number}.png").write_bytes(whole)
+    path.rename(folder / path.name)
+    read_digits(path.parent)
 
 
 def read_idx(path: Path) -> None:

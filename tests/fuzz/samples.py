@@ -136,6 +136,59 @@ def strokes() -> tuple[Sample, ...]:
     return tuple(samples)
 
 
+@cache
+def tables() -> tuple[Sample, ...]:
+    digits = _digits(12)
+    rows = np.column_stack([digits["y_train"], digits["x_train"].reshape(12, -1)])
+    lines = "\n".join(",".join(map(str, row)) for row in rows).encode() + b"\n"
+    heading = ",".join(["label", *(f"pixel{number}" for number in range(784))]).encode() + b"\n"
+    return (
+        ("digits.csv", lines),
+        ("digits.csv", heading + lines),
+        ("digits.csv.gz", gzip.compress(lines, mtime=0)),
+    )
+
+
+@cache
+def array_pairs() -> tuple[Sample, ...]:
+    """Images and labels in other forms than MNIST's."""
+    digits = _digits(12)
+    images, labels = digits["x_train"], digits["y_train"]
+    floats = (images / 255).astype(np.float32)
+    return (
+        ("digits.npz", npz({"images": images.reshape(12, 784), "labels": labels})),
+        ("digits.npz", npz({"x": floats[..., None], "y": np.eye(10)[labels]})),
+        ("digits.npz", npz({"data": images[:, :8, :8] // 16, "target": labels.astype(np.int64)})),
+    )
+
+
+@cache
+def named_idx() -> tuple[Sample, ...]:
+    """EMNIST's four files and QMNIST's."""
+    found = []
+    plain = [sample for sample in idx() if not sample[0].endswith(".gz")]
+    for name, content in plain:
+        part, _, rest = name.replace("t10k", "test").partition("-")
+        found.append((f"emnist-digits-{part}-{rest}", content))
+        if "labels" in name:
+            labels = np.zeros((len(content) - 8, 8), ">i4")
+            labels[:, 0] = np.frombuffer(content, np.uint8, offset=8)
+            head = bytes([0, 0, 12, 2]) + struct.pack(">2I", *labels.shape)
+            found.append((f"qmnist-{part}-labels-idx2-int", head + labels.tobytes()))
+        else:
+            found.append((f"qmnist-{part}-{rest}", content))
+    return tuple(found)
+
+
+@cache
+def quickdraw() -> tuple[Sample, ...]:
+    lines = []
+    for seed in range(6):
+        strokes = [stroke.points.T.round(3).tolist() for stroke in drawing(seed).strokes]
+        lines.append(json.dumps({"word": ("one", "7", "cat")[seed % 3], "drawing": strokes}))
+    return (("full.ndjson", "\n".join(lines).encode()), ("full.ndjson", lines[0].encode()))
+
+
 FACTS: dict[str, Any] = {
     "seed": 1, "epochs": 3, "seconds": 12.5, "samples": 1000, "validation_accuracy": 0.97,
     "data": "MNIST", "date": "2026-01-31", "temperature": 1.2, "minimum_confidence": 0.4,

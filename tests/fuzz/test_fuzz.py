@@ -16,7 +16,7 @@ from tests.fuzz.samples import pictures
 
 CASES = {name: 30 for name in FORMATS if name != "keras"} | {
     # These force changes to the disk, or take a network apart.
-    **dict.fromkeys(("library", "strokes", "own", "runs"), 15),
+    **dict.fromkeys(("library", "strokes", "quickdraw", "own", "runs"), 15),
     "keras": 5,
 }
 

@@ -24,6 +24,9 @@ PAIRS = (
 )
 """Names that arrays of images and of labels go by."""
 
+_NUMBERS = "bfiu"
+"""Kinds of NumPy's types that pixels and labels may be of."""
+
 _LARGEST_SIDE = 64
 """Pixels of an array's images; larger ones are photos, and are kept as files."""
 
@@ -51,7 +54,8 @@ def read_array_file(path: Path) -> Parts | None:
 def _from_arrays(path: Path, images: Array, labels: Array) -> Dataset:
     """Images and labels of any of the forms above as a data set."""
     square = _square(images)
-    if square is None or len(square) != len(labels) or not len(square):
+    are_labels = labels.ndim in (1, 2) and labels.dtype.kind in _NUMBERS and labels.size
+    if square is None or not are_labels or len(square) != len(labels):
         raise DataError(
             N_(
                 "nn",
@@ -72,14 +76,15 @@ def _from_arrays(path: Path, images: Array, labels: Array) -> Dataset:
 def _square(images: Array) -> Array | None:
     """(N, side, side) of images in any layout; None for what are no images."""
     if images.ndim == 4 and 1 in (images.shape[1], images.shape[3]):
-        images = images.reshape(len(images), max(images.shape[1:]), -1)
+        images = images[:, 0] if images.shape[1] == 1 else images[..., 0]
     if images.ndim == 2:
         side = round(images.shape[1] ** 0.5)
         if side * side != images.shape[1]:
             return None
         images = images.reshape(len(images), side, side)
     is_square = images.ndim == 3 and images.shape[1] == images.shape[2]
-    return images if is_square and 8 <= images.shape[1] <= _LARGEST_SIDE else None
+    is_image = is_square and images.dtype.kind in _NUMBERS and len(images)
+    return images if is_image and 8 <= images.shape[1] <= _LARGEST_SIDE else None
 
 
 def _bytes(path: Path, images: Array) -> Array:

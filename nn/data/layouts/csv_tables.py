@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def read_csv(path: Path) -> Parts:
                     raise DataError(
                         N_("nn", "{0}: expected at most {1} images; found more."), path, MOST_IMAGES
                     )
-    except (OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError, csv.Error) as error:
         raise DataError(
             N_("nn", "{0}: expected lines of a label and {1} pixels; found {2}."),
             path,

@@ -207,3 +207,31 @@ def test_what_is_none_of_all_this_is_told_as_ever(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(DataError, match="four IDX files"):
         read_digits(tmp_path / "empty")
+
+
+@pytest.mark.parametrize(
+    ("images", "labels"),
+    [
+        (np.zeros((12, 28, 3, 1)), np.zeros(12)),
+        (np.zeros((12, 1, 28, 5)), np.zeros(12)),
+        (np.zeros((12, 28, 28)), np.array(7)),
+        (np.zeros((12, 28, 28)), np.zeros((12, 0))),
+        (np.zeros((12, 28, 28)), np.array(["seven"] * 12)),
+        (np.array([["x"] * 784] * 12), np.zeros(12)),
+        (np.zeros((0, 28, 28)), np.zeros(0)),
+    ],
+)
+def test_arrays_that_are_no_images_and_labels_are_refused(
+    tmp_path: Path, images: Array, labels: Array
+) -> None:
+    write_arrays(tmp_path / "x.npz", {"x": images, "y": labels})
+    with pytest.raises(DataError, match="as many labels as images"):
+        read_digits(tmp_path / "x.npz")
+
+
+def test_a_damaged_packed_csv_is_refused(tmp_path: Path) -> None:
+    content = bytearray(gzip.compress("\n".join(kaggle_rows()).encode()))
+    content[10] ^= 0xFF
+    (tmp_path / "x.csv.gz").write_bytes(content)
+    with pytest.raises(DataError, match="expected lines of a label"):
+        read_digits(tmp_path / "x.csv.gz")
