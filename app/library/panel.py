@@ -164,7 +164,10 @@ class LibraryPanel(QWidget):
     def import_drawings(self) -> None:
         """Ask for a stroke file, and add its drawings."""
         path = file_dialogs.open_file(
-            self, self.tr("Import Drawings"), [self.tr("Stroke files (*.npz)")], _PURPOSE
+            self,
+            self.tr("Import Drawings"),
+            [self.tr("Stroke files, and those of Quick, Draw! ({0})").format("*.npz *.ndjson")],
+            _PURPOSE,
         )
         if path is not None:
             self.library.import_file(path)

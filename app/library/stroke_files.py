@@ -1,6 +1,6 @@
 """The library and files: import and export of drawings.
 
-    stroke file → on the unit sheet, with a pen → LibraryStore.add → Imported
+    stroke file, or Quick, Draw!'s → on the unit sheet, with a pen → LibraryStore.add → Imported
     LibraryStore.drawings → stroke file, or their 28×28 pictures in another layout
 
 A stroke file may be in any unit and has no width of the pen. Drawings that lie on the unit sheet
@@ -18,9 +18,10 @@ import numpy as np
 
 from app.library.store import DRAWN_HERE, Change, KeptDrawing, LibraryStore, NewDrawing
 from app.settings import DEFAULT_PEN_WIDTH
+from nn.data.datasets import load_drawings
 from nn.data.digit_data import DataError, Dataset
 from nn.data.layouts.writing import write_digits
-from nn.data.stroke_files import MOST_DRAWINGS, StrokeSet, load_strokes, save_strokes
+from nn.data.stroke_files import MOST_DRAWINGS, StrokeSet, save_strokes
 from nn.messages import N_
 from nn.preprocessing.pipeline import network_inputs, quantise
 from nn.strokes import Drawing
@@ -44,11 +45,11 @@ class Imported:
 
 
 def import_drawings(store: LibraryStore, *, path: Path) -> Imported:
-    """Add the drawings of a stroke file, all or none.
+    """Add the drawings of a file, all or none.
 
     Raises DataError where the file cannot be used, and LibraryError as the store does.
     """
-    found = load_strokes(path)
+    found = load_drawings(path)
     if not len(found):
         text = N_("nn", "{0}: expected a stroke file with drawings; found one without any.")
         raise DataError(text, path)

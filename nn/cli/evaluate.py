@@ -24,7 +24,7 @@ from nn.cli.options import (
     mnist,
     print_json,
 )
-from nn.data.datasets import is_stroke_file, load_strokes
+from nn.data.datasets import is_of_strokes, load_drawings
 from nn.data.files import atomic_write
 from nn.evaluation.metrics import Evaluation
 from nn.messages import N_
@@ -88,11 +88,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _samples(path: str | None) -> _Samples:
-    if path is None or not is_stroke_file(Path(path)):
+    if path is None or not is_of_strokes(Path(path)):
         data = mnist(path)
         images = normalise_pixels(data.test.images)
         return _Samples(images, data.test.labels, f"test images of {data.source}")
-    strokes = load_strokes(Path(path))
+    strokes = load_drawings(Path(path))
     if not len(strokes):
         raise UsageError(N_("nn", "{0}: a stroke file without any drawings"), path)
     inputs = np.empty((len(strokes), SIZE, SIZE), np.float32)

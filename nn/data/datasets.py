@@ -15,6 +15,7 @@ from pathlib import Path
 from nn.data.digit_data import CLASSES, DataError, Dataset, DigitData, split_validation
 from nn.data.download import DownloadProgress, download_mnist, keras_cache
 from nn.data.layouts.reading import read_digits
+from nn.data.quickdraw import QUICKDRAW_SUFFIX, load_quickdraw
 from nn.data.stroke_files import StrokeSet, is_stroke_file, load_strokes, save_strokes
 from nn.messages import N_
 
@@ -27,7 +28,8 @@ __all__ = [
     "MnistMissingError",
     "StrokeSet",
     "download_mnist",
-    "is_stroke_file",
+    "is_of_strokes",
+    "load_drawings",
     "load_mnist",
     "load_strokes",
     "save_strokes",
@@ -36,6 +38,18 @@ __all__ = [
 
 PATH_VARIABLE = "DIGITS_MNIST"
 """Environment variable that names the MNIST file or folder to use."""
+
+
+def is_of_strokes(path: Path) -> bool:
+    """Whether a file holds drawings and not pictures: a stroke file, or one of *Quick, Draw!*."""
+    return path.suffix.lower() == QUICKDRAW_SUFFIX or is_stroke_file(path)
+
+
+def load_drawings(path: Path) -> StrokeSet:
+    """The drawings of such a file; raises DataError, saying what was expected and found."""
+    if path.suffix.lower() == QUICKDRAW_SUFFIX:
+        return load_quickdraw(path)
+    return load_strokes(path)
 
 
 class MnistMissingError(DataError):

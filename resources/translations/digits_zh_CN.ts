@@ -1722,6 +1722,10 @@
         <translation>导入手写数字</translation>
     </message>
     <message>
+        <source>Stroke files, and those of Quick, Draw! ({0})</source>
+        <translation>笔画文件，以及 Quick, Draw! 的文件 ({0})</translation>
+    </message>
+    <message>
         <source>Stroke files (*.npz)</source>
         <translation>笔画文件 (*.npz)</translation>
     </message>
@@ -4836,6 +4840,26 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
     <message>
         <source>The pictures are {0}: the shipped network reads {1} % of them as they are, and {2} % upright.</source>
         <translation>这些图片是{0}：照原样，自带网络能读对 {1} %；转正后能读对 {2} %。</translation>
+    </message>
+    <message>
+        <source>{0}: expected at most {1} drawings; found more.</source>
+        <translation>{0}：最多应有 {1} 幅图；实际更多。</translation>
+    </message>
+    <message>
+        <source>{0}: expected a file of drawings; found nothing readable there ({1}).</source>
+        <translation>{0}：应为含有图画的文件；那里没有可读的内容（{1}）。</translation>
+    </message>
+    <message>
+        <source>{0}: expected drawings whose word is a digit; found none.</source>
+        <translation>{0}：应有 word 为数字的图画；一幅也没有。</translation>
+    </message>
+    <message>
+        <source>{0}: expected lines of at most {1} bytes; found a longer one.</source>
+        <translation>{0}：每行最多应有 {1} 字节；有一行更长。</translation>
+    </message>
+    <message>
+        <source>{0}: expected in line {1} a word, and a drawing as lists of x and of y; found another thing ({2}).</source>
+        <translation>{0}：第 {1} 行应有 word，以及由 x 列表和 y 列表组成的 drawing；实际不是（{2}）。</translation>
     </message>
 </context>
 </TS>
