@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QWi
 from app import __version__
 from app.settings import Appearance, Language, Settings
 from app.text.language import spoken_language
+from app.window.problem_report import ProblemDialog
 from app.window.shortcuts import ShortcutsDialog
 
 Groups = Sequence[Sequence[QAction]]
@@ -94,6 +95,8 @@ class WindowMenu(QObject):
         keys = menu.addAction(self.tr("&Keyboard Shortcuts"))
         keys.setShortcuts([QKeySequence("F1"), QKeySequence("Ctrl+/")])
         keys.triggered.connect(self._show_shortcuts)
+        report = menu.addAction(self.tr("&Report a Problem"))
+        report.triggered.connect(self._report_a_problem)
         menu.addSeparator()
         about = menu.addAction(self.tr("&About Digits"))
         about.setMenuRole(QAction.MenuRole.AboutRole)
@@ -105,6 +108,11 @@ class WindowMenu(QObject):
     def _show_shortcuts(self) -> None:
         ShortcutsDialog(self._window).open()
 
+    def _report_a_problem(self) -> None:
+        dialog = ProblemDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def _about(self) -> None:
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -114,12 +122,27 @@ class WindowMenu(QObject):
         box.setInformativeText(
             self.tr(
                 "Draw a digit and watch a neural network, written in NumPy alone, read it while "
-                "you draw. Retrain it and see it learn.\n\nThe pen strokes that come with it: "
-                "“Pen-Based Recognition of Handwritten Digits” by E. Alpaydin and F. Alimoglu, "
+                "you draw. Retrain it and see it learn. MIT licence.\n\nThe pen strokes that come "
+                "with it: “Pen-Based Recognition of Handwritten Digits” by E. Alpaydin and F. "
+                "Alimoglu, "
                 "UCI Machine Learning Repository, CC BY 4.0."
             )
+            + "\n\n"
+            + self.tr("Built on: {0}.").format("; ".join(LICENCES))
         )
         box.open()
+
+
+LICENCES = (
+    "Python (PSF)",
+    "Qt, PySide6 (LGPL 3)",
+    "NumPy, SciPy, threadpoolctl, h5py, pooch (BSD)",
+    "Pillow (MIT-CMU)",
+    "pyqtgraph (MIT)",
+    "tqdm (MPL 2.0, MIT)",
+    "Keras, JAX, ONNX, safetensors (Apache 2.0)",
+)
+"""What the program is made of, and by which licence it may be used."""
 
 
 class LanguageMenu(QMenu):

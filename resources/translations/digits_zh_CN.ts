@@ -2500,6 +2500,25 @@
     </message>
 </context>
 <context>
+    <name>ProblemDialog</name>
+    <message>
+        <source>Report a Problem</source>
+        <translation>报告问题</translation>
+    </message>
+    <message>
+        <source>Say what you did, what you expected and what happened, and put this below it: versions, screens and the end of the program&apos;s log. Nothing is sent from here.</source>
+        <translation>请写明您做了什么、期望什么、实际发生了什么，并把下面的内容附在后面：版本、屏幕以及程序日志的结尾。这里不会发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
     <name>ReadingPanel</name>
     <message>
         <source>The network sees</source>
@@ -3759,6 +3778,10 @@
         <translation>键盘快捷键(&amp;K)</translation>
     </message>
     <message>
+        <source>&amp;Report a Problem</source>
+        <translation>报告问题(&amp;R)</translation>
+    </message>
+    <message>
         <source>&amp;About Digits</source>
         <translation>关于手写数字识别(&amp;A)</translation>
     </message>
@@ -3775,12 +3798,16 @@
         <translation>手写数字识别 {0}</translation>
     </message>
     <message>
-        <source>Draw a digit and watch a neural network, written in NumPy alone, read it while you draw. Retrain it and see it learn.
+        <source>Draw a digit and watch a neural network, written in NumPy alone, read it while you draw. Retrain it and see it learn. MIT licence.
 
 The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digits” by E. Alpaydin and F. Alimoglu, UCI Machine Learning Repository, CC BY 4.0.</source>
-        <translation>写下一个数字，看一个只用 NumPy 编写的神经网络边写边识别。重新训练它，看它如何学习。
+        <translation>写下一个数字，看一个只用 NumPy 编写的神经网络边写边识别。重新训练它，看它如何学习。MIT 许可证。
 
 随附的笔画：E. Alpaydin 与 F. Alimoglu 的 “Pen-Based Recognition of Handwritten Digits”，UCI Machine Learning Repository，CC BY 4.0。</translation>
+    </message>
+    <message>
+        <source>Built on: {0}.</source>
+        <translation>基于：{0}。</translation>
     </message>
 </context>
 <context>
