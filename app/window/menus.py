@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QWi
 from app import __version__
 from app.settings import Appearance, Language, Settings
 from app.text.language import spoken_language
-from app.window.problem_report import ProblemDialog
 from app.window.shortcuts import ShortcutsDialog
 
 Groups = Sequence[Sequence[QAction]]
@@ -109,6 +108,9 @@ class WindowMenu(QObject):
         ShortcutsDialog(self._window).open()
 
     def _report_a_problem(self) -> None:
+        # Whoever never asks for it need not wait for what it imports.
+        from app.window.problem_report import ProblemDialog
+
         dialog = ProblemDialog(self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image
 
 from nn.data.digit_data import CLASSES, DataError
 from nn.data.files import atomic_write, write_arrays
@@ -85,6 +84,8 @@ def _write_idx(folder: Path, parts: Parts) -> None:
 
 
 def _write_pictures(folder: Path, parts: Parts) -> None:
+    from PIL import Image
+
     number = 0
     for digit in range(CLASSES):
         (folder / str(digit)).mkdir()
