@@ -1,9 +1,11 @@
 """How fast training is beside PyTorch, Keras on JAX and scikit-learn: ``make bench-peers``.
 
-Every side is a process that waits with its data in memory (:mod:`tests.benchmarks.worker`). In
-each round every side is asked for one run, one side after another, so whatever else the machine
-does meets all of them alike. What counts is the ratio of our median to that of the fastest peer.
-Prints a table and writes it to ``build/bench-peers.json``.
+Every side is a process that waits with its data in memory (:mod:`tests.benchmarks.sides.waiting`).
+In each round every side is asked for one run, one side after another, so whatever else the machine
+does meets all of them alike. What counts is the ratio of our time to that of the fastest peer in
+the same round: the median of these, and how far its middle half is spread. Where that is far, the
+machine was too busy, and there is no result. Prints a table and writes it to
+``build/bench-peers.json``.
 """
 
 from __future__ import annotations
@@ -12,114 +14,86 @@ import argparse
 import json
 import platform
 import statistics
-import subprocess
-import sys
-import time
 from collections.abc import Sequence
-from contextlib import ExitStack
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.tasks import TASKS, THREADS, Task
+from tests.benchmarks.sides.waiting import ROOT, Measured, measure
+from tests.benchmarks.tasks import ALL_SIDES, TASKS, THREADS, Task
 
-ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "build" / "bench-peers.json"
 
 PACKAGES = ("numpy", "scipy", "torch", "keras", "jax", "scikit-learn")
 
-PAUSE = 0.3
-"""Seconds between two runs, in which the threads of the one before stop looking for work."""
+MOST_SPREAD = 0.15
+"""How far apart the quarters of the ratios may be, as a share of their median, for a result."""
 
 
-class Side:
-    """A waiting process that does one task over and over; a context manager."""
-
-    def __init__(self, name: str, task: Task) -> None:
-        self.name = name
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.benchmarks.worker", name, task.name],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def __enter__(self) -> Side:
-        self._expect_line()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._process.communicate()
-
-    def run(self) -> float:
-        """The seconds of one run."""
-        time.sleep(PAUSE)
-        assert self._process.stdin is not None
-        print(file=self._process.stdin, flush=True)
-        return float(self._expect_line())
-
-    def _expect_line(self) -> str:
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline()
-        if not line:
-            sys.exit(f"{self.name} ended with code {self._process.wait()}; its message is above.")
-        return line
-
-
-def measure(task: Task, rounds: int) -> dict[str, list[float]]:
-    """Seconds for the task's unit, of each side in each round; a round to warm up not counted."""
-    with ExitStack() as stack:
-        sides = [stack.enter_context(Side(name, task)) for name in task.sides]
-        for side in sides:
-            side.run()
-        seconds: dict[str, list[float]] = {side.name: [] for side in sides}
-        for _ in range(rounds):
-            for side in sides:
-                seconds[side.name].append(side.run() / task.units)
-    return seconds
-
-
-def judge(task: Task, seconds: dict[str, list[float]]) -> dict[str, Any]:
-    """The medians, our ratio to the fastest peer, and whether that is within the bar."""
-    medians = {side: statistics.median(values) for side, values in seconds.items()}
+def judge(task: Task, measured: Measured) -> dict[str, Any]:
+    """The medians, our ratio to the fastest peer, its spread, and whether it is within the bar."""
+    medians = measured.medians
     fastest = min(task.sides[1:], key=lambda side: medians[side])
-    ratio = medians["ours"] / medians[fastest]
+    pairs = zip(measured.seconds["ours"], measured.seconds[fastest], strict=True)
+    ratios = [ours / peer for ours, peer in pairs]
+    first, ratio, third = statistics.quantiles(ratios, n=4)
     return {
         "task": task.name,
         "unit": task.unit,
-        "seconds": seconds,
+        "seconds": measured.seconds,
+        "how": measured.how,
         "medians": medians,
         "fastest_peer": fastest,
         "ratio": ratio,
+        "quartiles": [first, third],
         "bar": task.bar,
-        "within_bar": ratio <= task.bar,
+        "is_result": (third - first) <= MOST_SPREAD * ratio,
+        "within_bar": task.bar is None or ratio <= task.bar,
     }
 
 
-def row(result: dict[str, Any]) -> str:
-    """One line of the table."""
+def rows(result: dict[str, Any]) -> str:
+    """The lines of the table about one task."""
     cells = [f"{result['task'] + ' per ' + result['unit']:36}"]
-    for side in TASKS[0].sides:
+    for side in ALL_SIDES:
         median = result["medians"].get(side)
         cells.append(f"{'–' if median is None else f'{median * 1000:.1f}':>14}")
+    first, third = result["quartiles"]
     verdict = "" if result["within_bar"] else "  over the bar"
-    return "".join([*cells, f"{result['ratio']:8.2f}{result['bar']:6.1f}", verdict])
+    if not result["is_result"]:
+        verdict = "  no result: the machine was too busy"
+    cells.append(f"{result['ratio']:8.2f}  {first:.2f}…{third:.2f}{result['bar']:7.2f}{verdict}")
+    how = "; ".join(f"{side}: {way}" for side, way in result["how"].items())
+    return f"{''.join(cells)}\n    {how}"
+
+
+def processor() -> str:
+    """What the system calls it."""
+    information = Path("/proc/cpuinfo")
+    if information.exists():
+        for line in information.read_text().splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Measure training against other libraries.")
-    parser.add_argument("--rounds", type=int, default=7, help="runs of every side (default: 7)")
+    parser.add_argument("--rounds", type=int, default=9, help="runs of every side (default: 9)")
     parser.add_argument("--only", default="", help="only tasks whose name contains this")
     options = parser.parse_args(arguments)
-    print(f"Median milliseconds of {options.rounds} interleaved runs, {THREADS} threads, float32.")
-    print(f"{'':36}" + "".join(f"{side:>14}" for side in TASKS[0].sides) + "   ratio   bar")
+    when = datetime.now(UTC).date().isoformat()
+    print(f"{when}, {processor()}, {THREADS} threads, float32.")
+    print(f"Median milliseconds of {options.rounds} interleaved runs; ours over the fastest peer.")
+    print(f"{'':36}" + "".join(f"{side:>14}" for side in ALL_SIDES) + "   ratio  quarters     bar")
     results = []
     for task in (task for task in TASKS if options.only in task.name):
         results.append(judge(task, measure(task, options.rounds)))
-        print(row(results[-1]), flush=True)
+        print(rows(results[-1]), flush=True)
     machine = {
-        "processor": platform.processor() or platform.machine(),
+        "date": when,
+        "processor": processor(),
         "python": platform.python_version(),
         **{package: version(package) for package in PACKAGES},
     }

@@ -12,24 +12,25 @@ from collections.abc import Callable
 import numpy as np
 
 from nn.arrays import Array
+from nn.layers import Dense, ReLU
 from tests.benchmarks.tasks import LEARNING_RATE, MOMENTUM, Task
 
 os.environ["KERAS_BACKEND"] = "jax"
 
 
-def prepare(task: Task, images: Array, labels: Array) -> Callable[[], None]:
+def prepare(task: Task, images: Array, labels: Array) -> tuple[Callable[[], None], str]:
     import keras
 
     keras.utils.set_random_seed(0)
     inputs = (images.reshape(len(images), -1) / 255).astype(np.float32)
     targets = labels.astype(np.int32)
-    network = keras.Sequential(
-        [
-            keras.Input((784,)),
-            keras.layers.Dense(100, activation="relu"),
-            keras.layers.Dense(10),
-        ]
-    )
+    network = keras.Sequential([keras.Input((784,))])
+    for layer in task.layers:
+        match layer:
+            case Dense():
+                network.add(keras.layers.Dense(layer.units, use_bias=layer.bias))
+            case ReLU():
+                network.add(keras.layers.ReLU())
     rate = LEARNING_RATE[task.optimizer]
     network.compile(
         optimizer=keras.optimizers.Adam(rate)
@@ -43,4 +44,4 @@ def prepare(task: Task, images: Array, labels: Array) -> Callable[[], None]:
     def run() -> None:
         network.fit(inputs, targets, batch_size=task.batch_size, epochs=1, verbose=0)
 
-    return run
+    return run, "compiled"

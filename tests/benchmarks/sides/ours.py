@@ -6,17 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from nn.arrays import Array
-from nn.layers import Dense, Flatten, ReLU
 from nn.optimizers import OptimizerChoice, constant
-from nn.recipes import CNN, MLP, Recipe
+from nn.recipes import CNN, Recipe
 from nn.training.learners import learner_for
 from tests.benchmarks.tasks import LEARNING_RATE, MOMENTUM, Task
 
 
-def prepare(task: Task, images: Array, labels: Array) -> Callable[[], None]:
+def prepare(task: Task, images: Array, labels: Array) -> tuple[Callable[[], None], str]:
     rng = np.random.default_rng(0)
+    threadpool_limits(task.threads)
     learner = learner_for(recipe_for(task), rng=rng).__enter__()
     learning_rate = LEARNING_RATE[task.optimizer]
 
@@ -26,18 +27,23 @@ def prepare(task: Task, images: Array, labels: Array) -> Callable[[], None]:
             batch = order[step * task.batch_size : (step + 1) * task.batch_size]
             learner.learn(images[batch], labels[batch], learning_rate)
 
-    return run
+    return run, kernel()
+
+
+def kernel() -> str:
+    """Which one NumPy's BLAS runs."""
+    found = (library.get("architecture") for library in threadpool_info())
+    return f"kernel {next(filter(None, found), 'unknown')}"
 
 
 def recipe_for(task: Task) -> Recipe:
-    """The recipe of the same kind of network, with the task's layers and no extras."""
-    dense = (Flatten(), Dense(100), ReLU(), Dense(10))
-    convolutional = tuple(layer for layer in CNN.layers if type(layer).__name__ != "Dropout")
+    """A recipe of the task's layers and no extras; convolutions are worth sharing a batch."""
     return replace(
-        MLP if task.network == "dense" else CNN,
-        layers=dense if task.network == "dense" else convolutional,
+        CNN,
+        layers=task.layers,
         optimizer=OptimizerChoice(task.optimizer, MOMENTUM),
         batch_size=task.batch_size,
+        shards=task.threads if task.is_convolutional else 1,
         schedule=constant,
         augmentation=None,
         averaging=0.0,

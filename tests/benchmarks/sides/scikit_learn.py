@@ -9,14 +9,16 @@ from sklearn.neural_network import MLPClassifier
 from threadpoolctl import threadpool_limits
 
 from nn.arrays import Array
-from tests.benchmarks.tasks import LEARNING_RATE, MOMENTUM, THREADS, Task
+from nn.layers import Dense
+from tests.benchmarks.sides.ours import kernel
+from tests.benchmarks.tasks import LEARNING_RATE, MOMENTUM, Task
 
 
-def prepare(task: Task, images: Array, labels: Array) -> Callable[[], None]:
-    threadpool_limits(THREADS)
+def prepare(task: Task, images: Array, labels: Array) -> tuple[Callable[[], None], str]:
+    threadpool_limits(task.threads)
     inputs = (images.reshape(len(images), -1) / 255).astype(np.float32)
     network = MLPClassifier(
-        hidden_layer_sizes=(100,),
+        hidden_layer_sizes=[layer.units for layer in task.layers[:-1] if isinstance(layer, Dense)],
         activation="relu",
         solver="adam" if task.optimizer == "adam" else "sgd",
         alpha=0.0,
@@ -30,4 +32,4 @@ def prepare(task: Task, images: Array, labels: Array) -> Callable[[], None]:
     def run() -> None:
         network.partial_fit(inputs, labels, classes=np.arange(10))
 
-    return run
+    return run, kernel()
