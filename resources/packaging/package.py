@@ -11,11 +11,11 @@ from __future__ import annotations
 import platform
 import shutil
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
 import PyInstaller.__main__
-
 from digits import __version__
 
 HERE = Path(__file__).resolve().parent
@@ -28,11 +28,15 @@ def main() -> None:
     """Freeze the program, add what its system wants beside it, and pack it."""
     frozen = BUILD / "frozen"
     PyInstaller.__main__.run(
-        ["--noconfirm", "--log-level=WARN", f"--distpath={frozen}"]
-        + [f"--workpath={BUILD / 'freezing'}", str(HERE / "digits.spec")]
+        [
+            *("--noconfirm", "--log-level=WARN"),
+            *(f"--distpath={frozen}", f"--workpath={BUILD / 'freezing'}"),
+            str(HERE / "digits.spec"),
+        ]
     )
     system, archive_format = ARCHIVES.get(sys.platform, ("linux", "xztar"))
     if system == "linux":
+        _strip_python(frozen / "digits")
         _add_desktop_files(frozen / "digits")
     name = f"digits-{__version__}-{system}-{platform.machine().lower()}"
     folder = BUILD / "package" / name
@@ -40,6 +44,15 @@ def main() -> None:
     shutil.copytree(frozen / "digits", folder, symlinks=True)
     archive = shutil.make_archive(str(BUILD / name), archive_format, folder.parent, name)
     print(f"{archive}: {Path(archive).stat().st_size / 1e6:.0f} MB")
+
+
+def _strip_python(folder: Path) -> None:
+    """Some builds of Python carry 17 MB of symbols for debuggers.
+
+    The other libraries come without any, and some of NumPy's do not survive it.
+    """
+    for library in (folder / "_internal").glob("libpython*.so*"):
+        subprocess.run(["strip", "--strip-unneeded", library], check=True)
 
 
 def _add_desktop_files(folder: Path) -> None:
