@@ -138,7 +138,7 @@ class Trial:
             raise TrialError(f"still running after the window was closed: {left}")
 
     def _is_ours(self, process: psutil.Process) -> bool:
-        return process.info["exe"] == str(self.program)
+        return bool(process.info["exe"] == str(self.program))
 
     def seconds_to_start(self, person: Person) -> float:
         """From the start of the process to bars that show a reading."""
