@@ -29,10 +29,11 @@ from nn.cli import data, evaluate, exchange, predict, synthesise, train  # noqa:
 from nn.messages import DigitsError, advice  # noqa: E402
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, *, program: str = "python -m nn") -> int:
+    """Run a command and return the exit code; ``program`` is what its messages call it."""
     _accept_any_output()
     try:
-        return _run(_parser().parse_args(arguments))
+        return _run(_parser(program).parse_args(arguments), program)
     except SystemExit:
         # Of argparse, after help or wrong usage: the reader may have gone away meanwhile.
         try:
@@ -44,8 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
 
 
-def _run(options: argparse.Namespace) -> int:
-    name = f"python -m nn {options.command}"
+def _run(options: argparse.Namespace, program: str) -> int:
+    name = f"{program} {options.command}"
     try:
         # Threads of BLAS wait for each other by spinning, which costs more than they bring here.
         with threadpool_limits(limits=1, user_api="blas"):
@@ -86,9 +87,9 @@ def _give_up_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(program: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m nn", description="Train, measure and use networks that read digits."
+        prog=program, description="Train, measure and use networks that read digits."
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for module in (train, evaluate, predict, data, synthesise):
