@@ -86,8 +86,9 @@ bench-peers: $(VENV_PEERS)/installed ## measure against PyTorch, Keras on JAX an
 fuzz: $(VENV)/installed-dev ## read damaged files of every format, ten minutes or SECONDS=36000
 	@$(PYTHON) -m tests.fuzz --seconds $(SECONDS)
 
-crash: $(VENV)/installed-dev ## kill the program's writes at random moments
+crash: $(VENV)/installed-dev ## kill the program's writes and trainings at random moments
 	@$(PYTHON) -m tests.fuzz.kills
+	@$(PYTHON) -m tests.fuzz.resumes
 
 soak: $(VENV)/installed-dev ## let a random user and broken devices loose on the window
 	@$(PYTHON) -m tests.benchmarks.soak

@@ -64,8 +64,8 @@ def _run(options: argparse.Namespace) -> int:
     except MemoryError:
         print(f"{name}: there is not enough memory for this", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        print(f"\n{name}: stopped, nothing was written", file=sys.stderr)
+    except KeyboardInterrupt as end:
+        print(f"\n{name}: stopped, {str(end) or 'nothing was written'}", file=sys.stderr)
         return INTERRUPTED
 
 
