@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from nn.strokes import Drawing, Stroke
     from nn.training.loop import finished_model, train
 
+__version__ = "1.0.0"
+
 __all__ = [
     "RECIPES",
     "Classifier",

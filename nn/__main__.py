@@ -25,7 +25,8 @@ from pathlib import Path  # noqa: E402
 
 from threadpoolctl import threadpool_limits  # noqa: E402
 
-from nn.cli import evaluate, exchange, predict, synthesise, train  # noqa: E402
+from nn import __version__  # noqa: E402
+from nn.cli import completion, evaluate, exchange, predict, synthesise, train  # noqa: E402
 from nn.messages import DigitsError, advice  # noqa: E402
 
 
@@ -90,10 +91,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m nn", description="Train, measure and use networks that read digits."
     )
+    parser.add_argument("--version", action="version", version=f"Digits {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for module in (train, evaluate, predict, synthesise):
         module.add_parser(commands)
     exchange.add_parsers(commands)
+    completion.add_parser(commands, parser)
     return parser
 
 
