@@ -19,7 +19,7 @@ TRANSLATIONS := resources/translations
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test coverage test-kernels lint format translations bench bench-workbench bench-learning bench-reading bench-peers fuzz crash soak lessons train-shipped clean
+.PHONY: help run demo test coverage test-kernels lint format translations bench bench-workbench bench-learning bench-reading bench-peers fuzz crash soak lessons docs train-shipped clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1:/p' $(MAKEFILE_LIST) | awk -F: '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -95,6 +95,9 @@ soak: $(VENV)/installed-dev ## let a random user and broken devices loose on the
 
 lessons: $(VENV)/installed-dev ## do every lesson by real events, in both languages
 	@$(PYTHON) -m tests.benchmarks.lessons
+
+docs: $(VENV)/installed-dev ## write the library's documentation to build/docs
+	@$(PYTHON) -m tests.documentation
 
 train-shipped: $(VENV)/installed ## train the network in resources/ anew
 	@$(PYTHON) -m nn train --recipe best --seed 1 --out resources/digits.npz
