@@ -24,6 +24,13 @@ def check_like(array: Array, like: Array) -> None:
         )
 
 
+def checked_count(value: object, largest: int = 2**53) -> int:
+    """The value; raises ValueError where it is no whole number from 0 to ``largest``."""
+    if type(value) is not int or not 0 <= value <= largest:
+        raise ValueError(f"expected a whole number from 0 to {largest}, found {value!r:.40}")
+    return value
+
+
 def read_only(array: Array) -> Array:
     """A view of ``array`` that cannot be written through."""
     view = array.view()

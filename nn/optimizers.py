@@ -19,7 +19,7 @@ from typing import Literal, Protocol, get_args
 
 import numpy as np
 
-from nn.arrays import Array, State, check_like
+from nn.arrays import Array, State, check_like, checked_count
 
 _FLUSH_EVERY = 64
 """Steps between two looks for numbers that have faded out."""
@@ -101,7 +101,8 @@ class SGD:
     def restore(self, state: State, parameters: Array) -> None:
         if state:
             check_like(state["velocity"], parameters)
-            self._velocity, self._put_off = state["velocity"].copy(), int(state["put_off"])
+            self._velocity = state["velocity"].copy()
+            self._put_off = checked_count(state["put_off"], self._longest)
 
 
 class Adam:
@@ -165,7 +166,7 @@ class Adam:
             for name in ("mean", "square"):
                 check_like(state[name], parameters)
             self._mean, self._square = state["mean"].copy(), state["square"].copy()
-            self._steps = int(state["steps"])
+            self._steps = checked_count(state["steps"])
 
 
 Method = Literal["sgd", "momentum", "adam"]

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from nn.arrays import Array, State
+from nn.arrays import Array, State, checked_count
 from nn.data.digit_data import Dataset
 from nn.messages import N_, DigitsError
 from nn.synthesis.fresh import fresh_images
@@ -103,12 +103,10 @@ class Batches:
 
     def restore(self, state: State) -> None:
         """Go on from a :meth:`state`; raises KeyError, TypeError or ValueError where it is none."""
-        order, done = state["order"], int(state["done"])
-        is_begun = done < self._count
-        if is_begun and not np.array_equal(np.sort(order), np.arange(len(self._train))):
+        order, done = state["order"], checked_count(state["done"], self._count)
+        every = np.arange(len(self._train))
+        if done < self._count and (order.dtype != every.dtype or (np.sort(order) != every).any()):
             raise ValueError(f"expected an order of {len(self._train)} images")
-        if not 0 <= done <= self._count:
-            raise ValueError(f"expected up to {self._count} batches that are done, found {done}")
         self._order, self._done = order, done
         self._order_rng.bit_generator.state = state["rng"]
         for supply, values in zip(self._supplies, state["supplies"], strict=True):
@@ -161,8 +159,8 @@ class _Supply:
 
     def restore(self, state: dict[str, Any]) -> None:
         """Go on from a :meth:`state`; raises KeyError, TypeError or ValueError where it is none."""
-        used = int(state["used"])
-        if not 0 <= used <= self._lot or used % self._count:
+        used = checked_count(state["used"], self._lot)
+        if used % self._count:
             raise ValueError(f"expected a part of {self._lot} images that is used, found {used}")
         # The thread may be drawing by this generator.
         if not self._next.cancel():

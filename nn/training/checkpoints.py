@@ -112,7 +112,14 @@ def load_checkpoint(path: Path) -> Checkpoint:
             raise ValueError(f"it has format {content['format']!r:.20}, not {FORMAT_VERSION}")
         return _checkpoint(content, arrays)
     # Of a file that somebody else wrote, or of a program to come.
-    except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
+    except (
+        AttributeError,
+        KeyError,
+        OverflowError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise _refusal(
             path, message(N_("nn", "another content ({0})"), first_line(error))
         ) from error

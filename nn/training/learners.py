@@ -17,7 +17,7 @@ from typing import Protocol
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from nn.arrays import Array, State, check_like
+from nn.arrays import Array, State, check_like, checked_count
 from nn.classic import ClassicNetwork
 from nn.layers import Conv2D, Dense, Sigmoid
 from nn.messages import N_, DigitsError
@@ -320,4 +320,4 @@ class WeightAverage:
         """Go on from a :meth:`state`; raises KeyError, TypeError or ValueError where it is none."""
         check_like(state["parameters"], self.parameters)
         self.parameters[...] = state["parameters"]
-        self._steps = int(state["steps"])
+        self._steps = checked_count(state["steps"])

@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from nn.arrays import State, check_like, read_only
+from nn.arrays import State, check_like, checked_count, read_only
 from nn.checkpoint import Model
 from nn.data.digit_data import Dataset, DigitData
 from nn.data.files import first_line
@@ -315,9 +315,8 @@ class _Run:
     def _restore(self, state: State) -> None:
         self.batches.restore(state["batches"])
         self.learner.restore(state["learner"])
-        self.samples, self.seconds = int(state["samples"]), float(state["seconds"])
-        if not 0 <= self.samples < self.samples_total:
-            raise ValueError(f"{self.samples} of {self.samples_total} images")
+        self.samples = checked_count(state["samples"], self.samples_total - 1)
+        self.seconds = float(state["seconds"])
         self.learning_rate = float(state["learning_rate"])
         self.losses = [float(loss) for loss in state["losses"]]
         if self.losses:
