@@ -11,7 +11,8 @@ with a sentence that says what was found. N images in are N rows out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import numpy as np
@@ -120,8 +121,9 @@ class Classifier:
         ``validation`` are images and labels that choose the best epoch and calibrate the answers;
         without them, a random part of the training images is kept back for it: 5 000, or a sixth of
         fewer. ``verbose`` shows a progress bar. Images are learned from as bytes: numbers from 0 to
-        1 are rounded to 255ths. Raises ClassifierError for arrays of another kind, DataError for
-        too few, BatchSizeError for fewer than a batch, and TrainingDivergedError.
+        1 are rounded to 255ths. Broken off, by Ctrl-C or an error, it keeps the best epoch so far.
+        Raises ClassifierError for arrays of another kind, DataError for too few, BatchSizeError for
+        fewer than a batch, and TrainingDivergedError.
         """
         if self.recipe is None:
             raise ClassifierError(
@@ -133,10 +135,17 @@ class Classifier:
             )
         data = _data(images, labels, validation, seed=self.seed)
         history: History = {"loss": [], "validation_loss": [], "validation_accuracy": []}
-        last = self._train(self.recipe, data, history, verbose)
-        self._model = finished_model(self.recipe, last, data, seed=self.seed)
-        self._network = self._model.network
-        self.history = history
+        last = None
+        try:
+            for progress in _reports(self.recipe, data, self.seed, verbose):
+                if progress.validated:
+                    last = progress
+                    for name, values in history.items():
+                        values.append(getattr(progress, name))
+        finally:
+            if last is not None:
+                self._model = finished_model(self.recipe, last, data, seed=self.seed)
+                self._network, self.history = self._model.network, history
         return history
 
     def predict(self, images: ArrayLike) -> Array:
@@ -185,24 +194,14 @@ class Classifier:
             )
         return self._model
 
-    def _train(self, recipe: Recipe, data: DigitData, history: History, verbose: bool) -> Progress:
-        """Train to the end and note each epoch's figures; the last report."""
-        steps = train(recipe, data, seed=self.seed)
-        if not verbose:
-            for progress in steps:
-                _note(progress, history)
-            return progress
-        with TrainingBar(recipe.name) as bar:
-            for progress in steps:
-                _note(progress, history)
+
+def _reports(recipe: Recipe, data: DigitData, seed: int, verbose: bool) -> Iterator[Progress]:
+    """The reports of a training, each shown by a progress bar where there is to be one."""
+    with TrainingBar(recipe.name) if verbose else nullcontext() as bar:
+        for progress in train(recipe, data, seed=seed):
+            if bar is not None:
                 bar.show(progress)
-        return progress
-
-
-def _note(progress: Progress, history: History) -> None:
-    if progress.validated:
-        for name, values in history.items():
-            values.append(getattr(progress, name))
+            yield progress
 
 
 def _recipe(recipe: str | Path | Recipe | Sequence[Layer]) -> Recipe:

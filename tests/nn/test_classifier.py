@@ -19,7 +19,9 @@ from nn.messages import DigitsError
 from nn.recipe_files import RecipeError, RecipeFileError, save_recipe
 from nn.recipes import RECIPES
 from nn.synthesis.fresh import built_in_data
+from nn.training.bar import TrainingBar
 from nn.training.loop import train
+from nn.training.progress import Progress
 from nn.training.settings import TrainingSettingsError
 
 
@@ -181,6 +183,26 @@ def test_every_fit_begins_anew(data: DigitData) -> None:
     assert (parameters != before).any()
     assert classifier.fit(data.train.images, data.train.labels) == first
     np.testing.assert_array_equal(classifier.network.parameters, parameters)
+
+
+def test_ctrl_c_keeps_the_best_epoch_so_far(
+    data: DigitData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show = TrainingBar.show
+
+    def interrupted(self: TrainingBar, progress: Progress) -> None:
+        show(self, progress)
+        if progress.epoch > 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(TrainingBar, "show", interrupted)
+    classifier = Classifier("mlp", batch_size=20)
+    with pytest.raises(KeyboardInterrupt):
+        classifier.fit(data.train.images, data.train.labels, verbose=True)
+    assert len(classifier.history["loss"]) == 2
+    assert classifier.metadata["stopped"] is True
+    accuracy = classifier.evaluate(data.test.images, data.test.labels).accuracy
+    assert accuracy > 0.6
 
 
 def test_sorted_images_are_mixed_before_some_are_kept_back(data: DigitData) -> None:
