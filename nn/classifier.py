@@ -21,7 +21,6 @@ from numpy.typing import ArrayLike
 from nn.arrays import Array
 from nn.checkpoint import Model
 from nn.data.digit_data import CLASSES, Dataset, DigitData, split_validation
-from nn.data.other_layouts import square_images
 from nn.evaluation.metrics import Evaluation
 from nn.interop.formats import read_any, write_any
 from nn.layers import Layer
@@ -35,6 +34,9 @@ from nn.training.bar import TrainingBar
 from nn.training.loop import finished_model, train, untrained
 from nn.training.progress import Progress
 from nn.training.settings import TrainingSettings
+
+_SHAPES = ((SIZE, SIZE), (SIZE, SIZE, 1), (1, SIZE, SIZE), (SIZE * SIZE,))
+"""That an image may have in an array."""
 
 History = dict[str, list[float]]
 """For each epoch ``loss``, ``validation_loss`` and ``validation_accuracy`` in [0, 1]."""
@@ -253,8 +255,7 @@ def _floats(pixels: Array) -> Array:
 def _pixels(images: ArrayLike) -> Array:
     """(N, 28, 28) uint8 where the pixels are whole numbers, else float32 in [0, 1]."""
     array = np.asarray(images)
-    square = square_images(array)
-    if square is None or square.shape[1] != SIZE:
+    if array.shape[1:] not in _SHAPES:
         raise ClassifierError(
             N_(
                 "nn",
@@ -265,6 +266,7 @@ def _pixels(images: ArrayLike) -> Array:
             SIZE**2,
             array.shape,
         )
+    square = array.reshape(-1, SIZE, SIZE)
     if square.dtype.kind in "iuf":
         low, high = square.min(initial=0), square.max(initial=0)
         # Whole numbers of 0 and 1 alone are a mask, and would be all but black.

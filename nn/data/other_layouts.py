@@ -294,7 +294,7 @@ def _read_arrays(path: Path) -> Parts | None:
 
 def _from_arrays(path: Path, images: Array, labels: Array) -> Dataset:
     """Images and labels of any of the forms above as a data set."""
-    square = square_images(images)
+    square = _square(images)
     if square is None or len(square) != len(labels) or not len(square):
         raise DataError(
             N_(
@@ -313,7 +313,7 @@ def _from_arrays(path: Path, images: Array, labels: Array) -> Dataset:
     return Dataset(_in_frame(_bytes(path, square)), _checked_labels(path, labels))
 
 
-def square_images(images: Array) -> Array | None:
+def _square(images: Array) -> Array | None:
     """(N, side, side) of images in any layout; None for what are no images."""
     if images.ndim == 4 and 1 in (images.shape[1], images.shape[3]):
         images = images.reshape(len(images), max(images.shape[1:]), -1)
