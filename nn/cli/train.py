@@ -9,6 +9,7 @@ best network so far.
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -203,11 +204,11 @@ def _train(training: Checkpoint, data: DigitData, options: argparse.Namespace) -
                 is_due = time.monotonic() - written >= options.checkpoint_every
                 progress = steps.send(Steering(keep=is_due and checkpoint is not None))
     except KeyboardInterrupt:
-        if best is not None and options.out is not None:
-            return best
-        if kept is None:
-            raise
-        raise KeyboardInterrupt(f"go on by --resume {kept}") from None
+        if best is None or options.out is None:
+            raise KeyboardInterrupt(f"go on by --resume {kept}" if kept else "") from None
+        if kept:
+            print(f"Go on by --resume {kept}.", file=sys.stderr)
+        return best
 
 
 def _learner_factory(engine: str) -> LearnerFactory:

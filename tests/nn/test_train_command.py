@@ -113,8 +113,13 @@ def test_ctrl_c_keeps_the_best_network_so_far(
 ) -> None:
     out = tmp_path / "out.npz"
     interrupt(monkeypatch, after_epoch=2)
-    assert main(["train", "--data", data, "--batch-size", "20", "--out", str(out)]) == 130
-    assert "mlp: stopped after 2 epochs" in capsys.readouterr().out
+    kept = str(tmp_path / "kept.npz")
+    keeping = ("--checkpoint", kept, "--checkpoint-every", "0")
+    settings = ("--data", data, "--batch-size", "20", "--out", str(out))
+    assert main(["train", *settings, *keeping]) == 130
+    told = capsys.readouterr()
+    assert "mlp: stopped after 2 epochs" in told.out
+    assert f"Go on by --resume {kept}." in told.err
     model = load_model(out)
     assert model.metadata["stopped"] is True
     recipe = replace(RECIPES["mlp"], batch_size=20)
