@@ -119,13 +119,15 @@ def run(options: argparse.Namespace) -> int:
     for path in (options.out, options.checkpoint):
         if path is not None and not path.absolute().parent.is_dir():
             raise UsageError(N_("nn", "{0}: there is no folder {1}"), path, path.absolute().parent)
-    if options.out is not None and options.out == options.checkpoint:
-        raise UsageError(N_("nn", "--out and --checkpoint are two files, found {0}"), options.out)
+    if options.out is not None and options.out in (options.checkpoint, options.resume):
+        raise UsageError(
+            N_("nn", "the network and the checkpoint are two files, found {0}"), options.out
+        )
     training = _resumed(options) if options.resume else _begun(options)
     data = _data(options.data, training.seed)
     if options.resume:
         training.insist_on(data)
-    else:
+    elif options.checkpoint:
         training = replace(training, digits=digest(data))
     try:
         last = _train(training, data, options)

@@ -98,7 +98,8 @@ def test_what_does_not_go_together_is_refused(
     assert "classic learns one image at a time" in line
     line = refused(capsys, "--recipe", "best", "--batch-size", "2", "--data", data)
     assert "batch size is between 3 and 1024" in line
-    assert "two files" in refused(capsys, "--out", one, "--checkpoint", one)
+    for option in ("--checkpoint", "--resume"):
+        assert "two files" in refused(capsys, "--out", one, option, one)
     line = refused(capsys, "--resume", one, "--seed", "0", "--batch-size", "3")
     assert "leave out --batch-size, --seed" in line
     assert "expected the checkpoint of a training" in refused(capsys, "--resume", one)
