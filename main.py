@@ -32,8 +32,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog=PROGRAM,
         description="Draw a digit and watch a neural network read it.",
-        epilog="Commands that need no window: train, evaluate, predict, synthesise, export, import;"
-        f" such as {PROGRAM} predict photo.jpg. Each has --help.",
+        epilog="Commands that need no window: train, evaluate, predict, data, synthesise,"
+        f" export, import, completion; such as {PROGRAM} predict photo.jpg. Each has --help.",
     )
     parser.add_argument(
         "--data",

@@ -25,7 +25,16 @@ from pathlib import Path  # noqa: E402
 
 from threadpoolctl import threadpool_limits  # noqa: E402
 
-from nn.cli import data, evaluate, exchange, predict, synthesise, train  # noqa: E402
+from nn import __version__  # noqa: E402
+from nn.cli import (  # noqa: E402
+    completion,
+    data,
+    evaluate,
+    exchange,
+    predict,
+    synthesise,
+    train,
+)
 from nn.messages import DigitsError, advice  # noqa: E402
 
 
@@ -65,8 +74,8 @@ def _run(options: argparse.Namespace, program: str) -> int:
     except MemoryError:
         print(f"{name}: there is not enough memory for this", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        print(f"\n{name}: stopped, nothing was written", file=sys.stderr)
+    except KeyboardInterrupt as end:
+        print(f"\n{name}: stopped, {str(end) or 'nothing was written'}", file=sys.stderr)
         return INTERRUPTED
 
 
@@ -91,10 +100,12 @@ def _parser(program: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=program, description="Train, measure and use networks that read digits."
     )
+    parser.add_argument("--version", action="version", version=f"Digits {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for module in (train, evaluate, predict, data, synthesise):
         module.add_parser(commands)
     exchange.add_parsers(commands)
+    completion.add_parser(commands, parser)
     return parser
 
 

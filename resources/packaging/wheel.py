@@ -23,7 +23,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SOURCES = ("app", "nn")
 
-LEFT_OUT = ("app/demo/", "resources/packaging/", "resources/screenshots/")
+LEFT_OUT = ("app/demo/", "resources/notebooks/", "resources/packaging/", "resources/screenshots/")
 """What only the checkout needs."""
 
 _IMPORT = re.compile(r"^( *(?:from|import) )(?=(?:app|nn)\b)", re.MULTILINE)
