@@ -54,7 +54,12 @@ def test_it_holds_one_package_whole_and_nothing_of_the_checkout_alone(wheel: Pat
     for part in ("app", "nn", "resources"):
         for path in (ROOT / part).rglob("*"):
             name = path.relative_to(ROOT).as_posix()
-            only_here = ("app/demo/", "resources/packaging/", "resources/screenshots/")
+            only_here = (
+                "app/demo/",
+                "resources/notebooks/",
+                "resources/packaging/",
+                "resources/screenshots/",
+            )
             is_left_out = name.startswith(only_here) or path.suffix in (".ts", ".pyc")
             if path.is_file():
                 assert (f"digits/{name}" in names) != is_left_out, name
@@ -101,7 +106,9 @@ def test_it_reads_a_picture_from_an_empty_folder(
     called = [str(installed / "bin" / "digits")] if caller == "the command" else ["-m", "digits"]
     assert "usage: digits " in _run(*called, "--help", cwd=tmp_path, path=installed)
     assert "usage: digits predict " in _run(*called, "predict", "-h", cwd=tmp_path, path=installed)
-    (reading,) = json.loads(_run(*called, "predict", "one.png", cwd=tmp_path, path=installed))
+    (reading,) = json.loads(
+        _run(*called, "predict", "one.png", "--json", cwd=tmp_path, path=installed)
+    )
     assert reading["number"] == "1"
 
 
