@@ -3,6 +3,7 @@
 
 VENV := .venv
 VENV_PEERS := .venv-peers
+VENV_PACKAGE := build/venv-package
 PYTHON := $(VENV)/bin/python
 
 # Which Python makes the environment, the first that is new enough: make run PYTHON3=/path/to/it
@@ -19,7 +20,7 @@ TRANSLATIONS := resources/translations
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test coverage test-kernels lint format translations bench bench-workbench bench-learning bench-reading bench-peers fuzz crash soak lessons train-shipped clean
+.PHONY: help run demo test coverage test-kernels lint format translations bench bench-workbench bench-learning bench-reading bench-peers fuzz crash soak lessons docs train-shipped package test-package clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1:/p' $(MAKEFILE_LIST) | awk -F: '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -86,8 +87,9 @@ bench-peers: $(VENV_PEERS)/installed ## measure against PyTorch, Keras on JAX an
 fuzz: $(VENV)/installed-dev ## read damaged files of every format, ten minutes or SECONDS=36000
 	@$(PYTHON) -m tests.fuzz --seconds $(SECONDS)
 
-crash: $(VENV)/installed-dev ## kill the program's writes at random moments
+crash: $(VENV)/installed-dev ## kill the program's writes and trainings at random moments
 	@$(PYTHON) -m tests.fuzz.kills
+	@$(PYTHON) -m tests.fuzz.resumes
 
 soak: $(VENV)/installed-dev ## let a random user and broken devices loose on the window
 	@$(PYTHON) -m tests.benchmarks.soak
@@ -95,8 +97,20 @@ soak: $(VENV)/installed-dev ## let a random user and broken devices loose on the
 lessons: $(VENV)/installed-dev ## do every lesson by real events, in both languages
 	@$(PYTHON) -m tests.benchmarks.lessons
 
+docs: $(VENV)/installed-dev ## write the library's documentation to build/docs
+	@$(PYTHON) -m tests.documentation
+
 train-shipped: $(VENV)/installed ## train the network in resources/ anew
 	@$(PYTHON) -m nn train --recipe best --seed 1 --out resources/digits.npz
+
+package: $(VENV_PACKAGE)/bin/python ## build the program that needs no Python, as an archive in build/
+	@echo "Installing Digits and PyInstaller into $(VENV_PACKAGE) ..."
+	@$(VENV_PACKAGE)/bin/python -m pip install --quiet --constraint requirements.txt . \
+		-r resources/packaging/requirements.txt
+	@$(VENV_PACKAGE)/bin/python resources/packaging/package.py
+
+test-package: $(VENV)/installed-dev ## unpack that archive where no Python is and use it as a person would
+	@$(PYTHON) -m tests.package
 
 clean: ## remove the environments and everything generated
 	@rm -rf $(VENV) $(VENV_PEERS) build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis

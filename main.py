@@ -1,6 +1,7 @@
 """Starts the program: ``python main.py``; ``--help`` lists the options.
 
 With a command, such as ``python main.py predict photo.jpg``, it is the command line of ``nn``.
+Installed, the same is called ``digits``.
 """
 
 from __future__ import annotations
@@ -18,14 +19,22 @@ from pathlib import Path  # noqa: E402
 from app import __version__  # noqa: E402
 from app.application import run  # noqa: E402
 
+PROGRAM = "digits" if __package__ or getattr(sys, "frozen", False) else "python main.py"
+"""How it is called: installed it is a package's ``__main__``, or packaged as a program."""
+
 
 def main() -> int:
     if len(sys.argv) > 1 and not sys.argv[1].startswith("-"):
         from nn.__main__ import main as command_line
 
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        return command_line(sys.argv[1:])
-    parser = argparse.ArgumentParser(description="Draw a digit and watch a neural network read it.")
+        return command_line(sys.argv[1:], program=PROGRAM)
+    parser = argparse.ArgumentParser(
+        prog=PROGRAM,
+        description="Draw a digit and watch a neural network read it.",
+        epilog="Commands that need no window: train, evaluate, predict, data, synthesise,"
+        f" export, import, completion; such as {PROGRAM} predict photo.jpg. Each has --help.",
+    )
     parser.add_argument(
         "--data",
         type=Path,

@@ -1,3 +1,3 @@
 """Digits: draw a digit and watch a NumPy network read it, live."""
 
-__version__ = "1.0.0"
+from nn import __version__ as __version__

@@ -29,8 +29,8 @@ NAME = "Digits"
 """Of the program and of the organisation: the folder for its data is called after it."""
 
 _NO_SCREEN = (
-    "Digits needs a screen and found none. To see it at work without one, run: make demo "
-    "(or: python -m app.demo)."
+    "Digits needs a screen and found none. Its command line needs none: see --help. To see the "
+    "window at work without one, run in a checkout: make demo (or: python -m app.demo)."
 )
 
 _NOT_SET_UP = (

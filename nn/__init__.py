@@ -1,10 +1,10 @@
 """A small neural-network library in NumPy, and all that reads digits with it. It knows no Qt.
 
-    from nn import RECIPES, Reader, load_mnist, train
+    from nn import Classifier, load_mnist
 
 Levels, each of which imports only lower ones; ``tests/test_architecture.py`` holds them:
 
-    cli → interop → training → recipes → evaluation → checkpoint, synthesis, explain
+    cli → classifier → interop → training → recipes → evaluation → checkpoint, synthesis, explain
         → reader → network, data → preprocessing, layers, losses → strokes, optimizers
 
 What a user of the library needs can be imported from here. It is loaded when it is asked for, so
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from nn.checkpoint import Model, load_model, save_model, shipped_model_path
+    from nn.classifier import Classifier
     from nn.data.datasets import DigitData, load_mnist, load_strokes
     from nn.evaluation.metrics import Evaluation
     from nn.network import Network
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
     from nn.strokes import Drawing, Stroke
     from nn.training.loop import finished_model, train
 
+__version__ = "1.0.0"
+
 __all__ = [
     "RECIPES",
+    "Classifier",
     "DigitData",
     "Drawing",
     "Evaluation",
@@ -47,6 +51,7 @@ __all__ = [
 
 _HOMES = {
     "nn.checkpoint": ("Model", "load_model", "save_model", "shipped_model_path"),
+    "nn.classifier": ("Classifier",),
     "nn.data.datasets": ("DigitData", "load_mnist", "load_strokes"),
     "nn.evaluation.metrics": ("Evaluation",),
     "nn.network": ("Network",),

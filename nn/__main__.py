@@ -25,14 +25,24 @@ from pathlib import Path  # noqa: E402
 
 from threadpoolctl import threadpool_limits  # noqa: E402
 
-from nn.cli import data, evaluate, exchange, predict, synthesise, train  # noqa: E402
+from nn import __version__  # noqa: E402
+from nn.cli import (  # noqa: E402
+    completion,
+    data,
+    evaluate,
+    exchange,
+    predict,
+    synthesise,
+    train,
+)
 from nn.messages import DigitsError, advice  # noqa: E402
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, *, program: str = "python -m nn") -> int:
+    """Run a command and return the exit code; ``program`` is what its messages call it."""
     _accept_any_output()
     try:
-        return _run(_parser().parse_args(arguments))
+        return _run(_parser(program).parse_args(arguments), program)
     except SystemExit:
         # Of argparse, after help or wrong usage: the reader may have gone away meanwhile.
         try:
@@ -44,8 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
 
 
-def _run(options: argparse.Namespace) -> int:
-    name = f"python -m nn {options.command}"
+def _run(options: argparse.Namespace, program: str) -> int:
+    name = f"{program} {options.command}"
     try:
         # Threads of BLAS wait for each other by spinning, which costs more than they bring here.
         with threadpool_limits(limits=1, user_api="blas"):
@@ -64,8 +74,8 @@ def _run(options: argparse.Namespace) -> int:
     except MemoryError:
         print(f"{name}: there is not enough memory for this", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        print(f"\n{name}: stopped, nothing was written", file=sys.stderr)
+    except KeyboardInterrupt as end:
+        print(f"\n{name}: stopped, {str(end) or 'nothing was written'}", file=sys.stderr)
         return INTERRUPTED
 
 
@@ -86,14 +96,16 @@ def _give_up_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(program: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m nn", description="Train, measure and use networks that read digits."
+        prog=program, description="Train, measure and use networks that read digits."
     )
+    parser.add_argument("--version", action="version", version=f"Digits {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for module in (train, evaluate, predict, data, synthesise):
         module.add_parser(commands)
     exchange.add_parsers(commands)
+    completion.add_parser(commands, parser)
     return parser
 
 

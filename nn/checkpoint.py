@@ -69,7 +69,7 @@ def shipped_model_path() -> Path:
     return Path(__file__).resolve().parent.parent / "resources" / "digits.npz"
 
 
-def save_model(path: Path, model: Model) -> None:
+def save_model(path: str | Path, model: Model) -> None:
     """Write the model to ``path``, whole or not at all.
 
     Raises OSError where the file cannot be written and TypeError or ValueError for metadata that
@@ -85,11 +85,12 @@ def save_model(path: Path, model: Model) -> None:
         "checksum": np.array(_checksum(FORMAT_VERSION, description, parameters)),
     }
     # Packed it would be a fourteenth smaller and take ten times as long, in a window that waits.
-    write_arrays(path, arrays)
+    write_arrays(Path(path), arrays)
 
 
-def load_model(path: Path) -> Model:
+def load_model(path: str | Path) -> Model:
     """The model in ``path``; raises ModelFileError where there is none that can be used."""
+    path = Path(path)
     arrays = _read(path)
     version, description, parameters, checksum = (arrays[name] for name in _ARRAYS)
     well_formed = (

@@ -19,7 +19,7 @@ from typing import Literal, Protocol, get_args
 
 import numpy as np
 
-from nn.arrays import Array
+from nn.arrays import Array, State, check_like, checked_count
 
 _FLUSH_EVERY = 64
 """Steps between two looks for numbers that have faded out."""
@@ -33,6 +33,15 @@ class Optimizer(Protocol):
 
     def step(self, parameters: Array, gradient: Array, learning_rate: float) -> None:
         """One step. Both arrays are flat and of one dtype; the gradient may be overwritten."""
+
+    def state(self) -> State:
+        """What the next step depends on besides its arguments; empty before the first."""
+
+    def restore(self, state: State, parameters: Array) -> None:
+        """Go on from a :meth:`state`, of steps of such ``parameters``.
+
+        Raises KeyError, TypeError or ValueError where it is none.
+        """
 
 
 class SGD:
@@ -83,6 +92,17 @@ class SGD:
             axpy(gradient, parameters, a=-learning_rate)
             scale *= self.momentum
         axpy(self._velocity, parameters, a=-learning_rate * scale)
+
+    def state(self) -> State:
+        if self._velocity is None:
+            return {}
+        return {"velocity": self._velocity.copy(), "put_off": self._put_off}
+
+    def restore(self, state: State, parameters: Array) -> None:
+        if state:
+            check_like(state["velocity"], parameters)
+            self._velocity = state["velocity"].copy()
+            self._put_off = checked_count(state["put_off"], self._longest)
 
 
 class Adam:
@@ -135,6 +155,18 @@ class Adam:
         np.divide(mean, work, out=work)
         work *= learning_rate * square_bias / mean_bias * (1 - self.beta1) / scale
         parameters -= work
+
+    def state(self) -> State:
+        if self._mean is None or self._square is None:
+            return {}
+        return {"mean": self._mean.copy(), "square": self._square.copy(), "steps": self._steps}
+
+    def restore(self, state: State, parameters: Array) -> None:
+        if state:
+            for name in ("mean", "square"):
+                check_like(state[name], parameters)
+            self._mean, self._square = state["mean"].copy(), state["square"].copy()
+            self._steps = checked_count(state["steps"])
 
 
 Method = Literal["sgd", "momentum", "adam"]

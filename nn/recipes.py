@@ -29,10 +29,12 @@ MOST_EPOCHS = 1000
 WHITE = 255.0
 """The largest grey value of an image, by which reading divides."""
 
+_USUAL_OPTIMIZER = OptimizerChoice("adam")
+
 
 @dataclass(frozen=True)
 class Recipe:
-    """A network and its training.
+    """A network and its training. Name and layers are enough: the rest has usual values.
 
     ``learning_rate`` is the largest one; the ``schedule`` scales it from 0 to the end.
     ``averaging`` is the decay of the moving average of the weights, which is then what is
@@ -50,13 +52,13 @@ class Recipe:
     """
 
     name: str
-    title: str
-    summary: str
     layers: tuple[Layer, ...]
-    optimizer: OptimizerChoice
-    learning_rate: float
-    epochs: int
-    batch_size: int
+    title: str = ""
+    summary: str = ""
+    optimizer: OptimizerChoice = _USUAL_OPTIMIZER
+    learning_rate: float = 0.001
+    epochs: int = 5
+    batch_size: int = 128
     expected_seconds: float | None = None
     expected_accuracy: float | None = None
     output: Output = "softmax"

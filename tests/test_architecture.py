@@ -39,6 +39,7 @@ other."""
 NN_LEVELS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
+    ("classifier",),
     ("interop",),
     ("training",),
     ("recipe_files",),

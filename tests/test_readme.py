@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.small_mnist import small_mnist
 from tests.test_architecture import APP_LEVELS, NN_LEVELS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,6 +61,20 @@ def test_the_map_names_every_package_and_every_level() -> None:
     drawn = {name for line in picture.splitlines() for name in re.findall(r"\w+", line)}
     for name in (name for level in (*APP_LEVELS, *NN_LEVELS) for name in level):
         assert name in drawn | {"demo", "__main__"}, f"the picture leaves {name} out"
+
+
+def test_the_lines_for_a_script_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (block,) = re.findall(r"```python\n(.*?)```", ENGLISH, re.DOTALL)
+    assert len(block.splitlines()) <= 10
+    monkeypatch.setenv("DIGITS_MNIST", str(small_mnist(tmp_path)))
+    monkeypatch.chdir(tmp_path)
+    exec(compile(block, "README.md", "exec"), {})
+    *_, history, accuracy, digits = capsys.readouterr().out.splitlines()
+    assert history.count(",") == 2
+    assert 0.3 < float(accuracy) <= 1
+    assert len(digits.split()) == 5
 
 
 def test_the_map_fits_a_screen() -> None:

@@ -28,7 +28,7 @@ class KeepingButtons(QWidget):
         self._copy.setToolTip(self.tr("Save it under a name of its own"))
         self._export = self._button("exportRecipeButton", self.tr("Export…"), self.export_pressed)
         self._export.setToolTip(
-            self.tr("Write it as a file, for others and for python -m nn train --recipe FILE")
+            self.tr("Write it as a file, for others and for the command: train --recipe FILE")
         )
         self._delete = self._button("deleteRecipeButton", self.tr("Delete"), self.delete_pressed)
         self._delete.setToolTip(self.tr("List the recipe no more"))

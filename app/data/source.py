@@ -80,7 +80,7 @@ class DataSource(QObject):
         return self._download is not None
 
     def download(self, reason: str) -> None:
-        """Let Keras download MNIST in the background, because there is none, for that reason."""
+        """Download MNIST in the background, because there is none, for that reason."""
         self._reason = reason
         if self._download is None:
             self._download = Job(download_mnist, parent=self)

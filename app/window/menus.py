@@ -142,7 +142,7 @@ LICENCES = (
     "Pillow (MIT-CMU)",
     "pyqtgraph (MIT)",
     "tqdm (MPL 2.0, MIT)",
-    "Keras, JAX, ONNX, safetensors (Apache 2.0)",
+    "Keras, JAX, ONNX, safetensors, shtab (Apache 2.0)",
 )
 """What the program is made of, and by which licence it may be used."""
 

@@ -50,9 +50,8 @@ def add_recipe_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--recipe",
         type=_recipe,
-        default="mlp",
         metavar="NAME|FILE",
-        help=f"{', '.join(RECIPES)}, or the file of a recipe (default: %(default)s)",
+        help=f"{', '.join(RECIPES)}, or the file of a recipe (default: mlp)",
     )
 
 
@@ -73,6 +72,24 @@ def whole_number(smallest: int, largest: int) -> Callable[[str], int]:
                 f"expected a whole number from {smallest} to {largest}, found {first_line(text)}"
             )
         return number
+
+    return read
+
+
+def number(smallest: float, largest: float) -> Callable[[str], float]:
+    """For argparse: the number from ``smallest`` to ``largest`` that a text says."""
+
+    def read(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = math.nan
+        # Said so that it is also false of what is not a number.
+        if not smallest <= value <= largest:
+            raise argparse.ArgumentTypeError(
+                f"expected a number from {smallest:g} to {largest:g}, found {first_line(text)}"
+            )
+        return value
 
     return read
 

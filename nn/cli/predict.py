@@ -1,4 +1,4 @@
-"""``predict``: which digits are in picture files. Prints a JSON list, one object a file."""
+"""``predict``: which digits are in picture files, a line each, or an object each in a JSON list."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from tqdm import tqdm
 
 from nn.cli.options import (
     Subparsers,
+    UsageError,
     add_json_option,
     add_model_option,
-    as_json,
     chosen_model,
     print_json,
 )
+from nn.messages import N_
 from nn.picture_reading import NoAnswerError, read_picture
-from nn.preprocessing.photos.photo import image_to_input, load_image
+from nn.preprocessing.photos.formats import FORMATS
+from nn.preprocessing.photos.photo import ImageError, image_to_input, load_image
 from nn.reader import Calibration, Reader, Reading
 from nn.strokes import Drawing
 
@@ -31,7 +33,13 @@ def add_parser(commands: Subparsers) -> None:
         " null where there is none to be sure of. Boxes are left, top, right and bottom, in pixels"
         " of the upright picture.",
     )
-    parser.add_argument("images", nargs="+", type=Path, metavar="IMAGE", help="a picture file")
+    parser.add_argument(
+        "images",
+        nargs="+",
+        type=Path,
+        metavar="PATH",
+        help="a picture file, or a folder with pictures, of which each is read",
+    )
     parser.add_argument(
         "--single", action="store_true", help="take each picture for one digit, whatever it shows"
     )
@@ -43,19 +51,53 @@ def add_parser(commands: Subparsers) -> None:
 def run(options: argparse.Namespace) -> int:
     model = chosen_model(options.model)
     reader = Reader(model.network, Calibration.from_metadata(model.metadata))
-    results = [
-        _read(reader, path, single=options.single)
-        for path in tqdm(options.images, desc="Reading", unit=" pictures", disable=_alone(options))
-    ]
+    paths = [path for named in options.images for path in _pictures(named)]
+    results = []
+    for path in tqdm(paths, desc="Reading", unit=" pictures", disable=len(paths) == 1):
+        try:
+            results.append(_read(reader, path, single=options.single))
+        except ImageError as error:
+            # Among the pictures of a folder one may be damaged; one that was named may not.
+            if path in options.images:
+                raise
+            results.append({"file": str(path), "digit": None, "reason": str(error)})
+        if not options.json:
+            tqdm.write(_line(results[-1]))
     if options.json:
         print_json(results)
-    else:
-        print("[" + ",\n ".join(as_json(result) for result in results) + "]")
     return 0
 
 
-def _alone(options: argparse.Namespace) -> bool:
-    return len(options.images) == 1
+def _pictures(named: Path) -> list[Path]:
+    """The path itself, or the pictures in the folder in the order of their names."""
+    if not named.is_dir():
+        return [named]
+    endings = {f".{ending}" for endings in FORMATS.values() for ending in endings}
+    found = sorted(path for path in named.iterdir() if path.suffix.lower() in endings)
+    if not found:
+        raise UsageError(
+            N_("nn", "{0}: a folder without pictures; expected files that end in {1}"),
+            named,
+            ", ".join(sorted(endings)),
+        )
+    return found
+
+
+def _line(result: dict[str, Any]) -> str:
+    """What a person wants to know: the file, what it shows, and how sure that is."""
+    found = result.get("number", result["digit"])
+    if found is None:
+        reason = result.get("reason", "").removeprefix(f"{result['file']}: ")
+        return f"{result['file']}: no answer ({reason or _verdict(result)})"
+    confidence = min(part["confidence"] for part in result.get("digits", [result]))
+    return f"{result['file']}: {found} ({confidence:.1%})"
+
+
+def _verdict(result: dict[str, Any]) -> str:
+    """Of the picture, or of the first digit in it that has no answer."""
+    parts = result.get("digits", [result])
+    verdict: str = next(part["verdict"] for part in parts if part["verdict"] != "digit")
+    return verdict
 
 
 def _read(reader: Reader, path: Path, *, single: bool) -> dict[str, Any]:

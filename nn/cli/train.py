@@ -1,13 +1,17 @@
-"""``train``: a recipe's network from fresh weights to a model file.
+"""``train``: a recipe's network from fresh weights to a model file, at once or in several goes.
 
-Progress while it learns and while it is tested; then the accuracy on the test images, which are
-looked at only here, after the best network has been chosen.
+    options or a checkpoint → recipe, seed, engine → train → best network → test images → --out
+
+The test images are looked at only here, after the best network has been chosen. Ctrl-C keeps the
+best network so far.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,75 +28,154 @@ from nn.cli.options import (
     add_recipe_option,
     chosen_recipe,
     mnist,
+    number,
     print_json,
-    seed,
     whole_number,
 )
 from nn.data.datasets import Dataset, DigitData
 from nn.evaluation.inference import batched_logits
 from nn.messages import N_
 from nn.network import DIGITS, Network
-from nn.recipes import RECIPES, Recipe
+from nn.recipe_files import check_recipe
+from nn.recipes import LARGEST_BATCH, LEARNING_RATES, MLP, MOST_EPOCHS, RECIPES
+from nn.training.bar import TrainingBar
+from nn.training.checkpoints import Checkpoint, digest, load_checkpoint, save_checkpoint
 from nn.training.learners import LearnerFactory, learner_for
-from nn.training.loop import Progress, finished_model, train
+from nn.training.loop import Progress, Steering, finished_model, train
+from nn.training.settings import LARGEST_SEED, STRONGEST_AUGMENTATION, TrainingSettings
 
 BUILT_IN = "built-in"
 """The --data that stands for the synthesised digits."""
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C."""
+
+_SETTINGS = ("recipe", "learning_rate", "batch_size", "epochs", "augmentation", "seed", "engine")
+"""The options that a checkpoint settles."""
+
+_BETWEEN_CHECKPOINTS = 60.0
+"""Seconds."""
 
 
 def add_parser(commands: Subparsers) -> None:
     parser = commands.add_parser(
         "train",
         help="train a network",
-        description="Train a network from fresh weights and say how well it reads.",
+        description="Train a network from fresh weights and say how well it reads. Ctrl-C ends the"
+        " training and keeps the best network so far.",
         epilog="recipes: " + "; ".join(f"{r.name}: {r.summary}" for r in RECIPES.values()),
     )
     add_recipe_option(parser)
     add_data_option(parser, f"MNIST, or '{BUILT_IN}' for the synthesised digits")
-    parser.add_argument(
-        "--epochs", type=whole_number(1, 10_000), metavar="N", help="default: the recipe's"
-    )
-    parser.add_argument("--seed", type=seed, default=0, metavar="N", help="default: %(default)s")
+    _add_settings(parser)
     parser.add_argument("--out", type=Path, metavar="FILE", help="where to save the network")
     parser.add_argument(
-        "--engine",
-        choices=("numpy", "keras"),
-        default="numpy",
-        help="what computes the steps; keras uses every device that JAX sees"
-        " (default: %(default)s)",
+        "--checkpoint",
+        type=Path,
+        metavar="FILE.npz",
+        help="keep the state of the training there, to go on from it by --resume",
+    )
+    parser.add_argument(
+        "--checkpoint-every",
+        type=number(0, 1e6),
+        default=_BETWEEN_CHECKPOINTS,
+        metavar="SECONDS",
+        help="default: %(default)g",
+    )
+    parser.add_argument(
+        "--resume",
+        type=Path,
+        metavar="FILE.npz",
+        help="go on from a checkpoint, on the same --data; what is trained, and how, lies in it."
+        " The same weights come out as without a break (with the engine keras: nearly)",
     )
     add_json_option(parser)
     parser.set_defaults(run=run)
 
 
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    """What may stand in place of the recipe's own values; left out, it is None."""
+    for option, kind, help_ in (
+        ("--learning-rate", number(*LEARNING_RATES), "the largest of the schedule"),
+        ("--batch-size", whole_number(1, LARGEST_BATCH), "images in a step"),
+        ("--epochs", whole_number(1, MOST_EPOCHS), "how often each image is learned from"),
+        (
+            "--augmentation",
+            number(0, STRONGEST_AUGMENTATION),
+            "how much images vary: 0 not at all, 1 as in the recipe (or as in 'best')",
+        ),
+    ):
+        parser.add_argument(option, type=kind, metavar="N", help=f"{help_} (default: the recipe's)")
+    parser.add_argument(
+        "--seed", type=whole_number(0, LARGEST_SEED), metavar="N", help="default: 0"
+    )
+    parser.add_argument(
+        "--engine",
+        choices=("numpy", "keras"),
+        help="what computes the steps; keras uses every device that JAX sees (default: numpy)",
+    )
+
+
 def run(options: argparse.Namespace) -> int:
-    recipe = chosen_recipe(options.recipe)
-    if options.out is not None and not options.out.absolute().parent.is_dir():
+    for path in (options.out, options.checkpoint):
+        if path is not None and not path.absolute().parent.is_dir():
+            raise UsageError(N_("nn", "{0}: there is no folder {1}"), path, path.absolute().parent)
+    if options.out is not None and options.out in (options.checkpoint, options.resume):
         raise UsageError(
-            N_("nn", "{0}: there is no folder {1}"), options.out, options.out.absolute().parent
+            N_("nn", "the network and the checkpoint are two files, found {0}"), options.out
         )
-    data = _data(options)
+    training = _resumed(options) if options.resume else _begun(options)
+    data = _data(options.data, training.seed)
     _tell_data(data)
+    if options.resume:
+        training.insist_on(data)
+    elif options.checkpoint:
+        training = replace(training, digits=digest(data))
     try:
-        last = _train(recipe, data, options)
+        last = _train(training, data, options)
     except ValueError as error:
         raise UsageError(
-            N_("nn", "{0} cannot be trained on {1}: {2}"), recipe.name, data.source, error
+            N_("nn", "{0} cannot be trained on {1}: {2}"), training.recipe.name, data.source, error
         ) from error
-    model = finished_model(recipe, last, data, seed=options.seed)
-    accuracy = _test(model.network, data.test)
+    model = finished_model(training.recipe, last, data, seed=training.seed)
+    accuracy = _test(model.network, data.test) if last.finished else None
     if options.out is not None:
         save_model(options.out, model)
-    _tell(options, {"recipe": recipe.name, **model.metadata, "test_accuracy": accuracy})
-    return 0
+    _tell(options, {"recipe": training.recipe.name, **model.metadata, "test_accuracy": accuracy})
+    return 0 if last.finished else INTERRUPTED
 
 
-def _data(options: argparse.Namespace) -> DigitData:
-    if options.data != BUILT_IN:
-        return mnist(options.data)
+def _begun(options: argparse.Namespace) -> Checkpoint:
+    """The training that the options ask for, of which nothing is done yet."""
+    settings = TrainingSettings.of(
+        chosen_recipe(options.recipe or MLP),
+        seed=options.seed or 0,
+        learning_rate=options.learning_rate,
+        batch_size=options.batch_size,
+        epochs=options.epochs,
+        augmentation=options.augmentation,
+    )
+    recipe = settings.applied()
+    check_recipe(recipe)
+    return Checkpoint(recipe, settings.seed, options.engine or "numpy", digits="", state={})
+
+
+def _resumed(options: argparse.Namespace) -> Checkpoint:
+    given = [name for name in _SETTINGS if getattr(options, name) is not None]
+    if given:
+        raise UsageError(
+            N_("nn", "a training that goes on keeps its settings: leave out {0}"),
+            ", ".join(f"--{name.replace('_', '-')}" for name in given),
+        )
+    return load_checkpoint(options.resume)
+
+
+def _data(path: str | None, seed: int) -> DigitData:
+    if path != BUILT_IN:
+        return mnist(path)
     from nn.synthesis.fresh import built_in_data
 
-    return built_in_data(seed=options.seed)
+    return built_in_data(seed=seed)
 
 
 def _tell_data(data: DigitData) -> None:
@@ -106,21 +189,41 @@ def _tell_data(data: DigitData) -> None:
         )
 
 
-def _train(recipe: Recipe, data: DigitData, options: argparse.Namespace) -> Progress:
-    """Train to the end with a progress bar; the last report."""
+def _train(training: Checkpoint, data: DigitData, options: argparse.Namespace) -> Progress:
+    """Train to the end with a progress bar; the last report.
+
+    Ctrl-C ends it earlier, with the last report that has a best network where there is a place to
+    save it; else what the KeyboardInterrupt says is what is left.
+    """
+    checkpoint = options.checkpoint or options.resume
+    best, kept = None, options.resume
     steps = train(
-        recipe,
+        training.recipe,
         data,
-        seed=options.seed,
-        epochs=options.epochs,
-        make_learner=_learner_factory(options.engine),
+        seed=training.seed,
+        make_learner=_learner_factory(training.engine),
+        resume=training.state or None,
     )
-    with tqdm(desc=f"Training {recipe.name}", unit=" images") as bar:
-        for progress in steps:
-            bar.total = progress.samples_total
-            bar.set_postfix_str(_postfix(progress), refresh=False)
-            bar.update(progress.samples - bar.n)
-    return progress
+    try:
+        with TrainingBar(training.recipe.name) as bar:
+            progress, written = next(steps), time.monotonic()
+            while True:
+                bar.show(progress)
+                if progress.best is not None:
+                    best = progress
+                if progress.state is not None:
+                    save_checkpoint(checkpoint, replace(training, state=progress.state))
+                    kept, written = checkpoint, time.monotonic()
+                if progress.finished:
+                    return progress
+                is_due = time.monotonic() - written >= options.checkpoint_every
+                progress = steps.send(Steering(keep=is_due and checkpoint is not None))
+    except KeyboardInterrupt:
+        if best is None or options.out is None:
+            raise KeyboardInterrupt(f"go on by --resume {kept}" if kept else "") from None
+        if kept:
+            print(f"Go on by --resume {kept}.", file=sys.stderr)
+        return best
 
 
 def _learner_factory(engine: str) -> LearnerFactory:
@@ -131,20 +234,19 @@ def _learner_factory(engine: str) -> LearnerFactory:
     return KerasLearner
 
 
-def _postfix(progress: Progress) -> str:
-    text = f"loss {progress.loss:.4f}"
-    if progress.validation_accuracy is None:
-        return text
-    return f"{text}, validation {progress.validation_accuracy:.2%}"
+def _test(network: Network, test: Dataset) -> float | None:
+    """The share of the test images that are read correctly, with a progress bar.
 
-
-def _test(network: Network, test: Dataset) -> float:
-    """The share of the test images that are read correctly, with a progress bar."""
+    None after Ctrl-C: a network that is trained is not lost for it.
+    """
     read = []
-    with tqdm(desc="Testing", total=len(test), unit=" images") as bar:
-        for logits in batched_logits(network, test.images):
-            read.append(logits[:, :DIGITS].argmax(axis=1))
-            bar.update(len(logits))
+    try:
+        with tqdm(desc="Testing", total=len(test), unit=" images") as bar:
+            for logits in batched_logits(network, test.images):
+                read.append(logits[:, :DIGITS].argmax(axis=1))
+                bar.update(len(logits))
+    except KeyboardInterrupt:
+        return None
     return float((np.concatenate(read) == test.labels).mean())
 
 
@@ -152,10 +254,14 @@ def _tell(options: argparse.Namespace, outcome: dict[str, Any]) -> None:
     if options.json:
         print_json({**outcome, "out": str(options.out) if options.out else None})
         return
-    print(
-        f"{outcome['recipe']}: {outcome['test_accuracy']:.2%} of the test images read correctly"
-        f" after {outcome['epochs']} epochs in {outcome['seconds']:.1f} s"
-        f" (validation {outcome['validation_accuracy']:.2%})."
-    )
+    validation = f"validation {outcome['validation_accuracy']:.2%}"
+    after = f"after {outcome['epochs']:.4g} epochs in {outcome['seconds']:.1f} s"
+    if outcome["test_accuracy"] is None:
+        print(f"{outcome['recipe']}: stopped {after}; the best network so far: {validation}.")
+    else:
+        print(
+            f"{outcome['recipe']}: {outcome['test_accuracy']:.2%} of the test images read correctly"
+            f" {after} ({validation})."
+        )
     if options.out is not None:
         print(f"Saved to {options.out}.")

@@ -56,13 +56,14 @@ class MnistMissingError(DataError):
     """No file was asked for and Keras' cache has none that can be used."""
 
 
-def load_mnist(path: Path | None = None) -> DigitData:
+def load_mnist(path: str | Path | None = None) -> DigitData:
     """MNIST, with the last of its training images kept back for validation.
 
     Raises DataError where the file asked for (by ``path`` or ``DIGITS_MNIST``) cannot be used,
     and MnistMissingError where none was asked for and none is cached.
     """
     if path is not None:
+        path = Path(path)
         return _load(path, f"{_what(path)} from {path.name}")
     if os.environ.get(PATH_VARIABLE):
         chosen = Path(os.environ[PATH_VARIABLE]).expanduser()

@@ -1,39 +1,47 @@
-"""MNIST's download by Keras.
+"""MNIST's download into Keras' folder of data sets, where Keras finds it as well.
 
-``keras.datasets.mnist`` has the address and checks what arrives, but it reports to the screen
-only and writes into the very file that it will later take for whole. So a thread lets Keras
-download under a name of its own, while the generator watches that file grow. Only a file that
-Keras has checked is renamed to ``mnist.npz``::
+A thread lets pooch download the file under a name of its own and checks its hash, while the
+generator watches that file grow. Only a whole file is renamed to ``mnist.npz``::
 
     for progress in download_mnist(): …        thread: mnist.npz.<pid>.part → mnist.npz
 
-Keras cannot be stopped, and brings some 200 MB of itself and JAX with it: a program that has a
-window runs the generator in a process of its own, which it may kill.
+A program that has a window runs the generator in a process of its own, which it may kill.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
-import socket
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import ContentTooShortError, HTTPError, URLError
 
 from nn.data.digit_data import DataError
 from nn.messages import N_, Message, message
 
-KERAS_FILE_BYTES = 11_490_434
-"""Size of the file that Keras downloads, for the progress; its content is checked by hash."""
+MIRRORS = (
+    "https://storage.googleapis.com/tensorflow/tf-keras-datasets/mnist.npz",
+    "https://s3.amazonaws.com/img-datasets/mnist.npz",
+)
+"""Where Keras has the file, and where older versions of it had the same: some networks reach only
+one of them. Whatever arrives is MNIST by its hash, or refused."""
+
+MNIST_SHA256 = "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1"
+"""Of Keras' file."""
+
+MNIST_BYTES = 11_490_434
+"""Size of that file, for the progress."""
+
+CONNECT_SECONDS = 10.0
+"""A server that takes longer to answer at all is passed over."""
 
 STALL_SECONDS = 30.0
 """A connection that is silent for longer has failed."""
 
-Fetch = Callable[[str], None]
-"""Downloads MNIST to the file of that name in Keras' folder of data sets, and checks it."""
+Fetch = Callable[[Path], None]
+"""Downloads MNIST to that file, and checks it."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,7 @@ class DownloadProgress:
     """Bytes on the disk so far and in the whole file."""
 
     bytes_done: int
-    bytes_total: int = KERAS_FILE_BYTES
+    bytes_total: int = MNIST_BYTES
 
 
 def keras_home() -> Path:
@@ -54,19 +62,39 @@ def keras_cache() -> Path:
     return keras_home() / "datasets" / "mnist.npz"
 
 
-def fetch_with_keras(name: str) -> None:
-    """Let Keras download MNIST to its data set folder under ``name`` and check its hash."""
-    # Keras takes its folder and backend from here; a keras.json may name a backend not installed.
-    os.environ["KERAS_HOME"] = str(keras_home())
-    os.environ.setdefault("KERAS_BACKEND", "jax")
-    from keras.datasets import mnist
+class WrongFileError(Exception):
+    """What arrived is not the file that was asked for: often the page of a network's login."""
 
-    with Path(os.devnull).open("w") as nowhere, contextlib.redirect_stdout(nowhere):
-        mnist.load_data(path=name)
+
+def fetch_mnist(target: Path, *, mirrors: Sequence[str] = MIRRORS) -> None:
+    """Download MNIST from the first mirror that gives it; each has a second chance.
+
+    Raises the first failure where all fail: WrongFileError or one of requests' exceptions.
+    """
+    from requests import RequestException
+
+    failures: list[Exception] = []
+    for address in (*mirrors, *mirrors):
+        try:
+            _fetch_from(address, target)
+        except (RequestException, WrongFileError) as error:
+            failures.append(error)
+        else:
+            return
+    raise failures[0]
+
+
+def _fetch_from(address: str, target: Path) -> None:
+    import pooch
+
+    get = pooch.HTTPDownloader(chunk_size=1 << 16, timeout=(CONNECT_SECONDS, STALL_SECONDS))
+    get(address, str(target), None)
+    if pooch.file_hash(str(target)) != MNIST_SHA256:
+        raise WrongFileError(address)
 
 
 def download_mnist(
-    *, interval: float = 0.1, fetch: Fetch = fetch_with_keras
+    *, interval: float = 0.1, fetch: Fetch = fetch_mnist
 ) -> Generator[DownloadProgress, None, Path]:
     """Download MNIST into Keras' cache; yields progress and returns the file's path.
 
@@ -74,9 +102,9 @@ def download_mnist(
     killed at any moment. Raises DataError with the reason where the download fails.
     """
     cache = keras_cache()
-    _prepare_folder(cache.parent)
     part = unfinished_download(os.getpid())
-    fetching = _Fetching(fetch, part.name)
+    _prepare(part)
+    fetching = _Fetching(fetch, part)
     try:
         fetching.start()
         while fetching.is_alive():
@@ -86,7 +114,9 @@ def download_mnist(
             raise _failure(fetching.failure)
         part.replace(cache)
     finally:
-        part.unlink(missing_ok=True)
+        # Windows deletes no file that the thread still writes: a later download does.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return cache
 
 
@@ -99,22 +129,18 @@ def unfinished_download(process: int) -> Path:
 class _Fetching(threading.Thread):
     """A download under way, and why it has failed."""
 
-    def __init__(self, fetch: Fetch, name: str) -> None:
+    def __init__(self, fetch: Fetch, target: Path) -> None:
         super().__init__(name="download", daemon=True)
         self._fetch = fetch
-        self._file_name = name
+        self._target = target
         self.failure: Exception | None = None
 
     def run(self) -> None:
-        timeout = socket.getdefaulttimeout()
-        socket.setdefaulttimeout(STALL_SECONDS)
         try:
-            self._fetch(self._file_name)
-        # Keras raises bare Exceptions.
+            self._fetch(self._target)
+        # Whatever it is, the generator tells it.
         except Exception as error:  # noqa: BLE001
             self.failure = error
-        finally:
-            socket.setdefaulttimeout(timeout)
 
 
 def _failure(error: Exception) -> DataError:
@@ -130,36 +156,33 @@ def _failure(error: Exception) -> DataError:
 
 def _reason(error: Exception) -> Message | str:
     """Why a download failed, in words for people; the error's own where it is none of the usual."""
-    for cause in _causes(error):
-        if isinstance(cause, HTTPError):
-            return message(N_("nn", "the server answers with error {0}"), cause.code)
-        if isinstance(cause, TimeoutError):
-            return message(
-                N_("nn", "the server has been silent for {0} seconds"), round(STALL_SECONDS)
-            )
-        if isinstance(cause, ContentTooShortError):
-            return message(N_("nn", "the connection broke off"))
-        if isinstance(cause, socket.gaierror | ConnectionError | URLError):
-            return message(N_("nn", "there is no connection to its server"))
+    from requests import exceptions
+
+    if isinstance(error, WrongFileError):
+        return message(
+            N_("nn", "what arrived is another file, such as the login page of this network")
+        )
+    if isinstance(error, exceptions.HTTPError):
+        return message(N_("nn", "the server answers with error {0}"), error.response.status_code)
+    # One that falls silent in the middle of the file is a ConnectionError by name.
+    if isinstance(error, exceptions.ReadTimeout) or "Read timed out" in str(error):
+        return message(N_("nn", "the server has been silent for {0} seconds"), round(STALL_SECONDS))
+    if isinstance(error, exceptions.ChunkedEncodingError):
+        return message(N_("nn", "the connection broke off"))
+    if isinstance(error, exceptions.ConnectionError):
+        return message(N_("nn", "there is no connection to its server"))
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
     return (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
 
 
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    """The errors behind an error, from the first one on: Keras words them anew, with numbers."""
-    behind = error.__cause__ or error.__context__
-    if behind is not None:
-        yield from _causes(behind)
-    if isinstance(error, URLError) and isinstance(error.reason, BaseException):
-        yield from _causes(error.reason)
-    yield error
-
-
-def _prepare_folder(folder: Path) -> None:
-    """Make the folder and remove what downloads of the past left when they were killed."""
+def _prepare(part: Path) -> None:
+    """Make the folder and an empty file, and remove what downloads left when they were killed."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.touch()
         hour_ago = time.time() - 3600
-        for left_over in folder.glob("mnist.npz.*.part"):
+        for left_over in part.parent.glob("mnist.npz.*.part"):
             if left_over.stat().st_mtime < hour_ago:
                 left_over.unlink(missing_ok=True)
     except OSError as error:
@@ -169,15 +192,9 @@ def _prepare_folder(folder: Path) -> None:
                 "{0}: Keras' folder of data sets cannot be written ({1}); set KERAS_HOME to a "
                 "folder that can.",
             ),
-            folder,
+            part.parent,
             error.strerror or str(error),
         ) from error
-    # Where it may not write, Keras would download to a shared temporary folder instead.
-    if not os.access(keras_home(), os.W_OK):
-        raise DataError(
-            N_("nn", "{0}: Keras' folder cannot be written; set KERAS_HOME to a folder that can."),
-            keras_home(),
-        )
 
 
 def _size(path: Path) -> int:

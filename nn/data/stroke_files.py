@@ -72,11 +72,12 @@ def is_stroke_file(path: Path) -> bool:
         return False
 
 
-def load_strokes(path: Path) -> StrokeSet:
+def load_strokes(path: str | Path) -> StrokeSet:
     """The drawings of a stroke file; raises DataError, saying what was expected and found.
 
     A stroke without points is left out: it leaves no ink.
     """
+    path = Path(path)
     try:
         arrays = read_arrays(path, STROKE_ARRAYS, most_bytes=_MOST_BYTES)
     except NpzError as error:

@@ -18,6 +18,7 @@ all that a BatchNorm there has.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,14 +41,24 @@ def load_keras() -> Any:
     try:
         import keras
     except ImportError as error:
-        raise ExchangeError(
-            N_(
-                "nn",
-                "Keras cannot be used here ({0}). Install it: python -m pip install keras jax",
-            ),
-            str(error),
-        ) from error
+        how_to_get = N_(
+            "nn", "Keras cannot be used here ({0}). Install it: python -m pip install keras jax"
+        )
+        raise missing("Keras", how_to_get, error) from error
     return keras
+
+
+def missing(library: str, how_to_get: str, error: ImportError) -> ExchangeError:
+    """Says how to get a library that is missing: a template with the reason as its argument.
+
+    The packaged program, half as large without these libraries, has no place to install one to.
+    """
+    if getattr(sys, "frozen", False):
+        return ExchangeError(
+            N_("nn", "{0} is no part of the packaged program: install Digits with pip to use it."),
+            library,
+        )
+    return ExchangeError(how_to_get, str(error))
 
 
 def keras_arrays(network: Network) -> list[list[Array]]:

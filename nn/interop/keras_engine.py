@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from nn.arrays import Array
+from nn.arrays import Array, State, check_like
 from nn.interop.keras import ExchangeError, load_keras, vector_of
 from nn.interop.keras_export import keras_layers
 from nn.messages import N_
@@ -104,6 +104,34 @@ class KerasLearner(AbstractContextManager["KerasLearner"]):
     def take_gradient_sizes(self) -> tuple[float, ...]:
         """None: Keras does not hand out its gradients."""
         return ()
+
+    def state(self) -> State:
+        return {
+            # Weights, moments of the optimiser, and the seeds of dropout.
+            "variables": {
+                str(number): variable.numpy().copy()
+                for number, variable in enumerate(self._variables())
+            },
+            "average": {} if self._average is None else self._average.state(),
+            "generator": self._augmentation_rng.bit_generator.state,
+        }
+
+    def restore(self, state: State) -> None:
+        variables = self._variables()
+        values = [state["variables"][str(number)] for number in range(len(variables))]
+        for variable, value in zip(variables, values, strict=True):
+            check_like(value, variable.numpy())
+        for variable, value in zip(variables, values, strict=True):
+            variable.assign(value)
+        if self._average is not None:
+            self._average.restore(state["average"])
+        self._augmentation_rng.bit_generator.state = state["generator"]
+
+    def _variables(self) -> list[Any]:
+        optimizer = self._model.optimizer
+        if not optimizer.built:
+            optimizer.build(self._model.trainable_variables)
+        return [*self._model.variables, *optimizer.variables]
 
     def _parameters(self) -> Array:
         return vector_of(self._network, self._model.get_weights())

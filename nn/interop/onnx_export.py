@@ -18,7 +18,7 @@ import numpy as np
 from nn.arrays import Array
 from nn.checkpoint import Model
 from nn.data.files import atomic_write
-from nn.interop.keras import ExchangeError
+from nn.interop.keras import ExchangeError, missing
 from nn.layers import (
     BatchNorm,
     Conv2D,
@@ -57,10 +57,10 @@ def onnx_model(model: Model) -> Any:
     try:
         import onnx
     except ImportError as error:
-        raise ExchangeError(
-            N_("nn", "ONNX cannot be used here ({0}). Install it: python -m pip install onnx"),
-            str(error),
-        ) from error
+        how_to_get = N_(
+            "nn", "ONNX cannot be used here ({0}). Install it: python -m pip install onnx"
+        )
+        raise missing("ONNX", how_to_get, error) from error
     proto = onnx.helper.make_model(
         _Graph(onnx, model.network).graph(),
         opset_imports=[onnx.helper.make_opsetid("", OPSET)],

@@ -9,13 +9,14 @@ Offers :func:`load_recipe` and :func:`save_recipe` to the window and the command
 """
 
 from nn.recipe_files.checks import Problem, misfit, problems_of
-from nn.recipe_files.content import RecipeError, content_of, recipe_of
+from nn.recipe_files.content import RecipeError, check_recipe, content_of, recipe_of
 from nn.recipe_files.files import RecipeFileError, load_recipe, save_recipe
 
 __all__ = [
     "Problem",
     "RecipeError",
     "RecipeFileError",
+    "check_recipe",
     "content_of",
     "load_recipe",
     "misfit",

@@ -123,9 +123,14 @@ def recipe_of(content: object) -> Recipe:
         **values,
     )
     training.finish()
+    check_recipe(recipe)
+    return recipe
+
+
+def check_recipe(recipe: Recipe) -> None:
+    """Raise RecipeError, which names the place, for a recipe that cannot be trained."""
     for problem in problems_of(recipe):
         raise RecipeError(_AT, _place(problem, recipe), problem.message)
-    return recipe
 
 
 _AT = N_("nn", "{0}: {1}")

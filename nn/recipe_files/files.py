@@ -21,7 +21,7 @@ _LONGEST_LINE = 600
 
 _HEADER = """\
 # A recipe of Digits: a network, and how it is trained. Change what you like; the window shows what
-# comes of it (panel Build, Open), and so does: python -m nn train --recipe FILE
+# comes of it (panel Build, Open), and so does the command: train --recipe FILE
 """
 
 

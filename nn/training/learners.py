@@ -17,7 +17,7 @@ from typing import Protocol
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from nn.arrays import Array
+from nn.arrays import Array, State, check_like, checked_count
 from nn.classic import ClassicNetwork
 from nn.layers import Conv2D, Dense, Sigmoid
 from nn.messages import N_, DigitsError
@@ -45,6 +45,15 @@ class Learner(Protocol):
         They are those of the first batch that was learned since the last call, so that measuring
         costs a fraction of a step between two reports; empty before the first batch, and where
         they are not known.
+        """
+
+    def state(self) -> State:
+        """All that the next batches' effect depends on."""
+
+    def restore(self, state: State) -> None:
+        """Go on from a :meth:`state` of a learner of the same recipe.
+
+        Raises KeyError, TypeError or ValueError where it is none.
         """
 
     def __enter__(self) -> Learner: ...
@@ -153,6 +162,22 @@ class BatchLearner(AbstractContextManager["BatchLearner"]):
         self._sizes_are_due = True
         return self._sizes
 
+    def state(self) -> State:
+        return {
+            "parameters": self._network.parameters.copy(),
+            "optimizer": self._optimizer.state(),
+            "average": {} if self._average is None else self._average.state(),
+            "generators": self._gradient.state(),
+        }
+
+    def restore(self, state: State) -> None:
+        check_like(state["parameters"], self._network.parameters)
+        self._network.parameters[...] = state["parameters"]
+        self._optimizer.restore(state["optimizer"], self._network.parameters)
+        if self._average is not None:
+            self._average.restore(state["average"])
+        self._gradient.restore(state["generators"])
+
 
 class ClassicLearner(AbstractContextManager["ClassicLearner"]):
     """One sample at a time, as in :mod:`nn.classic`; inside it BLAS has one thread.
@@ -213,6 +238,14 @@ class ClassicLearner(AbstractContextManager["ClassicLearner"]):
     def take_gradient_sizes(self) -> tuple[float, ...]:
         self._sizes_are_due = True
         return self._sizes
+
+    def state(self) -> State:
+        return {"wih": self._network.wih.copy(), "who": self._network.who.copy()}
+
+    def restore(self, state: State) -> None:
+        for name, weights in (("wih", self._network.wih), ("who", self._network.who)):
+            check_like(state[name], weights)
+            weights[...] = state[name]
 
 
 def gradient_sizes(network: Network, gradient: Array) -> tuple[float, ...]:
@@ -278,3 +311,13 @@ class WeightAverage:
         keep = decay**self.EVERY
         self.parameters *= keep
         self.parameters += (1 - keep) * parameters
+
+    def state(self) -> State:
+        """The average and the number of steps."""
+        return {"parameters": self.parameters.copy(), "steps": self._steps}
+
+    def restore(self, state: State) -> None:
+        """Go on from a :meth:`state`; raises KeyError, TypeError or ValueError where it is none."""
+        check_like(state["parameters"], self.parameters)
+        self.parameters[...] = state["parameters"]
+        self._steps = checked_count(state["steps"])

@@ -4,8 +4,8 @@
 
 The generator yields a :class:`Progress` about every fifteenth of a second. Its caller
 decides everything else: to pause is not to ask, to stop is to close it, and
-``send(Steering(…))`` changes the learning rate or asks for a single step. It knows no thread, no
-window and no file.
+``send(Steering(…))`` changes the learning rate, asks for a single step, or for the state from which
+another process can go on. It knows no thread, no window and no file.
 
 The best network is chosen on the validation images. The test images are never looked at here.
 """
@@ -20,18 +20,28 @@ from datetime import UTC, datetime
 
 import numpy as np
 
+from nn.arrays import State, check_like, checked_count, read_only
 from nn.checkpoint import Model
 from nn.data.digit_data import Dataset, DigitData
+from nn.data.files import first_line
 from nn.evaluation.calibration import calibrate
 from nn.evaluation.inference import batched_outputs
+from nn.messages import N_
 from nn.network import DIGITS, Network
 from nn.recipes import Recipe
 from nn.training.batches import Batches
 from nn.training.learners import Learner, LearnerFactory, learner_for
-from nn.training.progress import LARGEST_LOSS, Progress, Steering, TrainingDivergedError
+from nn.training.progress import (
+    LARGEST_LOSS,
+    Progress,
+    ResumeError,
+    Steering,
+    TrainingDivergedError,
+)
 
 __all__ = [
     "Progress",
+    "ResumeError",
     "Steering",
     "TrainingDivergedError",
     "finished_model",
@@ -70,15 +80,19 @@ def train(
     report_untrained: bool = False,
     start: Network | None = None,
     make_learner: LearnerFactory = learner_for,
+    resume: State | None = None,
 ) -> Generator[Progress, Steering | None, None]:
     """Train the recipe's network on ``data.train``; the last report carries the best network.
 
     With ``report_untrained`` the first report comes before the first step. ``start`` is a network
     to go on from, in place of fresh weights; NumPy computes the steps then. ``make_learner``
     decides what computes them otherwise: NumPy, or :mod:`nn.interop.keras_engine`.
-    The same seed gives the same weights, bit for bit. Raises :class:`TrainingDivergedError` when
-    the loss leaves all bounds, BatchSizeError for data that cannot fill a batch, StartError for a
-    ``start`` of other layers, and ValueError for fewer than one epoch.
+    The same seed gives the same weights, bit for bit, also where a training is broken off and goes
+    on by ``resume``, a state that was reported for the same recipe, data, seed and epochs: its
+    first report then tells where it is. Raises :class:`TrainingDivergedError` when the loss leaves
+    all bounds, BatchSizeError for data that cannot fill a batch, StartError for a ``start`` of
+    other layers, :class:`ResumeError` for the state of another training, and ValueError for fewer
+    than one epoch.
     """
     epochs = recipe.epochs if epochs is None else epochs
     if epochs < 1:
@@ -99,6 +113,8 @@ def train(
     )
     with learner, batches:
         run = _Run(recipe, data.validation, learner, batches, epochs, interval)
+        if resume is not None:
+            run.restore(resume)
         yield from run.reports(untrained=report_untrained)
 
 
@@ -126,6 +142,7 @@ class _Run:
     interval: float
     learning_rate: float = field(init=False)
     single_step: bool = False
+    keep: bool = False
     samples: int = 0
     seconds: float = 0.0
     losses: list[float] = field(default_factory=list)
@@ -144,12 +161,14 @@ class _Run:
         self.look_seconds = 0.0
 
     def reports(self, *, untrained: bool) -> Generator[Progress, Steering | None, None]:
-        if untrained:
+        if self.samples:
+            yield from self._report(validated=self.best is not None)
+        elif untrained:
             self._validate_quickly()
             # That one found everything cold: the next will not take as long.
             self.look_seconds = 0.0
             yield from self._report()
-        for epoch in range(self.epochs):
+        for epoch in range(self.samples // self.batches.per_epoch, self.epochs):
             for batch in self.batches.epoch():
                 self._learn(batch)
                 if self.samples % self.batches.per_epoch == 0:
@@ -170,6 +189,7 @@ class _Run:
         self.seconds = self._elapsed()
         steering = yield self._progress(validated=validated, finished=finished)
         self.single_step = steering is not None and steering.single_step
+        self.keep = steering is not None and steering.keep
         if steering is not None and steering.learning_rate is not None:
             self.learning_rate = steering.learning_rate
         self.resumed = time.perf_counter()
@@ -260,7 +280,57 @@ class _Run:
             best=self.best if validated else None,
             best_accuracy=self.best_accuracy if self.best else None,
             gradient_sizes=self.learner.take_gradient_sizes(),
+            state=self.state() if self.keep and not finished else None,
         )
+
+    def state(self) -> State:
+        """All that :meth:`restore` needs, between two batches."""
+        best = {} if self.best is None else {"parameters": self.best.parameters}
+        return {
+            "samples": self.samples,
+            "seconds": self.seconds,
+            "learning_rate": self.learning_rate,
+            "losses": list(self.losses),
+            "loss": self.loss if self.losses else None,
+            "validation": self.validation,
+            "best": {**best, "accuracy": self.best_accuracy},
+            "batches": self.batches.state(),
+            "learner": self.learner.state(),
+        }
+
+    def restore(self, state: State) -> None:
+        """Go on from there; raises ResumeError where the state is that of another training."""
+        try:
+            self._restore(state)
+        except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
+            raise ResumeError(
+                N_(
+                    "nn",
+                    "The state of the training does not fit the recipe or the digits ({0}): go on "
+                    "with those that it began with.",
+                ),
+                first_line(error),
+            ) from error
+
+    def _restore(self, state: State) -> None:
+        self.batches.restore(state["batches"])
+        self.learner.restore(state["learner"])
+        self.samples = checked_count(state["samples"], self.samples_total - 1)
+        self.seconds = float(state["seconds"])
+        self.learning_rate = float(state["learning_rate"])
+        self.losses = [float(loss) for loss in state["losses"]]
+        if self.losses:
+            self.loss = float(state["loss"])
+        if state["validation"] is not None:
+            loss, accuracy = state["validation"]
+            self.validation = float(loss), float(accuracy)
+        self.best_accuracy = float(state["best"]["accuracy"])
+        if "parameters" in state["best"]:
+            network = self.learner.snapshot()
+            check_like(state["best"]["parameters"], network.parameters)
+            self.best = network.with_parameters(read_only(state["best"]["parameters"]))
+        self.resumed = time.perf_counter()
+        self._note_validation()
 
 
 def validate(
@@ -288,7 +358,7 @@ def finished_model(recipe: Recipe, last: Progress, data: DigitData, *, seed: int
     calibration = calibrate(network, data.validation)
     metadata = {
         "seed": seed,
-        "epochs": last.epochs,
+        "epochs": last.epochs if last.finished else last.epoch,
         "samples": last.samples,
         "seconds": round(last.seconds, 1),
         "validation_accuracy": last.best_accuracy,
@@ -296,4 +366,6 @@ def finished_model(recipe: Recipe, last: Progress, data: DigitData, *, seed: int
         "date": datetime.now(UTC).date().isoformat(),
         **calibration.to_metadata(),
     }
+    if not last.finished:
+        metadata["stopped"] = True
     return Model(network, recipe.name, metadata)

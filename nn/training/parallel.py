@@ -15,6 +15,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from types import TracebackType
+from typing import Any
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -100,6 +101,19 @@ class ShardedGradient:
     def update_statistics(self) -> None:
         """Let each BatchNorm take notice of the last batch, once the optimiser has stepped."""
         self._network.update_statistics(self._workspaces)
+
+    def state(self) -> list[dict[str, Any]]:
+        """Those of all generators: of augmentation and of layers that draw at random."""
+        return [dict(rng.bit_generator.state) for rng in self._generators()]
+
+    def restore(self, state: list[dict[str, Any]]) -> None:
+        """Go on from a :meth:`state`; raises KeyError, TypeError or ValueError where it is none."""
+        for rng, values in zip(self._generators(), state, strict=True):
+            rng.bit_generator.state = values
+
+    def _generators(self) -> list[np.random.Generator]:
+        scratches = (scratch for workspace in self._workspaces for scratch in workspace.scratches)
+        return [*self._rngs, *(scratch.rng for scratch in scratches if scratch.rng is not None)]
 
     def _part(self, part: int, images: Array, labels: Array, label_smoothing: float) -> float:
         # Into the same memory at every step: fresh pages would push the weights out of the cache.

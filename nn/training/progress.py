@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from nn.arrays import State
 from nn.checkpoint import Model
 from nn.messages import N_, DigitsError, message
 from nn.network import Network
@@ -39,16 +40,22 @@ class TrainingDivergedError(DigitsError):
         self.loss = loss
 
 
+class ResumeError(DigitsError, ValueError):
+    """A training cannot go on from a state; one sentence says why."""
+
+
 @dataclass(frozen=True)
 class Steering:
     """What is to be different from the next step on.
 
     ``learning_rate`` is a new one, None for the same; a ``single_step`` reports after one step of
-    the learner, with fresh validation figures, and not when the next report is due.
+    the learner, with fresh validation figures, and not when the next report is due. ``keep`` asks
+    for the training's state with the next report.
     """
 
     learning_rate: float | None = None
     single_step: bool = False
+    keep: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,8 @@ class Progress:
     snapshot. ``gradient_sizes`` are the root mean squares of the weight gradients of each
     convolution and dense layer, first to last, in one batch since the report before; where they
     shrink from the last layer to the first, the gradients vanish. Empty before the first step, and
-    from a learner that does not know them.
+    from a learner that does not know them. ``state``, where the steering asked for it and the
+    training is not finished, is all that a later training needs to go on from here.
     """
 
     epoch: float
@@ -86,6 +94,7 @@ class Progress:
     best: Network | None
     best_accuracy: float | None
     gradient_sizes: tuple[float, ...] = ()
+    state: State | None = None
 
     def as_model(self, settings: TrainingSettings) -> Model:
         """The network of this moment with what is known of it; it is not calibrated."""

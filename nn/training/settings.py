@@ -92,9 +92,23 @@ class TrainingSettings:
         return self.own or RECIPES[self.recipe]
 
     @staticmethod
-    def of(recipe: Recipe, *, seed: int = 0) -> TrainingSettings:
-        """The recipe's own values."""
-        return TrainingSettings(
+    def of(recipe: Recipe, *, seed: int = 0, **changes: float | None) -> TrainingSettings:
+        """The recipe's own values, but for those of ``changes`` that are not None.
+
+        Raises TrainingSettingsError for a batch size or an augmentation of a recipe that learns one
+        image at a time, which has neither.
+        """
+        changes = {name: value for name, value in changes.items() if value is not None}
+        if recipe.one_by_one and changes.keys() & {"batch_size", "augmentation"}:
+            raise TrainingSettingsError(
+                N_(
+                    "nn",
+                    "The recipe {0} learns one image at a time: it has no batch size and no "
+                    "augmentation. Leave them out, or choose another recipe.",
+                ),
+                recipe.name,
+            )
+        own = TrainingSettings(
             recipe=recipe.name,
             learning_rate=recipe.learning_rate,
             batch_size=recipe.batch_size,
@@ -103,6 +117,7 @@ class TrainingSettings:
             seed=seed,
             own=None if recipe == RECIPES.get(recipe.name) else recipe,
         )
+        return replace(own, **changes) if changes else own  # type: ignore[arg-type]
 
     @staticmethod
     def from_metadata(metadata: dict[str, Any]) -> TrainingSettings:

@@ -1165,8 +1165,8 @@
         <translation>导出…</translation>
     </message>
     <message>
-        <source>Write it as a file, for others and for python -m nn train --recipe FILE</source>
-        <translation>写成文件，可交给他人，也可用于 python -m nn train --recipe FILE</translation>
+        <source>Write it as a file, for others and for the command: train --recipe FILE</source>
+        <translation>写成文件，供他人使用，也供命令 train --recipe FILE 使用</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -3913,8 +3913,16 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
         <translation>{0}：没有文件夹 {1}</translation>
     </message>
     <message>
+        <source>the network and the checkpoint are two files, found {0}</source>
+        <translation>网络和检查点应是两个文件，实际都是 {0}</translation>
+    </message>
+    <message>
         <source>{0} cannot be trained on {1}: {2}</source>
         <translation>{0} 无法用 {1} 训练：{2}</translation>
+    </message>
+    <message>
+        <source>a training that goes on keeps its settings: leave out {0}</source>
+        <translation>继续的训练沿用原来的设置：请去掉 {0}</translation>
     </message>
     <message>
         <source>No file was chosen and {0} is not set, and Keras has no MNIST cached ({1}).</source>
@@ -3941,6 +3949,10 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
         <translation>无法下载 MNIST：{0}。请使用内置数字训练，或选择您已有的文件（Keras 的 mnist.npz 或四个 IDX 文件）。</translation>
     </message>
     <message>
+        <source>what arrived is another file, such as the login page of this network</source>
+        <translation>收到的是另一个文件，例如此网络的登录页面</translation>
+    </message>
+    <message>
         <source>the server answers with error {0}</source>
         <translation>服务器返回错误 {0}</translation>
     </message>
@@ -3959,10 +3971,6 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
     <message>
         <source>{0}: Keras&apos; folder of data sets cannot be written ({1}); set KERAS_HOME to a folder that can.</source>
         <translation>{0}：无法写入 Keras 的数据集文件夹（{1}）；请将 KERAS_HOME 设为可写入的文件夹。</translation>
-    </message>
-    <message>
-        <source>{0}: Keras&apos; folder cannot be written; set KERAS_HOME to a folder that can.</source>
-        <translation>{0}：无法写入 Keras 的文件夹；请将 KERAS_HOME 设为可写入的文件夹。</translation>
     </message>
     <message>
         <source>training images</source>
@@ -4281,6 +4289,10 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
         <translation>此处无法使用 Keras（{0}）。请安装：python -m pip install keras jax</translation>
     </message>
     <message>
+        <source>{0} is no part of the packaged program: install Digits with pip to use it.</source>
+        <translation>打包的程序不含 {0}：要使用它，请用 pip 安装 Digits。</translation>
+    </message>
+    <message>
         <source>ONNX cannot be used here ({0}). Install it: python -m pip install onnx</source>
         <translation>此处无法使用 ONNX（{0}）。请安装：python -m pip install onnx</translation>
     </message>
@@ -4357,8 +4369,36 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
         <translation>学习 {1} 个样本后损失为 {0}：学习率 {2} 对这个网络太大。请试试它的十分之一。</translation>
     </message>
     <message>
+        <source>A network from a file is not trained on: make a Classifier of a recipe and fit that.</source>
+        <translation>来自文件的网络不能继续训练：请用方案新建一个 Classifier 再 fit。</translation>
+    </message>
+    <message>
+        <source>This network has learned nothing yet: fit it, or load one from a file.</source>
+        <translation>这个网络还什么都没学：请先 fit，或从文件加载一个。</translation>
+    </message>
+    <message>
         <source>There is no recipe {0}: choose one of {1}.</source>
         <translation>没有方案 {0}：请从 {1} 中选择。</translation>
+    </message>
+    <message>
+        <source>There are no images to validate with.</source>
+        <translation>没有用于验证的图像。</translation>
+    </message>
+    <message>
+        <source>Expected images as an array (N, {0}, {0}), (N, {0}, {0}, 1) or (N, {1}); found shape {2}. A single image is images[None].</source>
+        <translation>图像应为 (N, {0}, {0})、(N, {0}, {0}, 1) 或 (N, {1}) 的数组；实际形状为 {2}。单张图像请写 images[None]。</translation>
+    </message>
+    <message>
+        <source>Expected pixels as whole numbers from 0 to 255, or as floating-point numbers from 0 to 1; found {0}. Scale or convert them.</source>
+        <translation>像素应为 0 到 255 的整数，或 0 到 1 的浮点数；实际为 {0}。请缩放或转换。</translation>
+    </message>
+    <message>
+        <source>Expected a label for each of {0} images; found labels of shape {1}.</source>
+        <translation>{0} 张图像每张应有一个标签；实际标签形状为 {1}。</translation>
+    </message>
+    <message>
+        <source>Expected labels from 0 to {0}; found {1}. These networks read digits and no other classes.</source>
+        <translation>标签应为 0 到 {0}；实际为 {1}。这些网络只识别数字，没有其他类别。</translation>
     </message>
     <message>
         <source>learning rate</source>
@@ -4379,6 +4419,10 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
     <message>
         <source>seed</source>
         <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The recipe {0} learns one image at a time: it has no batch size and no augmentation. Leave them out, or choose another recipe.</source>
+        <translation>方案 {0} 每次只学习一张图像，没有批大小和图像变化：请去掉它们，或选择其他方案。</translation>
     </message>
     <message>
         <source>The {0} is between {1} and {2}, found {3}.</source>
@@ -4887,6 +4931,30 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
     <message>
         <source>{0}: expected in line {1} a word, and a drawing as lists of x and of y; found another thing ({2}).</source>
         <translation>{0}：第 {1} 行应有 word，以及由 x 列表和 y 列表组成的 drawing；实际不是（{2}）。</translation>
+    </message>
+    <message>
+        <source>completion needs the package shtab: pip install shtab</source>
+        <translation>命令补全需要 shtab 包：pip install shtab</translation>
+    </message>
+    <message>
+        <source>{0}: a folder without pictures; expected files that end in {1}</source>
+        <translation>{0}：文件夹中没有图片；应有以 {1} 结尾的文件</translation>
+    </message>
+    <message>
+        <source>The training began with other digits than {0}: name those by --data to go on.</source>
+        <translation>训练开始时用的不是 {0} 的数字：要继续，请用 --data 指明原来的数字。</translation>
+    </message>
+    <message>
+        <source>another content ({0})</source>
+        <translation>其他内容（{0}）</translation>
+    </message>
+    <message>
+        <source>{0}: expected the checkpoint of a training; found {1}. Choose another file, or begin the training anew.</source>
+        <translation>{0}：应为训练的检查点；实际为 {1}。请选择其他文件，或重新开始训练。</translation>
+    </message>
+    <message>
+        <source>The state of the training does not fit the recipe or the digits ({0}): go on with those that it began with.</source>
+        <translation>训练的状态与方案或数字不符（{0}）：请用开始时的方案和数字继续。</translation>
     </message>
 </context>
 </TS>

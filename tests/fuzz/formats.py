@@ -67,6 +67,9 @@ FORMATS = {
     "own": Format(samples.models, nonsense.model, readers.read_own_network, share=0.8),
     "runs": Format(samples.runs, nonsense.model, readers.read_runs, share=0.8),
     "recipe": Format(samples.recipes, nonsense.recipe, readers.read_recipe),
+    "checkpoint": Format(
+        samples.checkpoints, nonsense.checkpoint_of_training, readers.read_checkpoint, share=0.8
+    ),
     "settings": Format(samples.settings, nonsense.settings, readers.read_settings),
     "library": Format(samples.libraries, nonsense.library, readers.read_library),
     "keras": Format(samples.keras_models, nonsense.keras, readers.read_model, share=0.8),

@@ -150,6 +150,15 @@ def model(rng: Rng, content: bytes) -> bytes:
     return npz({**found, **_proven(1, description, parameters)})
 
 
+def checkpoint_of_training(rng: Rng, content: bytes) -> bytes:
+    """Another description, or other arrays."""
+    if rng.random() < 0.3:
+        return arrays(rng, content)
+    found = arrays_of(content)
+    description = absurd_json(rng, json.loads(str(found["description"])))
+    return npz({**found, "description": np.array(description)})
+
+
 def _proven(version: int, description: str, parameters: Array) -> dict[str, Array]:
     checksum = "0" * 64
     # Text that is no UTF-8, and values that are no numbers, have no checksum.

@@ -30,10 +30,13 @@ from nn.data.digit_data import split_validation
 from nn.data.layouts import reading as layouts
 from nn.interop.formats import read_any
 from nn.messages import DigitsError
+from nn.preprocessing.frame import normalise_pixels
 from nn.preprocessing.photos.photo import load_image
 from nn.reader import Calibration, Reader
 from nn.recipe_files import load_recipe, save_recipe
 from nn.strokes import Drawing
+from nn.training.checkpoints import load_checkpoint
+from nn.training.loop import train
 from nn.training.settings import TrainingSettings
 from tests.app.drawings import drawing
 from tests.fuzz import samples
@@ -152,6 +155,16 @@ def read_runs(path: Path) -> None:
         run.settings.to_metadata()
         f"{run.begun:%c} {run.seconds:.1f} {run.epoch:.1f} {run.learning_rate:g}"
     assert found.runs or found.problems, "a run is neither shown nor told about"
+
+
+def read_checkpoint(path: Path) -> None:
+    """To the end of the training; that of another recipe may take its time."""
+    found = load_checkpoint(path)
+    found.insist_on(samples.digits())
+    if found.recipe == samples.TRAINED:
+        *_, last = train(found.recipe, samples.digits(), resume=found.state)
+        images = normalise_pixels(samples.digits().validation.images[:1])
+        _expect_sound(last.network.predict(images)[0])
 
 
 def read_recipe(path: Path) -> None:

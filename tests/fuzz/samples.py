@@ -8,6 +8,7 @@ import json
 import struct
 import tempfile
 import warnings
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,14 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from nn.checkpoint import Model, save_model
+from nn.data.digit_data import Dataset, DigitData
 from nn.data.stroke_files import StrokeSet, save_strokes
 from nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, MaxPool2D, ReLU
 from nn.network import Network
 from nn.recipe_files.files import as_toml
 from nn.recipes import RECIPES
+from nn.training.checkpoints import Checkpoint, digest, save_checkpoint
+from nn.training.loop import Steering, train
 from tests.app.drawings import drawing
 from tests.fuzz.packing import npz
 
@@ -226,6 +230,37 @@ def _model_files(name: str, facts: dict[str, Any]) -> tuple[Sample, ...]:
             save_model(path, Model(network, "mlp", facts))
             samples.append((name, path.read_bytes()))
     return tuple(samples)
+
+
+TRAINED = replace(
+    RECIPES["mlp"], layers=(Flatten(), Dropout(0.1), Dense(10)), batch_size=8, epochs=2
+)
+"""The recipe of the checkpoint."""
+
+
+@cache
+def digits() -> DigitData:
+    """What the checkpoint's training learns from: noise."""
+    rng = np.random.default_rng(0)
+    noise = Dataset(rng.integers(0, 256, (40, 28, 28), np.uint8), rng.integers(0, 10, 40, np.uint8))
+    return DigitData(noise[:32], noise[32:], noise[:0], "noise")
+
+
+@cache
+def checkpoints() -> tuple[Sample, ...]:
+    steps = train(TRAINED, digits(), interval=0)
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "checkpoint.npz"
+        next(steps)
+        for _ in range(5):
+            state = steps.send(Steering(keep=True)).state
+            assert state is not None
+            # Else no two processes would make the same file.
+            state["seconds"] = 1.0
+            save_checkpoint(path, Checkpoint(TRAINED, 0, "numpy", digest(digits()), state))
+            found.append((path.name, path.read_bytes()))
+    return tuple(found)
 
 
 @cache

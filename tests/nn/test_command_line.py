@@ -6,6 +6,7 @@ import errno
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -16,6 +17,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from nn import __version__
 from nn.__main__ import main
 from nn.checkpoint import load_model, shipped_model_path
 from nn.cli.options import as_json
@@ -223,16 +225,71 @@ def test_predict_prints_a_json_list(tmp_path: Path, capsys: pytest.CaptureFixtur
         Image.fromarray(pixels).resize((140, 140)).save(paths[-1])
     blank = str(tmp_path / "blank.png")
     Image.new("RGB", (50, 50), "white").save(blank)
-    assert main(["predict", *paths, blank]) == 0
-    plain = json.loads(capsys.readouterr().out)
-    assert plain == run_json(capsys, "predict", *paths, blank)
-    assert [entry["file"] for entry in plain] == [*paths, blank]
-    for entry in plain[:4]:
+    found = run_json(capsys, "predict", *paths, blank)
+    assert [entry["file"] for entry in found] == [*paths, blank]
+    for entry in found[:4]:
         assert len(entry["probabilities"]) == 10
         assert sum(entry["probabilities"]) == pytest.approx(1, abs=1e-5)
         assert entry["confidence"] == pytest.approx(max(entry["probabilities"]))
-    assert plain[-1]["digit"] is None
-    assert plain[-1]["verdict"] == "empty"
+    assert found[-1]["digit"] is None
+    assert found[-1]["verdict"] == "empty"
+    assert main(["predict", *paths, blank]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"{paths[0]}: {found[0]['number']} ({found[0]['confidence']:.1%})"
+    assert lines[-1] == f"{blank}: no answer (empty)"
+
+
+def test_predict_reads_every_picture_in_a_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    images = built_in_data(seed=3, train=1, validation=1, test=2).test.images
+    for name, pixels in zip(("b.png", "a.JPG"), images, strict=True):
+        Image.fromarray(pixels).resize((140, 140)).save(tmp_path / name)
+    (tmp_path / "damaged.png").write_text("no picture")
+    (tmp_path / "notes.txt").write_text("not even called one")
+    found = run_json(capsys, "predict", str(tmp_path))
+    assert [Path(entry["file"]).name for entry in found] == ["a.JPG", "b.png", "damaged.png"]
+    assert [entry["digit"] is None for entry in found] == [False, False, True]
+    assert main(["predict", str(tmp_path)]) == 0
+    *_, damaged = capsys.readouterr().out.splitlines()
+    assert damaged.startswith(f"{tmp_path / 'damaged.png'}: no answer (expected a picture")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert "folder without pictures" in refused(capsys, "predict", str(empty))
+
+
+def test_the_version_is_that_of_the_window(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["--version"])
+    assert end.value.code == 0
+    assert capsys.readouterr().out == f"Digits {__version__}\n"
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("tr", "train"),
+        ("train --ep", "--epochs"),
+        ("export --format o", "onnx"),
+        ("predict READ", "README.md README.zh.md"),
+    ],
+)
+def test_bash_completes_commands_options_and_files(
+    typed: str, offered: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["completion", "bash"]) == 0
+    script = tmp_path / "digits"
+    script.write_text(capsys.readouterr().out)
+    words = ["digits", *typed.split()]
+    command = (
+        f"source {script}; COMP_WORDS=({' '.join(words)}); COMP_CWORD={len(words) - 1};"
+        " _shtab_digits; echo ${COMPREPLY[@]}"
+    )
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == offered
 
 
 def test_synthesise_draws_a_sheet_and_strokes(
@@ -268,7 +325,8 @@ def test_bad_input_is_one_line_and_exit_code_2(
 
 
 @pytest.mark.parametrize(
-    "command", ["train", "evaluate", "predict", "synthesise", "export", "import"]
+    "command",
+    ["train", "evaluate", "predict", "synthesise", "export", "import", "completion"],
 )
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as exit_:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from nn.arrays import Array
 from nn.checkpoint import Model
 from nn.classic import classic_layers
+from nn.interop.formats import write_any
 from nn.interop.keras import ExchangeError, load_keras
 from nn.interop.keras_export import export_keras, keras_model
 from nn.interop.keras_import import from_keras, import_keras
@@ -278,3 +280,21 @@ def test_a_file_without_a_model_is_refused(content: bytes | None, tmp_path: Path
 def test_a_keras_file_has_to_be_called_one(tmp_path: Path) -> None:
     with pytest.raises(ExchangeError, match=r"end in \.keras"):
         export_keras(NETWORKS["mlp"], tmp_path / "digits.h5")
+
+
+@pytest.mark.parametrize(("library", "suffix"), [("keras", ".keras"), ("onnx", ".onnx")])
+@pytest.mark.parametrize(
+    ("is_frozen", "advice"), [(False, "python -m pip install"), (True, "install Digits with pip")]
+)
+def test_a_library_that_is_missing_is_told_with_how_to_get_it(
+    library: str,
+    suffix: str,
+    is_frozen: bool,
+    advice: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    monkeypatch.setattr(sys, "frozen", is_frozen, raising=False)
+    with pytest.raises(ExchangeError, match=f"(?i){library} .*{advice}"):
+        write_any(tmp_path / f"out{suffix}", Model(NETWORKS["classic"], "classic", {}))

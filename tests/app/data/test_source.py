@@ -18,7 +18,7 @@ from app.data.source import DataSource
 from app.settings import Settings
 from app.ui import file_dialogs
 from nn.data.datasets import DataError
-from nn.data.download import DownloadProgress, download_mnist, keras_cache
+from nn.data.download import DownloadProgress, download_mnist
 from nn.data.layouts.reading import read_digits
 from nn.data.layouts.writing import write_digits
 from nn.evaluation.orientation import Orientation
@@ -43,7 +43,7 @@ def source(window: QWidget) -> Iterator[DataSource]:
     source.shutdown()
 
 
-# These stand for Keras' download in its process.
+# These stand for the download in its process.
 
 
 def download_at_once() -> Download:
@@ -52,8 +52,8 @@ def download_at_once() -> Download:
 
 
 def download_without_end() -> Download:
-    def fetch(name: str) -> None:
-        keras_cache().with_name(name).write_bytes(b"half")
+    def fetch(target: Path) -> None:
+        target.write_bytes(b"half")
         threading.Event().wait()
 
     return (yield from download_mnist(fetch=fetch))
@@ -66,7 +66,7 @@ def download_nothing() -> Download:
 
 @pytest.fixture
 def downloads(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], Download]], None]:
-    """Puts another work in the place of Keras' download."""
+    """Puts another work in the place of the download."""
 
     def replace_download(download: Callable[[], Download]) -> None:
         monkeypatch.setattr(app.data.source, "download_mnist", download)

@@ -36,10 +36,10 @@ def test_it_names_the_versions_and_the_platform(window: MainWindow) -> None:
 
 
 def test_the_end_of_the_log_comes_along_without_the_users_name(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("HOME", "/home/somebody")
-    log_path().write_text("\n".join(f"line {n} of /home/somebody/x" for n in range(500)))
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "somebody")
+    log_path().write_text("\n".join(f"line {n} of {tmp_path}/somebody/x" for n in range(500)))
     report = problem_report()
     assert "line 499 of ~/x" in report
     assert "line 299 " not in report

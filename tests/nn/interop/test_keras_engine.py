@@ -15,12 +15,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from nn.augmentation import Augmentation
 from nn.interop.keras import ExchangeError
 from nn.interop.keras_engine import KerasLearner
-from nn.layers import Dense, Flatten, ReLU
+from nn.layers import Dense, Dropout, Flatten, ReLU
 from nn.optimizers import OptimizerChoice
 from nn.recipes import CLASSIC, MLP, Recipe
 from nn.training.learners import BatchLearner
+from nn.training.loop import Steering, train
 from tests.nn import keras_engine_run
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -113,3 +115,23 @@ def test_one_step_is_the_same_step(recipe: Recipe) -> None:
 def test_a_recipe_that_keras_cannot_follow_is_refused() -> None:
     with pytest.raises(ExchangeError, match="classic"):
         KerasLearner(CLASSIC, rng=np.random.default_rng(0))
+
+
+def test_a_training_in_pieces_ends_where_the_whole_one_does() -> None:
+    recipe = replace(
+        SMALL,
+        layers=(Flatten(), Dense(16), ReLU(), Dropout(0.5), Dense(10)),
+        augmentation=Augmentation(shift=2),
+        averaging=0.9,
+        batch_size=32,
+        epochs=2,
+    )
+    *_, whole = train(recipe, keras_engine_run.data(), make_learner=KerasLearner)
+    steps = train(recipe, keras_engine_run.data(), make_learner=KerasLearner, interval=0)
+    next(steps)
+    state = None
+    for _ in range(4):
+        state = steps.send(Steering(keep=True)).state
+    steps.close()
+    *_, last = train(recipe, keras_engine_run.data(), make_learner=KerasLearner, resume=state)
+    np.testing.assert_allclose(last.network.parameters, whole.network.parameters, atol=1e-6)
