@@ -20,7 +20,7 @@ TRANSLATIONS := resources/translations
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test coverage test-kernels lint format translations bench bench-workbench bench-learning bench-reading bench-peers fuzz crash soak lessons docs train-shipped package test-package clean
+.PHONY: help run demo test coverage test-kernels lint format translations bench bench-workbench bench-learning bench-reading bench-peers bench-growth fuzz crash soak lessons docs train-shipped package test-package clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1:/p' $(MAKEFILE_LIST) | awk -F: '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -83,6 +83,9 @@ bench-reading: $(VENV)/installed-dev ## measure how well drawings are read
 
 bench-peers: $(VENV_PEERS)/installed ## measure against PyTorch, Keras on JAX and scikit-learn
 	@$(VENV_PEERS)/bin/python -m tests.benchmarks.peers
+
+bench-growth: $(VENV_PEERS)/installed ## measure how the cost of training grows with the work
+	@$(VENV_PEERS)/bin/python -m tests.benchmarks.growth
 
 fuzz: $(VENV)/installed-dev ## read damaged files of every format, ten minutes or SECONDS=36000
 	@$(PYTHON) -m tests.fuzz --seconds $(SECONDS)
