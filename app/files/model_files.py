@@ -23,7 +23,7 @@ from app.prediction.current_network import CurrentNetwork
 from app.text.formats import in_a_row
 from app.text.translate import translated
 from app.ui import file_dialogs
-from nn.interop.formats import read_any, write_any
+from nn.interop.formats import READ_SUFFIXES, read_any, remark, write_any
 from nn.messages import DigitsError, advice
 
 _PURPOSE = "network"
@@ -89,7 +89,10 @@ class ModelFiles(QObject):
 
     @Slot()
     def _open(self) -> None:
-        kinds = [self.tr("Networks ({0})").format("*.npz *.keras *.h5"), self.tr("All files (*)")]
+        kinds = [
+            self.tr("Networks ({0})").format(" ".join(f"*{suffix}" for suffix in READ_SUFFIXES)),
+            self.tr("All files (*)"),
+        ]
         path = file_dialogs.open_file(self._window, self.tr("Open a Network"), kinds, _PURPOSE)
         if path is not None:
             self._start(path, read_any)
@@ -135,7 +138,9 @@ class ModelFiles(QObject):
             self.done.emit(self.tr("The network is saved in {0}.").format(self._path))
         else:
             self._network.use(ending.result)
-            self.done.emit(self.tr("The network of {0} answers now.").format(self._path.name))
+            sentence = self.tr("The network of {0} answers now.").format(self._path.name)
+            said = remark(ending.result)
+            self.done.emit(in_a_row(sentence, translated(said)) if said else sentence)
         self._update()
 
     def _failure(self, ending: Ending) -> str:

@@ -90,7 +90,8 @@ def test_keras_files_are_taken_and_given(
     with qtbot.waitSignal(files.done):
         files.open.trigger()
     assert network.model is not None
-    assert network.model.recipe == "theirs.keras"
+    assert network.model.recipe == small_model.recipe
+    assert network.model.metadata["imported_from"] == "theirs.keras"
     images = np.random.default_rng(0).random((5, 28, 28), np.float32)
     assert np.allclose(
         network.model.network.predict(images),

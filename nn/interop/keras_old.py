@@ -1,0 +1,157 @@
+"""Files of Keras 2, rewritten so that Keras 3 reads them.
+
+    .h5 of Keras 2           → the same with an input layer, and without how weights once began
+    .keras of Keras 2.12 on  → such an .h5: Keras 3 looks for the weights under other names
+    .h5 under the name .keras → the same under its right name
+
+The rewritten file lies in a temporary folder as long as it is needed. What is read here has been
+checked by :mod:`nn.interop.keras_file` before.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from nn.data.files import open_regular
+
+_OLD_WEIGHTS = "_layer_checkpoint_dependencies"
+"""The group of an archive's weights until Keras 2.13."""
+
+_FIRST_VALUES = ("_initializer", "_regularizer", "_constraint")
+"""What concerns training alone, and was written differently by each version."""
+
+
+@contextmanager
+def readable_by_keras(path: Path) -> Iterator[Path]:
+    """The path of a file with the same model that Keras 3 can read: ``path`` itself where it can."""
+    with open_regular(path) as file, tempfile.TemporaryDirectory() as folder:
+        is_archive = file.read(2) == b"PK"
+        file.seek(0)
+        rewritten = Path(folder) / "model.h5"
+        if is_archive:
+            with zipfile.ZipFile(file) as archive:
+                if not _is_old(archive):
+                    yield path
+                    return
+                _rewrite_archive(archive, rewritten)
+        else:
+            with rewritten.open("wb") as copy:
+                shutil.copyfileobj(file, copy)
+            _rewrite_architecture(rewritten)
+        yield rewritten
+
+
+def _is_old(archive: zipfile.ZipFile) -> bool:
+    if "metadata.json" not in archive.namelist():
+        return False
+    facts = json.loads(archive.read("metadata.json"))
+    return str(facts.get("keras_version", "")).startswith("2.")
+
+
+def _rewrite_architecture(path: Path) -> None:
+    """Modernise the architecture within an .h5 of Keras 2; that of Keras 3 stays as it is."""
+    import h5py
+
+    with h5py.File(path, "r+") as file:
+        if _text(file.attrs.get("keras_version", "")).startswith("3."):
+            return
+        model = json.loads(_text(file.attrs["model_config"]))
+        del file.attrs["model_config"]
+        file.attrs["model_config"] = json.dumps(_modernised(model))
+
+
+def _rewrite_archive(archive: zipfile.ZipFile, path: Path) -> None:
+    """Write an .h5 with the architecture and the weights of a .keras archive."""
+    import h5py
+
+    model = _modernised(json.loads(archive.read("config.json")))
+    with (
+        h5py.File(io.BytesIO(archive.read("model.weights.h5")), "r") as weights,
+        h5py.File(path, "w") as file,
+    ):
+        file.attrs["model_config"] = json.dumps(model)
+        group = file.create_group("model_weights")
+        names = []
+        for name, arrays in _weights_in_order(model, weights):
+            names.append(name.encode())
+            layer = group.create_group(name)
+            for key, values in arrays.items():
+                layer[key] = values
+            layer.attrs["weight_names"] = [key.encode() for key in arrays]
+        group.attrs["layer_names"] = names
+
+
+def _weights_in_order(model: dict[str, Any], weights: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The name of each layer that learns, and its arrays in their order.
+
+    The archive names layers by their class and a number that grows, with gaps, from one to the
+    next of the same class.
+    """
+    stored = weights[_OLD_WEIGHTS] if _OLD_WEIGHTS in weights else weights["layers"]
+    numbered = sorted(stored, key=lambda name: (_stem(name), _number(name)))
+    for layer in model["config"]["layers"]:
+        stem = _snake_case(layer["class_name"])
+        mine = next((name for name in numbered if _stem(name) == stem), None)
+        if mine is None:
+            continue
+        numbered.remove(mine)
+        arrays = stored[mine]["vars"]
+        if len(arrays):
+            keys = sorted(arrays, key=int)
+            yield layer["config"]["name"], {key: arrays[key][()] for key in keys}
+
+
+def _modernised(model: dict[str, Any]) -> dict[str, Any]:
+    """An architecture as Keras 3 expects it of an .h5."""
+    config = model["config"]
+    if isinstance(config, list):
+        config = {"name": "sequential", "layers": config}
+    layers = [_modernised_layer(layer) for layer in config["layers"]]
+    shape = layers[0]["config"].get("batch_input_shape")
+    if model["class_name"] == "Sequential" and layers[0]["class_name"] != "InputLayer" and shape:
+        description = {"batch_input_shape": shape, "name": "input"}
+        layers.insert(0, {"class_name": "InputLayer", "config": description})
+    return {"class_name": model["class_name"], "config": {**config, "layers": layers}}
+
+
+def _modernised_layer(layer: dict[str, Any]) -> dict[str, Any]:
+    kept = {
+        key: layer[key] for key in ("class_name", "config", "name", "inbound_nodes") if key in layer
+    }
+    if isinstance(layer["config"], dict) and "layers" in layer["config"]:
+        return {**kept, **_modernised(layer)}
+    config = {
+        key: value for key, value in layer["config"].items() if not key.endswith(_FIRST_VALUES)
+    }
+    if layer["class_name"] != "InputLayer" and "dtype" in config:
+        config["dtype"] = "float32"
+    return {**kept, "config": config}
+
+
+def _text(value: str | bytes) -> str:
+    return value.decode() if isinstance(value, bytes) else value
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"_\d+$", "", name)
+
+
+def _number(name: str) -> int:
+    found = re.search(r"_(\d+)$", name)
+    return int(found[1]) if found else 0
+
+
+def _snake_case(name: str) -> str:
+    """A class' name as Keras makes a layer's of it: "BatchNormalization" → "batch_normalization"."""
+    name = re.sub(r"\W+", "", name)
+    name = re.sub("(.)([A-Z][a-z]+)", r"\1_\2", name)
+    return re.sub("([a-z])([A-Z])", r"\1_\2", name).lower()
