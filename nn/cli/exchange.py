@@ -13,7 +13,7 @@ from nn.cli.options import (
     chosen_model,
     print_json,
 )
-from nn.interop.formats import read_any, remark, write_any
+from nn.interop.formats import READ_SUFFIXES, read_any, remark, write_any
 from nn.interop.keras import ExchangeError
 from nn.messages import N_, Message
 
@@ -22,8 +22,8 @@ def add_parsers(commands: Subparsers) -> None:
     exporting = commands.add_parser(
         "export",
         help="write a network for Keras, ONNX or as safetensors",
-        description="Write a network as a file of Keras or ONNX, which gives the same probabilities,"
-        " or its weights as safetensors.",
+        description="Write a network as a file of Keras or ONNX, which gives the same"
+        " probabilities, or its weights as safetensors.",
     )
     exporting.add_argument("--format", choices=("keras", "onnx", "safetensors"), required=True)
     add_model_option(exporting)
@@ -38,9 +38,7 @@ def add_parsers(commands: Subparsers) -> None:
         " program has: dense, convolution, pooling, batch normalisation, the usual activations."
         " It is compared with its original, and refused where it answers differently.",
     )
-    importing.add_argument(
-        "file", type=Path, metavar="FILE", help=".keras, .h5, .onnx or .safetensors"
-    )
+    importing.add_argument("file", type=Path, metavar="FILE", help=" ".join(READ_SUFFIXES))
     importing.add_argument("--out", type=Path, required=True, metavar="FILE.npz")
     add_json_option(importing)
     importing.set_defaults(run=take_over)

@@ -118,7 +118,7 @@ class Chain:
         """All that was added, as one network whose input is theirs behind ``rescaling``."""
         self._note()
         if not self._layers:
-            raise ExchangeError(N_("nn", "expected a model with layers, found none"))
+            raise ExchangeError(N_("nn", "expected a model with weights, found none"))
         last = next((one for one in reversed(self._layers) if not isinstance(one, Flatten)), None)
         is_sigmoid = isinstance(last, Sigmoid)
         if self._is_logarithm and not self._has_ended:
@@ -358,9 +358,9 @@ class Chain:
             raise ExchangeError(
                 N_("nn", "expected a model with 10 or 11 outputs, found {0}"), classes
             )
-        if isinstance(self._layers[-1], Dense | Sigmoid) and len(self._shape) == 1:
-            if np.array_equal(self._places.ravel(), np.arange(classes)):
-                return
+        is_in_order = np.array_equal(self._places.ravel(), np.arange(classes))
+        if isinstance(self._layers[-1], Dense | Sigmoid) and is_in_order:
+            return
         # Whoever shows a network expects it to end with units, and not with the mean of a map.
         self.dense(np.eye(classes, dtype=np.float32), None)
 

@@ -67,8 +67,8 @@ def export_keras(model: Model, path: Path) -> None:
 def keras_model(network: Network, temperature: float = 1.0) -> Any:
     """A ``keras.Sequential`` that gives the network's probabilities over all its classes.
 
-    ``temperature`` divides the logits. For the output "sigmoid" these are the shares of the activations, written as the softmax of
-    their logarithms.
+    ``temperature`` divides the logits. For the output "sigmoid" these are the shares of the
+    activations, written as the softmax of their logarithms.
     """
     keras = load_keras()
     model = keras_layers(network, dropout_seed=None)
@@ -111,16 +111,21 @@ def _counterparts(layers: Any, layer: Layer, dropout_seed: int | None) -> list[A
             return [layers.MaxPooling2D(size)]
         case AveragePool2D(size):
             return [layers.AveragePooling2D(size)]
-        case ELU(alpha):
-            return [layers.ELU(alpha)]
-        case LeakyReLU(slope):
-            return [layers.LeakyReLU(negative_slope=slope)]
-        case ReLU() | Sigmoid() | Tanh():
-            return [layers.Activation(type(layer).__name__.lower())]
         case Flatten():
             return [layers.Flatten()]
         case Dropout(rate):
             return [layers.Dropout(rate, seed=dropout_seed)]
+    return [_activation(layers, layer)]
+
+
+def _activation(layers: Any, layer: Layer) -> Any:
+    match layer:
+        case ELU(alpha):
+            return layers.ELU(alpha)
+        case LeakyReLU(slope):
+            return layers.LeakyReLU(negative_slope=slope)
+        case ReLU() | Sigmoid() | Tanh():
+            return layers.Activation(type(layer).__name__.lower())
     raise ExchangeError(
         N_("nn", "Keras has no counterpart for the layer {0}"), type(layer).__name__
     )

@@ -23,7 +23,7 @@ from nn.interop.chain import refused_layer
 from nn.interop.keras import ExchangeError, load_keras
 from nn.interop.keras_old import readable_by_keras
 from nn.layers.base import check_count
-from nn.messages import N_, Message, message
+from nn.messages import N_, message
 from nn.network import MOST_LAYERS, MOST_PARAMETERS
 
 LAYERS = (
@@ -238,7 +238,9 @@ def _check_objects(content: Any, depth: int = 0) -> None:
         raise _FoundError(N_("nn", "an architecture nested more than {0} deep"), _DEEPEST)
     if isinstance(content, dict):
         if "Quantize" in str(content.get("class_name")) or content.get("quantization_mode"):
-            raise _FoundError(N_("nn", "a quantised model: save it with weights that are float32"))
+            raise _FoundError(
+                N_("nn", "a quantised model, which is not read: save float32 weights")
+            )
         module = content.get("module")
         if "class_name" in content and module is not None and str(module).split(".")[0] != "keras":
             raise _FoundError(

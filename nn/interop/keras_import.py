@@ -5,7 +5,7 @@
 
 What can be taken is a chain of the layers that :mod:`nn.network` has, from 28×28 grey values to ten
 digits, or to eleven classes of which the last is "not a digit". The way goes along the model's
-graph and not along its list of layers: a layer that is applied three times stands in it three times.
+graph and not along its list of layers: a layer that is applied three times is three of ours.
 Anything else is refused by its name.
 """
 
@@ -48,8 +48,9 @@ def import_keras(path: Path) -> Imported:
 def from_keras(model: Any, *, facts: str = "") -> Imported:
     """The network that gives the same probabilities as a Keras model, over the same classes.
 
-    ``facts`` are those of a file that this program has written. A model without a softmax or sigmoid at its end is taken to end in logits. Raises
-    ExchangeError, which names the layer that has no counterpart or that differs.
+    ``facts`` are those of a file that this program has written. A model without a softmax or
+    sigmoid at its end is taken to end in logits. Raises ExchangeError, which names the layer that
+    has no counterpart or that differs.
     """
     if not model.built:
         raise ExchangeError(

@@ -32,7 +32,7 @@ _FIRST_VALUES = ("_initializer", "_regularizer", "_constraint")
 
 @contextmanager
 def readable_by_keras(path: Path) -> Iterator[Path]:
-    """The path of a file with the same model that Keras 3 can read: ``path`` itself where it can."""
+    """The path of a file with the same model that Keras 3 reads: ``path`` itself where it does."""
     with open_regular(path) as file, tempfile.TemporaryDirectory() as folder:
         is_archive = file.read(2) == b"PK"
         file.seek(0)
@@ -151,7 +151,7 @@ def _number(name: str) -> int:
 
 
 def _snake_case(name: str) -> str:
-    """A class' name as Keras makes a layer's of it: "BatchNormalization" → "batch_normalization"."""
+    """A class' name as Keras makes a layer's of it: "BatchNormalization", "batch_normalization"."""
     name = re.sub(r"\W+", "", name)
     name = re.sub("(.)([A-Z][a-z]+)", r"\1_\2", name)
     return re.sub("([a-z])([A-Z])", r"\1_\2", name).lower()

@@ -128,10 +128,9 @@ class _Graph:
             case BatchNorm(_, epsilon):
                 names = self._parameters(index, views, ("scale", "shift", "mean", "variance"))
                 self._node("BatchNormalization", *names, epsilon=epsilon)
-            case MaxPool2D(size):
-                self._node("MaxPool", kernel_shape=[size] * 2, strides=[size] * 2)
-            case AveragePool2D(size):
-                self._node("AveragePool", kernel_shape=[size] * 2, strides=[size] * 2)
+            case MaxPool2D(size) | AveragePool2D(size):
+                operator = type(layer).__name__.removesuffix("2D")
+                self._node(operator, kernel_shape=[size] * 2, strides=[size] * 2)
             case ELU(alpha):
                 self._node("Elu", alpha=alpha)
             case ReLU() | Sigmoid() | Tanh():

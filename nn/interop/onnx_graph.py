@@ -202,9 +202,7 @@ def _check(onnx: Any, proto: Any) -> None:
         raise ExchangeError(N_("nn", "expected a model of at most {0} weights"), MOST_PARAMETERS)
     for node in graph.node:
         if "Quantize" in node.op_type or "Integer" in node.op_type or "QLinear" in node.op_type:
-            raise refusal(
-                node, N_("nn", "a quantised model: save it with weights that are float32")
-            )
+            raise refusal(node, N_("nn", "quantised models are not read: save float32 weights"))
         if node.domain not in ("", "ai.onnx"):
             raise refusal(node, N_("nn", "it is none of ONNX' own operators"))
 

@@ -109,7 +109,8 @@ class Imported:
     """A network that answers like its original.
 
     ``temperature`` is by what its logits have to be divided; ``input_range`` names the one of
-    :data:`RANGES` that was taken in. ``facts`` is what a file of this program's own tells of the training, as JSON; "" elsewhere.
+    :data:`RANGES` that was taken in. ``facts`` is what a file of this program's own tells of the
+    training, as JSON; "" elsewhere.
     """
 
     network: Network

@@ -322,7 +322,7 @@ def no_chains(keras: Any) -> dict[str, Any]:
     return {
         "one output, found 1 and 2": keras.Model(image, [first, second]),
         "Add": keras.Model(image, layers.Add()([first, second])),
-        "with layers, found none": keras.Model(image, image),
+        "with weights, found none": keras.Model(image, image),
         "before it had any": keras.Sequential([layers.Flatten(), layers.Dense(10)]),
     }
 
