@@ -153,7 +153,9 @@ class _Graph:
         if self._network.output == "sigmoid":
             self._node("Log")
         if self._temperature != 1:
-            self._node("Mul", self._constant("sharpness", np.float32(1 / self._temperature)))
+            self._node(
+                "Mul", self._constant("sharpness", np.array(1 / self._temperature, np.float32))
+            )
         self._node("Softmax", axis=1, result="probabilities")
 
     def _node(self, operator: str, *more: str, result: str = "", **attributes: Any) -> None:

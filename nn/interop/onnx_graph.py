@@ -124,7 +124,7 @@ class Graph:
             name = self._passed(node)
         return way[::-1]
 
-    def _passed(self, node: Any) -> str:
+    def _passed(self, node: Any) -> Any:
         """The input of an operator that depends on the image."""
         joined = [name for name in node.input if name and name not in self.constants]
         if node.op_type in _TAKE_A_SHAPE:

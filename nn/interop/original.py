@@ -33,7 +33,7 @@ TOLERANCE = 1e-5
 _COMPARED = 500
 """Digits that both answer."""
 
-_TRIED = 200
+_TRIED = 300
 """Those of them that are read in each range."""
 
 _BLAMED = 20
@@ -44,6 +44,9 @@ _CLEARLY = 0.75
 
 _LEAST = 0.02
 """The probability below which an error surprises no more: few digits must not decide alone."""
+
+_BETTER = 0.01
+"""And reads this share of the digits more: being surer alone may be another temperature."""
 
 _LEARNED = 0.5
 """The share of digits that a network has to read before its preferences mean anything."""
@@ -180,9 +183,8 @@ def _recognised(network: Network, rescaling: InputRange, images: Array, labels: 
         read[name] = float((logits[:, :DIGITS].argmax(axis=1) == labels).mean())
         surprise[name] = _surprise(logits, labels)
     best = min(RANGES, key=lambda name: surprise[name])
-    believed = read[best] >= max(_LEARNED, read[usual])
-    is_clear = believed and surprise[best] < _CLEARLY * surprise[usual]
-    return best if is_clear else usual
+    reads_better = read[best] >= max(_LEARNED, read[usual] + _BETTER)
+    return best if reads_better and surprise[best] < _CLEARLY * surprise[usual] else usual
 
 
 def _surprise(logits: Array, labels: Array) -> float:
@@ -221,10 +223,11 @@ def _probabilities(chain: Chain, network: Network, outputs: Array) -> Array:
         if chain.ending == "softmax":
             return outputs
         if chain.ending == "log_softmax":
-            return np.exp(outputs)
-        if network.output == "sigmoid":
-            return outputs / outputs.sum(axis=1, keepdims=True)
-        probabilities: Array = softmax(outputs.T).T
+            probabilities: Array = np.exp(outputs)
+        elif network.output == "sigmoid":
+            probabilities = outputs / outputs.sum(axis=1, keepdims=True)
+        else:
+            probabilities = softmax(outputs.T).T
         return probabilities
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -146,7 +147,7 @@ def tensorflow() -> Any:
         node("Softmax", ["l"], ["y"]),
     ]
     constants = {
-        "white": np.float32(255),
+        "white": np.array(255, np.float32),
         "w1": weights(4, 1, 4, 4),
         "b1": weights(4),
         "shape": np.array([-1, 324]),
@@ -173,7 +174,7 @@ def all_convolutional() -> Any:
     return model_of(nodes, constants)
 
 
-MODELS = {
+MODELS: dict[str, tuple[Callable[[], Any], Callable[[Array], Array]]] = {
     "model zoo": (model_zoo, lambda y: softmax(y.T).T),
     "PyTorch": (pytorch_example, np.exp),
     "computed shape": (computed_shape, lambda y: y / y.sum(axis=1, keepdims=True)),
