@@ -100,22 +100,26 @@ class ModelFiles(QObject):
 
     @Slot()
     def _save(self) -> None:
-        self._write(self.tr("Save the Network"), self.tr("Networks ({0})").format("*.npz"))
+        kinds = [
+            self.tr("Networks ({0})").format("*.npz"),
+            self.tr("Weights as safetensors ({0})").format("*.safetensors"),
+        ]
+        self._write(self.tr("Save the Network"), kinds)
 
     @Slot()
     def _export_keras(self) -> None:
         kind = self.tr("Keras models ({0})").format("*.keras")
-        self._write(self.tr("Export for Keras"), kind)
+        self._write(self.tr("Export for Keras"), [kind])
 
     @Slot()
     def _export_onnx(self) -> None:
         kind = self.tr("ONNX models ({0})").format("*.onnx")
-        self._write(self.tr("Export as ONNX"), kind)
+        self._write(self.tr("Export as ONNX"), [kind])
 
-    def _write(self, title: str, kind: str) -> None:
+    def _write(self, title: str, kinds: list[str]) -> None:
         """Ask where to, and write the network in use as the name's ending says."""
         name = self.tr("network")
-        path = file_dialogs.save_file(self._window, title, [kind], name, _PURPOSE)
+        path = file_dialogs.save_file(self._window, title, kinds, name, _PURPOSE)
         model = self._network.model
         if path is None or model is None:
             return

@@ -35,7 +35,9 @@ def import_keras(path: Path) -> Imported:
     """The network in a ``.keras`` or ``.h5`` file; raises ExchangeError where there is none."""
     model = load_keras_model(path)
     try:
-        return from_keras(model, facts=_facts(path))
+        # Weights may be no numbers, or too large ones: that is found out in the end.
+        with np.errstate(all="ignore"):
+            return from_keras(model, facts=_facts(path))
     except ExchangeError:
         raise
     # Whatever Keras or a layer of ours finds wrong with it, the model is of no use.

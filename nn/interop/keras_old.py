@@ -124,7 +124,7 @@ def _modernised(model: dict[str, Any]) -> dict[str, Any]:
 
 
 def _modernised_layer(layer: dict[str, Any]) -> dict[str, Any]:
-    kept = {
+    kept: dict[str, Any] = {
         key: layer[key] for key in ("class_name", "config", "name", "inbound_nodes") if key in layer
     }
     if isinstance(layer["config"], dict) and "layers" in layer["config"]:

@@ -44,7 +44,9 @@ def import_onnx(path: Path) -> Imported:
     if not proto.graph.node:
         raise _not_onnx(path, message(N_("nn", "a file of another kind")))
     try:
-        return from_onnx(proto)
+        # Weights may be no numbers, or too large ones: that is found out in the end.
+        with np.errstate(all="ignore"):
+            return from_onnx(proto)
     except ExchangeError:
         raise
     # An operator may lack whatever it needs.
