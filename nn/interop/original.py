@@ -45,9 +45,6 @@ _CLEARLY = 0.75
 _LEAST = 0.02
 """The probability below which an error surprises no more: few digits must not decide alone."""
 
-_BETTER = 0.01
-"""And reads this share of the digits more: being surer alone may be another temperature."""
-
 _LEARNED = 0.5
 """The share of digits that a network has to read before its preferences mean anything."""
 
@@ -183,8 +180,9 @@ def _recognised(network: Network, rescaling: InputRange, images: Array, labels: 
         read[name] = float((logits[:, :DIGITS].argmax(axis=1) == labels).mean())
         surprise[name] = _surprise(logits, labels)
     best = min(RANGES, key=lambda name: surprise[name])
-    reads_better = read[best] >= max(_LEARNED, read[usual] + _BETTER)
-    return best if reads_better and surprise[best] < _CLEARLY * surprise[usual] else usual
+    # With another scale, a network may read the same digits and be sure of none.
+    reads_as_well = read[best] >= max(_LEARNED, read[usual])
+    return best if reads_as_well and surprise[best] < _CLEARLY * surprise[usual] else usual
 
 
 def _surprise(logits: Array, labels: Array) -> float:
