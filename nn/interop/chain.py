@@ -21,20 +21,27 @@ import numpy as np
 from nn.arrays import Array
 from nn.interop.keras import ExchangeError
 from nn.layers import (
+    ELU,
     AveragePool2D,
     BatchNorm,
     Conv2D,
     Dense,
+    Dropout,
     Flatten,
     Layer,
+    LeakyReLU,
     MaxPool2D,
+    ReLU,
     Shape,
     Sigmoid,
+    Tanh,
 )
 from nn.messages import N_, message
 from nn.network import DIGITS, MOST_LAYERS, MOST_PARAMETERS, MOST_VALUES, Network, Output
 from nn.preprocessing.frame import SIZE
 from nn.reader import TEMPERATURES
+
+_ACTIVATIONS = (ELU, LeakyReLU, ReLU, Sigmoid, Tanh)
 
 Ending = Literal["logits", "softmax", "log_softmax"]
 """What their outputs are: numbers whose softmax are the probabilities, these, or their logarithms.
@@ -119,8 +126,7 @@ class Chain:
         self._note()
         if not self._layers:
             raise ExchangeError(N_("nn", "expected a model with weights, found none"))
-        last = next((one for one in reversed(self._layers) if not isinstance(one, Flatten)), None)
-        is_sigmoid = isinstance(last, Sigmoid)
+        is_sigmoid = isinstance(self._last_but(Flatten), Sigmoid)
         if self._is_logarithm and not self._has_ended:
             raise self.steps[-1].refusal(N_("nn", "only a softmax may follow a logarithm"))
         self._take_temperature()
@@ -275,6 +281,9 @@ class Chain:
         self._values += math.prod(shape)
         if self._values > MOST_VALUES:
             raise self.steps[-1].refusal(N_("nn", "an image has too many values in all layers"))
+        # One more may come before them, for the range of the input.
+        if len(self._layers) == MOST_LAYERS - 1:
+            raise self.steps[-1].refusal(N_("nn", "a network has at most {0} layers"), MOST_LAYERS)
         self._layers.append(layer)
         self._arrays.append([np.asarray(array, np.float32) for array in arrays])
         self._shape = shape
@@ -359,10 +368,14 @@ class Chain:
                 N_("nn", "expected a model with 10 or 11 outputs, found {0}"), classes
             )
         is_in_order = np.array_equal(self._places.ravel(), np.arange(classes))
-        if isinstance(self._layers[-1], Dense | Sigmoid) and is_in_order:
+        if isinstance(self._last_but(*_ACTIVATIONS, BatchNorm, Dropout), Dense) and is_in_order:
             return
         # Whoever shows a network expects it to end with units, and not with the mean of a map.
         self.dense(np.eye(classes, dtype=np.float32), None)
+
+    def _last_but(self, *kinds: type[Layer]) -> Layer | None:
+        """The last layer of ours that is of none of these kinds."""
+        return next((one for one in reversed(self._layers) if not isinstance(one, kinds)), None)
 
 
 def _image_places(shape: Shape, *, channels_last: bool) -> Array:

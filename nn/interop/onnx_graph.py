@@ -45,6 +45,7 @@ class Graph:
             tensor.name: to_array(tensor) for tensor in proto.graph.initializer
         }
         self._shapes: dict[str, Shape] = {}
+        self._computed = 0
         self._producers = {name: node for node in proto.graph.node for name in node.output}
         for node in proto.graph.node:
             self._note_constant(node)
@@ -165,9 +166,11 @@ class Graph:
         inputs = [self.constants[name] for name in node.input if name]
         if operation is None or not inputs:
             return
-        is_large = sum(array.size for array in inputs) > _LARGEST_SHAPE
-        if is_large and node.op_type not in _SAME_SIZE:
-            return
+        size = sum(array.size for array in inputs)
+        if size > _LARGEST_SHAPE:
+            self._computed += size
+            if node.op_type not in _SAME_SIZE or self._computed > 2 * MOST_PARAMETERS:
+                return
         self.constants[node.output[0]] = operation(inputs, self.attributes(node))
 
 

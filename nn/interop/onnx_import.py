@@ -300,7 +300,9 @@ def _padding(operator: _Operator) -> None:
     pads = [int(side) for side in np.ravel(given)]
     value = operator.constant(2) if operator.inputs > 2 else operator.settings.get("value", 0.0)
     is_zero = operator.settings.get("mode", "constant") == "constant" and not np.any(value)
-    if len(pads) != 8 or any(pads[axis] for axis in (0, 1, 4, 5)) or not is_zero:
+    # A fourth input would say which axes are meant; without it, all four are.
+    is_of_image = operator.inputs < 4 and len(pads) == 8 and not any(pads[:2] + pads[4:6])
+    if not (is_of_image and is_zero):
         raise operator.step.refusal(N_("nn", "only zeros around an image are known here"))
     operator.chain.pad((pads[2], pads[3], pads[6], pads[7]))
 

@@ -10,6 +10,7 @@ range is tried on digits that the program has.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -33,8 +34,11 @@ TOLERANCE = 1e-5
 _COMPARED = 500
 """Digits that both answer."""
 
-_TRIED = 300
-"""Those of them that are read in each range."""
+_TRIED = (50, 300)
+"""The fewest and the most of them that are read in each range."""
+
+_VALUES_AT_ONCE = 2**24
+"""Of all layers for all images of a batch: 64 MB."""
 
 _BLAMED = 20
 """Digits by which the layer is found that differs."""
@@ -130,7 +134,7 @@ def taken_over(chain: Chain, original: Original, *, facts: str = "") -> Imported
     images, labels = _digits()
     name = "unit"
     if not facts:
-        name = _recognised(network, rescaling, images[:_TRIED], labels[:_TRIED])
+        name = _recognised(network, rescaling, images, labels)
     expected = RANGES[name]
     ours = _with_range(network.folded(), rescaling.behind(expected))
     if not ours.largest_value() <= LARGEST_VALUE:
@@ -138,8 +142,9 @@ def taken_over(chain: Chain, original: Original, *, facts: str = "") -> Imported
             N_("nn", "expected weights that are finite numbers, of which answers can be computed")
         )
     theirs = expected.of(images).reshape(-1, *chain.input_shape)
-    answers = _probabilities(chain, ours, original.outputs(theirs))
-    difference = np.abs(softmax(ours.logits(images).T / chain.temperature).T - answers)
+    outputs = [original.outputs(part) for part in _parts(network, theirs)]
+    answers = _probabilities(chain, ours, np.concatenate(outputs))
+    difference = np.abs(softmax(_logits(ours, images).T / chain.temperature).T - answers)
     # Not "greater than": what is no number differs, too.
     if not (difference <= TOLERANCE).all():
         raise _differing(chain, network, rescaling, original, theirs[:_BLAMED])
@@ -174,15 +179,34 @@ def _recognised(network: Network, rescaling: InputRange, images: Array, labels: 
     """The name of the range that the network was trained on."""
     # Who divides by 255 at first, expects bytes; untrained, it has no preference of its own.
     usual = "bytes" if abs(rescaling.factor) < 0.01 else "unit"
+    # Of a network with many values, fewer digits have to do: there are seven ranges.
+    count = int(np.clip(2 * _VALUES_AT_ONCE // _values_of(network), *_TRIED))
+    images, labels = images[:count], labels[:count]
     read, surprise = {}, {}
     for name, expected in RANGES.items():
-        logits = network.logits(rescaling.behind(expected).of(images))
+        logits = _logits(network, rescaling.behind(expected).of(images))
         read[name] = float((logits[:, :DIGITS].argmax(axis=1) == labels).mean())
         surprise[name] = _surprise(logits, labels)
     best = min(RANGES, key=lambda name: surprise[name])
     # With another scale, a network may read the same digits and be sure of none.
     reads_as_well = read[best] >= max(_LEARNED, read[usual])
     return best if reads_as_well and surprise[best] < _CLEARLY * surprise[usual] else usual
+
+
+def _logits(network: Network, images: Array) -> Array:
+    return np.concatenate([network.logits(part) for part in _parts(network, images)])
+
+
+def _parts(network: Network, images: Array) -> list[Array]:
+    """The images in batches of the same size, as large as there is memory for."""
+    most = max(_VALUES_AT_ONCE // _values_of(network), 1)
+    size = max(n for n in range(1, len(images) + 1) if len(images) % n == 0 and n <= most)
+    return np.split(images, len(images) // size)
+
+
+def _values_of(network: Network) -> int:
+    """How many there are in all layers for one image."""
+    return sum(math.prod(shape) for shape in network.shapes)
 
 
 def _surprise(logits: Array, labels: Array) -> float:
@@ -234,7 +258,11 @@ def _differing(
 ) -> ExchangeError:
     """The refusal of the first of the original's layers whose values are not ours."""
     images = rescaling.of(inputs.reshape(-1, *network.input_shape[1:]))
-    ours = list(network._values(images))
+    # Rows before channels, as the places are counted.
+    ours = [
+        values.swapaxes(0, 1) if values.ndim == 4 else values
+        for values in network.activations(images)
+    ]
     blamed = chain.steps[-1]
     for step, values in zip(chain.steps, original.values(inputs), strict=False):
         if step.layers == 0 or step.places.size != values[0].size:
