@@ -198,12 +198,12 @@ class Chain:
         self._add(kind(size))
         self._lay_out_image()
 
-    def pool_all(self) -> None:
-        """The mean value of each channel, which stays an image of one pixel."""
+    def pool_all(self, kind: type[MaxPool2D] | type[AveragePool2D]) -> None:
+        """The largest or the mean value of each channel, which stays an image of one pixel."""
         height, width = self.image_sides()
         if height != width:
             raise self.steps[-1].refusal(N_("nn", "its image has to be a square"))
-        self.pool(AveragePool2D, height)
+        self.pool(kind, height)
 
     def activate(self, layer: Layer) -> None:
         """A function of each value alone, or dropout."""

@@ -36,6 +36,7 @@ LAYERS = (
     "ELU",
     "Flatten",
     "GlobalAveragePooling2D",
+    "GlobalMaxPooling2D",
     "InputLayer",
     "LeakyReLU",
     "MaxPooling2D",

@@ -200,14 +200,17 @@ def _pooling(chain: Chain, step: Step, layer: Any) -> None:
     size = _single(step, layer, "pool_size")
     if layer.padding == "same" and any(side % size for side in chain.image_sides()):
         raise step.refusal(N_("nn", "squares that reach over the edge are not known here"))
-    is_mean = type(layer).__name__ == "AveragePooling2D"
-    chain.pool(AveragePool2D if is_mean else MaxPool2D, size)
+    chain.pool(_pool(layer), size)
 
 
 def _global_pooling(chain: Chain, step: Step, layer: Any) -> None:
-    chain.pool_all()
+    chain.pool_all(_pool(layer))
     if not layer.keepdims:
         chain.flatten()
+
+
+def _pool(layer: Any) -> type[MaxPool2D] | type[AveragePool2D]:
+    return AveragePool2D if "Average" in type(layer).__name__ else MaxPool2D
 
 
 def _relu(chain: Chain, step: Step, layer: Any) -> None:
@@ -235,6 +238,7 @@ _READERS: dict[str, Callable[[Chain, Step, Any], None]] = {
     "ELU": lambda chain, step, layer: chain.activate(ELU(float(layer.alpha))),
     "Flatten": lambda chain, step, layer: chain.flatten(),
     "GlobalAveragePooling2D": _global_pooling,
+    "GlobalMaxPooling2D": _global_pooling,
     "LeakyReLU": lambda chain, step, layer: chain.activate(LeakyReLU(float(layer.negative_slope))),
     "MaxPooling2D": _pooling,
     "Normalization": _normalisation,

@@ -251,7 +251,7 @@ def _mean(operator: _Operator) -> None:
     axes = {axis % operator.chain.places.ndim for axis in operator.axes()}
     if operator.chain.places.ndim != 4 or axes != {2, 3}:
         raise operator.step.refusal(N_("nn", "only the mean of whole channels is known here"))
-    operator.chain.pool_all()
+    operator.chain.pool_all(AveragePool2D)
     if not operator.settings.get("keepdims", 1):
         operator.chain.flatten()
 
@@ -362,7 +362,8 @@ _READERS: dict[str, Callable[[_Operator], None]] = {
     "Elu": lambda operator: operator.chain.activate(ELU(operator.settings.get("alpha", 1.0))),
     "Flatten": _flatten,
     "Gemm": _gemm,
-    "GlobalAveragePool": lambda operator: operator.chain.pool_all(),
+    "GlobalAveragePool": lambda operator: operator.chain.pool_all(AveragePool2D),
+    "GlobalMaxPool": lambda operator: operator.chain.pool_all(MaxPool2D),
     "Identity": _nothing,
     "LeakyRelu": lambda operator: operator.chain.activate(
         LeakyReLU(operator.settings.get("alpha", 0.01))

@@ -236,6 +236,19 @@ def flattened_otherwise(keras: Any) -> list[Any]:
     ]
 
 
+def standardised(keras: Any) -> list[Any]:
+    layers = keras.layers
+    return [
+        keras.Input((28, 28, 1)),
+        layers.Normalization(mean=0.13, variance=0.09),
+        layers.Conv2D(8, 5, padding="same", activation="relu"),
+        layers.Rescaling(0.5, offset=0.1),
+        layers.Conv2D(8, 5, strides=2, activation="relu"),
+        layers.GlobalMaxPooling2D(),
+        layers.Dense(10, activation="softmax"),
+    ]
+
+
 def normalised(keras: Any) -> list[Any]:
     layers = keras.layers
     return [
@@ -258,6 +271,7 @@ def normalised(keras: Any) -> list[Any]:
         pooled_in_all_ways,
         all_convolutional,
         flattened_otherwise,
+        standardised,
         normalised,
     ],
 )
