@@ -46,12 +46,12 @@ DIGITS = 10
 LAYER_TYPES: dict[str, type[Any]] = {
     kind.__name__: kind
     for kind in (
-        ELU,
         AveragePool2D,
         BatchNorm,
         Conv2D,
         Dense,
         Dropout,
+        ELU,
         Flatten,
         LeakyReLU,
         MaxPool2D,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -263,6 +264,20 @@ def test_an_operator_that_does_not_fit_is_refused_by_name() -> None:
         from_onnx(proto)
 
 
+def test_a_model_may_take_so_many_images_at_once_and_no_others() -> None:
+    nodes = [node("Reshape", ["x", "shape"], ["f"]), node("MatMul", ["f", "w"], ["y"])]
+    constants = {"shape": np.array([64, 784]), "w": weights(784, 10)}
+    imported = from_onnx(model_of(nodes, constants, shape=(64, 1, 28, 28)))
+    np.testing.assert_array_equal(imported.network.views[-1][0], constants["w"].T)
+
+
+def test_constants_that_would_be_copied_again_and_again_are_not_computed() -> None:
+    casts = [node("Cast", [f"w{n}"], [f"w{n + 1}"], to=TensorProto.FLOAT) for n in range(400)]
+    nodes = [node("Flatten", ["x"], ["f"]), *casts, node("MatMul", ["f", "w400"], ["y"])]
+    with pytest.raises(ExchangeError, match="joins 2 values"):
+        from_onnx(model_of(nodes, {"w0": weights(784, 1000)}))
+
+
 def test_without_onnx_runtime_the_slow_evaluator_compares(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "onnxruntime", None)
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
     assert from_onnx(dense(node("Relu", ["m"], ["y"]))).network.classes == 10
