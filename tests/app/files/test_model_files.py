@@ -20,6 +20,7 @@ from app.prediction.recognizer import Recognizer
 from app.settings import Settings
 from app.ui import file_dialogs
 from nn.checkpoint import Model, load_model
+from nn.interop.formats import read_any
 from tests.app.parts import part
 
 
@@ -71,6 +72,20 @@ def test_a_saved_network_can_be_opened_again_and_is_then_the_user_s_own(
     assert network.model is not None
     assert network.model.metadata == small_model.metadata
     assert network.has_own
+
+
+def test_a_network_is_saved_as_weights_that_others_read(
+    qtbot: QtBot,
+    files: ModelFiles,
+    choose: Callable[[Path | None], None],
+    tmp_path: Path,
+    small_model: Model,
+) -> None:
+    path = tmp_path / "mine.safetensors"
+    choose(path)
+    with qtbot.waitSignal(files.done):
+        files.save.trigger()
+    assert np.array_equal(read_any(path).network.parameters, small_model.network.parameters)
 
 
 def test_keras_files_are_taken_and_given(

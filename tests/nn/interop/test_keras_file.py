@@ -42,7 +42,9 @@ def layer(kind: str, **config: Any) -> list[dict[str, Any]]:
         layer("InputLayer", batch_shape=[None, 10**9, 10**9]),
         layer("Reshape", target_shape=[10**12]),
         layer("Lambda"),
-        layer("Functional", layers=[]),
+        layer("Functional", layers=layer("Dense", units=2_000_000_000)),
+        layer("Functional", layers=layer("Dense", units=10) * 150) * 2,
+        layer("Dense", units=10, dtype={"class_name": "QuantizedDTypePolicy", "config": {}}),
         [{"class_name": "Dense", "module": "os", "config": {}}],
         layer("Dense") * 1000,
         "layers",
@@ -55,7 +57,7 @@ def test_an_absurd_architecture_is_refused_before_keras_builds_it(
     layers: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keras = pytest.importorskip("keras")
-    monkeypatch.setattr(keras.saving, "load_model", pytest.fail)
+    monkeypatch.setattr(keras.saving, "load_model", lambda *_, **__: pytest.fail("built"))
     with pytest.raises(ExchangeError) as refusal:
         load_keras_model(keras_file(tmp_path, layers))
     assert len(str(refusal.value)) < 500
