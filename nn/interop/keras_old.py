@@ -81,33 +81,50 @@ def _rewrite_archive(archive: zipfile.ZipFile, path: Path) -> None:
         file.attrs["model_config"] = json.dumps(model)
         group = file.create_group("model_weights")
         names = []
-        for name, arrays in _weights_in_order(model, weights):
-            names.append(name.encode())
-            layer = group.create_group(name)
-            for key, values in arrays.items():
-                layer[key] = values
-            layer.attrs["weight_names"] = [key.encode() for key in arrays]
+        for layer, stored in _stored_layers(model["config"]["layers"], weights):
+            learned, counted = _arrays_of(layer, stored)
+            if learned or counted:
+                name = layer["config"]["name"]
+                names.append(name.encode())
+                arrays = {str(index): array for index, array in enumerate(learned + counted)}
+                for key, array in arrays.items():
+                    group[f"{name}/{key}"] = array
+                group[name].attrs["weight_names"] = [key.encode() for key in arrays]
         group.attrs["layer_names"] = names
 
 
-def _weights_in_order(model: dict[str, Any], weights: Any) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The name of each layer that learns, and its arrays in their order.
+def _stored_layers(
+    layers: list[dict[str, Any]], group: Any
+) -> Iterator[tuple[dict[str, Any], Any]]:
+    """Each layer and what the archive holds of it.
 
     The archive names layers by their class and a number that grows, with gaps, from one to the
     next of the same class.
     """
-    stored = weights[_OLD_WEIGHTS] if _OLD_WEIGHTS in weights else weights["layers"]
+    stored = group[_OLD_WEIGHTS] if _OLD_WEIGHTS in group else group["layers"]
     numbered = sorted(stored, key=lambda name: (_stem(name), _number(name)))
-    for layer in model["config"]["layers"]:
+    for layer in layers:
         stem = _snake_case(layer["class_name"])
         mine = next((name for name in numbered if _stem(name) == stem), None)
-        if mine is None:
-            continue
-        numbered.remove(mine)
-        arrays = stored[mine]["vars"]
-        if len(arrays):
-            keys = sorted(arrays, key=int)
-            yield layer["config"]["name"], {key: arrays[key][()] for key in keys}
+        if mine is not None:
+            numbered.remove(mine)
+            yield layer, stored[mine]
+
+
+def _arrays_of(layer: dict[str, Any], stored: Any) -> tuple[list[Any], list[Any]]:
+    """The arrays that a layer learns by gradients, and those that it only counts; in order."""
+    config = layer["config"]
+    if "layers" in config:
+        parts = [_arrays_of(*pair) for pair in _stored_layers(config["layers"], stored)]
+        return (
+            [array for learned, _ in parts for array in learned],
+            [array for _, counted in parts for array in counted],
+        )
+    arrays = [stored["vars"][key][()] for key in sorted(stored["vars"], key=int)]
+    if layer["class_name"] != "BatchNormalization":
+        return arrays, []
+    first = bool(config.get("scale", True)) + bool(config.get("center", True))
+    return arrays[:first], arrays[first:]
 
 
 def _modernised(model: dict[str, Any]) -> dict[str, Any]:
@@ -120,7 +137,30 @@ def _modernised(model: dict[str, Any]) -> dict[str, Any]:
     if model["class_name"] == "Sequential" and layers[0]["class_name"] != "InputLayer" and shape:
         description = {"batch_input_shape": shape, "name": "input"}
         layers.insert(0, {"class_name": "InputLayer", "config": description})
+    _renumber(layers, config.get("output_layers"))
     return {"class_name": model["class_name"], "config": {**config, "layers": layers}}
+
+
+def _renumber(layers: list[dict[str, Any]], outputs: Any) -> None:
+    """Count the uses of each model within the model from 0.
+
+    Keras 2 counted its making as the first one.
+    """
+    uses = list(_uses([outputs, *(layer.get("inbound_nodes") for layer in layers)]))
+    for name in [layer["config"]["name"] for layer in layers if "layers" in layer["config"]]:
+        mine = [use for use in uses if use[0] == name]
+        least = min((use[1] for use in mine), default=0)
+        for use in mine:
+            use[1] -= least
+
+
+def _uses(content: Any) -> Iterator[list[Any]]:
+    """What is written as ["name", number of the use, number of the output, …]."""
+    if isinstance(content, list):
+        if len(content) > 2 and isinstance(content[0], str) and isinstance(content[1], int):
+            yield content
+        for entry in content:
+            yield from _uses(entry)
 
 
 def _modernised_layer(layer: dict[str, Any]) -> dict[str, Any]:

@@ -136,7 +136,11 @@ def taken_over(chain: Chain, original: Original, *, facts: str = "") -> Imported
     if not facts:
         name = _recognised(network, rescaling, images, labels)
     expected = RANGES[name]
-    ours = _with_range(network.folded(), rescaling.behind(expected))
+    taken_in = rescaling.behind(expected)
+    if taken_in.is_usual:
+        # It undoes at first what was done to its input: nothing remains to be said of it.
+        name = "unit"
+    ours = _with_range(network.folded(), taken_in)
     if not ours.largest_value() <= LARGEST_VALUE:
         raise ExchangeError(
             N_("nn", "expected weights that are finite numbers, of which answers can be computed")

@@ -146,7 +146,7 @@ def test_what_was_done_to_a_foreign_network_is_said(
         [describe("x", number, ["N", 1, 28, 28])],
         [describe("y", number, ["N", 10])],
         [
-            onnx.numpy_helper.from_array(np.array(255, np.float32), "white"),
+            onnx.numpy_helper.from_array(np.array(256, np.float32), "white"),
             onnx.numpy_helper.from_array(weights, "weights"),
         ],
     )

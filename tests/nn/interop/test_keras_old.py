@@ -106,6 +106,36 @@ def keras_3(path: Path, model: Any) -> None:
     path.with_suffix(".h5").rename(path)
 
 
+def test_a_model_within_a_model_of_keras_2_is_read(images: Array, tmp_path: Path) -> None:
+    """There, its making counts as its first use."""
+    keras = load_keras()
+    keras.utils.set_random_seed(4)
+    layers = keras.layers
+    inner = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(3, 5, strides=2),
+            layers.BatchNormalization(),
+            layers.Conv2D(4, 3, activation="relu"),
+            layers.Flatten(),
+        ]
+    )
+    image = keras.Input((28, 28, 1), name="image")
+    model = keras.Model(image, layers.Dense(10, activation="softmax", name="last")(inner(image)))
+    path = tmp_path / "model.h5"
+    model.save(path)
+    with h5py.File(path, "r+") as file:
+        described = json.loads(file.attrs["model_config"])
+        first, within, last = described["config"]["layers"]
+        first["inbound_nodes"] = []
+        within["inbound_nodes"] = [[["image", 0, 0, {}]]]
+        last["inbound_nodes"] = [[[inner.name, 1, 0, {}]]]
+        file.attrs["model_config"] = json.dumps(described)
+        file.attrs["keras_version"] = b"2.9.0"
+    theirs = model.predict(images[..., None], verbose=0)
+    np.testing.assert_allclose(import_keras(path).network.predict(images), theirs, atol=1e-5)
+
+
 @pytest.mark.parametrize(
     ("name", "write"),
     [
