@@ -110,7 +110,7 @@ def load_model(path: str | Path) -> Model:
                     N_("nn", "one whose content does not agree with its checksum: it is damaged")
                 ),
             )
-        return _model(_parsed(description.item()), parameters)
+        return model_of(parsed_description(description.item()), parameters)
     # A right checksum over a description that this program cannot build.
     except (
         AttributeError,
@@ -126,8 +126,11 @@ def load_model(path: str | Path) -> Model:
         ) from error
 
 
-def _parsed(description: str) -> dict[str, Any]:
-    """The content of a description, which is strict JSON of a reasonable size."""
+def parsed_description(description: str) -> dict[str, Any]:
+    """The content of a description, which is strict JSON of a reasonable size.
+
+    Raises ValueError or TypeError for any other text.
+    """
     if len(description) > _LONGEST_DESCRIPTION:
         raise ValueError(f"its description has {len(description)} characters")
 
@@ -140,14 +143,10 @@ def _parsed(description: str) -> dict[str, Any]:
     return content
 
 
-def _model(content: dict[str, Any], parameters: Array) -> Model:
+def model_of(content: dict[str, Any], parameters: Array) -> Model:
     """The model that a description tells of; raises ValueError or its like where there is none."""
     recipe, metadata = content["recipe"], content["facts"]
-    if not isinstance(recipe, str) or not isinstance(metadata, dict):
-        raise TypeError("its recipe or metadata are of another kind")
-    if len(recipe) > _LONGEST_NAME:
-        raise ValueError(f"its recipe's name has {len(recipe)} characters")
-    _check_depth(metadata)
+    check_facts(recipe, metadata)
     if parameters.size == 0:
         raise ValueError("it has no weights")
     network = Network.from_description(content["network"], parameters=parameters)
@@ -159,11 +158,20 @@ def _model(content: dict[str, Any], parameters: Array) -> Model:
         raise ValueError("some of its weights are no finite numbers")
     if not network.largest_value() <= LARGEST_VALUE:
         raise ValueError("its weights are so large that its answers are no numbers")
+    return Model(network, recipe, metadata)
+
+
+def check_facts(recipe: object, metadata: object) -> None:
+    """Raise ValueError or TypeError for what no :class:`Model` can know of its training."""
+    if not isinstance(recipe, str) or not isinstance(metadata, dict):
+        raise TypeError("its recipe or metadata are of another kind")
+    if len(recipe) > _LONGEST_NAME:
+        raise ValueError(f"its recipe's name has {len(recipe)} characters")
+    _check_depth(metadata)
     accuracy = metadata.get("validation_accuracy")
     if accuracy is not None and not _is_share(accuracy):
         raise ValueError(f"its validation accuracy is {accuracy!r}")
     Calibration.from_metadata(metadata)
-    return Model(network, recipe, metadata)
 
 
 def _check_depth(content: object, depth: int = 0) -> None:

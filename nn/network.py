@@ -21,6 +21,8 @@ import numpy as np
 
 from nn.arrays import Array, read_only
 from nn.layers import (
+    ELU,
+    AveragePool2D,
     BatchNorm,
     Conv2D,
     Dense,
@@ -44,10 +46,12 @@ DIGITS = 10
 LAYER_TYPES: dict[str, type[Any]] = {
     kind.__name__: kind
     for kind in (
+        AveragePool2D,
         BatchNorm,
         Conv2D,
         Dense,
         Dropout,
+        ELU,
         Flatten,
         LeakyReLU,
         MaxPool2D,
@@ -310,6 +314,8 @@ class Network:
                 elif isinstance(layer, BatchNorm):
                     factor, summand = layer.affine(views)
                     largest = float(np.abs(factor).max()) * largest + float(np.abs(summand).max())
+                elif isinstance(layer, ELU):
+                    largest = max(layer.alpha, largest)
                 elif isinstance(layer, Sigmoid | Tanh):
                     largest = min(1.0, largest)
                 if not largest <= LARGEST_VALUE:

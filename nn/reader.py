@@ -24,6 +24,9 @@ from nn.strokes import Drawing
 
 Verdict = Literal["empty", "digit", "unsure", "not a digit"]
 
+TEMPERATURES = (0.01, 100.0)
+"""The lowest and the highest that a calibration may have."""
+
 _BATCH = 128
 """Images that go through the network at once: more would not be faster and need more memory."""
 
@@ -51,7 +54,10 @@ class Calibration:
         numbers = (self.temperature, *shares)
         if any(isinstance(n, bool) or not isinstance(n, int | float) for n in numbers):
             raise ValueError(f"a calibration consists of numbers, found {numbers}")
-        if not 0.01 <= self.temperature <= 100 or not all(0 <= share <= 1 for share in shares):
+        coldest, hottest = TEMPERATURES
+        if not coldest <= self.temperature <= hottest or not all(
+            0 <= share <= 1 for share in shares
+        ):
             raise ValueError(f"a calibration of a temperature and two shares, found {numbers}")
 
     def to_metadata(self) -> dict[str, dict[str, float]]:

@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Any
 
 from nn.layers import (
+    AveragePool2D,
     BatchNorm,
     Conv2D,
     Dense,
@@ -49,7 +50,7 @@ NEW_LAYERS: dict[str, Layer] = {
 }
 """What can be added, by its name, as it is at first."""
 
-IMAGE_LAYERS = (Conv2D, MaxPool2D)
+IMAGE_LAYERS = (Conv2D, MaxPool2D, AveragePool2D)
 """Those that need an image."""
 
 ACTIVATIONS = (ReLU, LeakyReLU, Sigmoid, Tanh)
@@ -289,7 +290,9 @@ class Draft:
 def _note(layer: Layer, shape: Shape, before: list[Stage]) -> Message | None:
     """What should be known of a layer that fits."""
     match layer, shape:
-        case MaxPool2D(size), (_, height, width) if height % size or width % size:
+        case ((MaxPool2D(size) | AveragePool2D(size)), (_, height, width)) if (
+            height % size or width % size
+        ):
             text = N_(
                 "nn", "{0}×{1} is no multiple of {2}: the last rows and columns are left out."
             )

@@ -9,6 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from nn.layers import (
+    ELU,
+    AveragePool2D,
     Conv2D,
     Dense,
     Dropout,
@@ -50,7 +52,7 @@ def paint_glyph(
             sign.square(0.22, 0.06, 0.72)
             sign.square(0.06, 0.22, 0.72, filled=True)
             sign.square(0.16, 0.32, 0.26, colour=accent)
-        case MaxPool2D():
+        case MaxPool2D() | AveragePool2D():
             sign.pool()
         case Dropout():
             sign.dots({0, 5, 7})
@@ -82,6 +84,8 @@ def _function(layer: Layer) -> Curve:
             return lambda x: max(x, 0) - 0.4
         case LeakyReLU():
             return lambda x: max(x, 0.25 * x) - 0.2
+        case ELU():
+            return lambda x: (x if x > 0 else 0.3 * math.expm1(5 * x)) - 0.2
         case Sigmoid():
             return lambda x: 0.9 / (1 + math.exp(-5 * x))
         case Tanh():

@@ -11,6 +11,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.text.formats import duration, rounded_percent, whole_number
 from nn.layers import (
+    ELU,
+    AveragePool2D,
     BatchNorm,
     Conv2D,
     Dense,
@@ -46,6 +48,8 @@ def layer_words(layer: Layer, locale: QLocale) -> str:
             return in_a_list(parts)
         case MaxPool2D(size):
             return translate("Layers", "the largest of {0}×{0}").format(size)
+        case AveragePool2D(size):
+            return translate("Layers", "the mean of {0}×{0}").format(size)
         case Dropout(rate):
             text = translate("Layers", "leaves out {0} while it learns")
             return text.format(rounded_percent(rate, locale))
@@ -62,6 +66,8 @@ def _activation_words(layer: Layer, locale: QLocale) -> str:
         case LeakyReLU(slope):
             text = translate("Layers", "below 0 only {0} of it")
             return text.format(rounded_percent(slope, locale))
+        case ELU():
+            return translate("Layers", "flattens out below 0")
         case ReLU():
             return translate("Layers", "nothing below 0")
         case Tanh():
@@ -85,6 +91,10 @@ def layer_sentence(layer: Layer) -> str:
         case MaxPool2D():
             return translate(
                 "Layers", "Of each square only the largest value goes on: the image gets smaller."
+            )
+        case AveragePool2D():
+            return translate(
+                "Layers", "Of each square the mean value goes on: the image gets smaller."
             )
         case Dropout():
             return translate(

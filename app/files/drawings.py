@@ -214,7 +214,7 @@ def probability_lines(reading: Reading) -> str:
     )
 
 
-_NO_PICTURES = {".npz", ".keras", ".onnx"}
+_NO_PICTURES = {".npz", ".keras", ".h5", ".onnx", ".safetensors"}
 """Networks and data sets: they are opened elsewhere."""
 
 

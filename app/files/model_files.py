@@ -23,7 +23,7 @@ from app.prediction.current_network import CurrentNetwork
 from app.text.formats import in_a_row
 from app.text.translate import translated
 from app.ui import file_dialogs
-from nn.interop.formats import read_any, write_any
+from nn.interop.formats import READ_SUFFIXES, read_any, remark, write_any
 from nn.messages import DigitsError, advice
 
 _PURPOSE = "network"
@@ -89,7 +89,10 @@ class ModelFiles(QObject):
 
     @Slot()
     def _open(self) -> None:
-        kinds = [self.tr("Networks ({0})").format("*.npz *.keras *.h5"), self.tr("All files (*)")]
+        kinds = [
+            self.tr("Networks ({0})").format(" ".join(f"*{suffix}" for suffix in READ_SUFFIXES)),
+            self.tr("All files (*)"),
+        ]
         path = file_dialogs.open_file(self._window, self.tr("Open a Network"), kinds, _PURPOSE)
         if path is not None:
             self._start(path, read_any)
@@ -97,22 +100,26 @@ class ModelFiles(QObject):
 
     @Slot()
     def _save(self) -> None:
-        self._write(self.tr("Save the Network"), self.tr("Networks ({0})").format("*.npz"))
+        kinds = [
+            self.tr("Networks ({0})").format("*.npz"),
+            self.tr("Weights as safetensors ({0})").format("*.safetensors"),
+        ]
+        self._write(self.tr("Save the Network"), kinds)
 
     @Slot()
     def _export_keras(self) -> None:
         kind = self.tr("Keras models ({0})").format("*.keras")
-        self._write(self.tr("Export for Keras"), kind)
+        self._write(self.tr("Export for Keras"), [kind])
 
     @Slot()
     def _export_onnx(self) -> None:
         kind = self.tr("ONNX models ({0})").format("*.onnx")
-        self._write(self.tr("Export as ONNX"), kind)
+        self._write(self.tr("Export as ONNX"), [kind])
 
-    def _write(self, title: str, kind: str) -> None:
+    def _write(self, title: str, kinds: list[str]) -> None:
         """Ask where to, and write the network in use as the name's ending says."""
         name = self.tr("network")
-        path = file_dialogs.save_file(self._window, title, [kind], name, _PURPOSE)
+        path = file_dialogs.save_file(self._window, title, kinds, name, _PURPOSE)
         model = self._network.model
         if path is None or model is None:
             return
@@ -135,7 +142,9 @@ class ModelFiles(QObject):
             self.done.emit(self.tr("The network is saved in {0}.").format(self._path))
         else:
             self._network.use(ending.result)
-            self.done.emit(self.tr("The network of {0} answers now.").format(self._path.name))
+            sentence = self.tr("The network of {0} answers now.").format(self._path.name)
+            said = remark(ending.result)
+            self.done.emit(in_a_row(sentence, translated(said)) if said else sentence)
         self._update()
 
     def _failure(self, ending: Ending) -> str:

@@ -52,6 +52,7 @@ _ACTIVATIONS = {
     "Tanh": "tanh",
     "ReLU": "relu",
     "LeakyReLU": "leaky_relu",
+    "ELU": "elu",
 }
 
 _TRAINING: dict[str, Kind] = {

@@ -192,9 +192,9 @@ def _rows(numbers: UnitNumbers, locale: QLocale) -> tuple[tuple[Row, ...], str]:
 def _picture(passed: Forward, numbers: UnitNumbers) -> tuple[Array | None, str]:
     """The weights as a picture, and what it is a picture of."""
     translate = QCoreApplication.translate
-    if numbers.activation == "MaxPool2D" and passed.levels[numbers.level].kind == "pooling":
-        return None, ""
     level = passed.levels[numbers.level]
+    if level.kind == "pooling":
+        return None, ""
     layer = passed.network.layers[level.first]
     unit = np.array(numbers.place[:1])
     weights = np.nan_to_num(weights_of(passed.network, passed.levels, numbers.level, unit)[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from nn.checkpoint import Model, save_model
+from nn.checkpoint import save_model
 from nn.cli.options import (
     Subparsers,
     add_json_option,
@@ -13,15 +13,19 @@ from nn.cli.options import (
     chosen_model,
     print_json,
 )
+from nn.interop.formats import READ_SUFFIXES, read_any, remark, write_any
+from nn.interop.keras import ExchangeError
+from nn.messages import N_, Message
 
 
 def add_parsers(commands: Subparsers) -> None:
     exporting = commands.add_parser(
         "export",
-        help="write a network for Keras or ONNX",
-        description="Write a network as a file of Keras or ONNX; it gives the same probabilities.",
+        help="write a network for Keras, ONNX or as safetensors",
+        description="Write a network as a file of Keras or ONNX, which gives the same"
+        " probabilities, or its weights as safetensors.",
     )
-    exporting.add_argument("--format", choices=("keras", "onnx"), required=True)
+    exporting.add_argument("--format", choices=("keras", "onnx", "safetensors"), required=True)
     add_model_option(exporting)
     exporting.add_argument("--out", type=Path, required=True, metavar="FILE")
     add_json_option(exporting)
@@ -29,40 +33,38 @@ def add_parsers(commands: Subparsers) -> None:
 
     importing = commands.add_parser(
         "import",
-        help="take over a network of Keras",
-        description="Take over a Keras model with the layers that this program has: Dense,"
-        " Conv2D, max pooling, flatten, dropout, ReLU, leaky ReLU, sigmoid, tanh, softmax.",
+        help="take over a network of Keras or ONNX",
+        description="Take over a model of Keras or ONNX that is a chain of layers which this"
+        " program has: dense, convolution, pooling, batch normalisation, the usual activations."
+        " It is compared with its original, and refused where it answers differently.",
     )
-    importing.add_argument("file", type=Path, metavar="FILE.keras", help="Keras' file")
+    importing.add_argument("file", type=Path, metavar="FILE", help=" ".join(READ_SUFFIXES))
     importing.add_argument("--out", type=Path, required=True, metavar="FILE.npz")
     add_json_option(importing)
     importing.set_defaults(run=take_over)
 
 
 def export(options: argparse.Namespace) -> int:
-    model = chosen_model(options.model)
-    if options.format == "keras":
-        from nn.interop.keras_export import export_keras
-
-        export_keras(model.network, options.out)
-    else:
-        from nn.interop.onnx_export import export_onnx
-
-        export_onnx(model, options.out)
+    suffix = f".{options.format}"
+    if options.out.suffix.lower() != suffix:
+        raise ExchangeError(
+            N_("nn", "{0}: the name of a file of this format has to end in {1}"),
+            options.out,
+            suffix,
+        )
+    write_any(options.out, chosen_model(options.model))
     return _tell(options)
 
 
 def take_over(options: argparse.Namespace) -> int:
-    from nn.interop.keras_import import import_keras
-
-    network = import_keras(options.file)
-    save_model(options.out, Model(network, "imported", {"imported_from": options.file.name}))
-    return _tell(options)
+    model = read_any(options.file)
+    save_model(options.out, model)
+    return _tell(options, remark(model))
 
 
-def _tell(options: argparse.Namespace) -> int:
+def _tell(options: argparse.Namespace, said: Message | None = None) -> int:
     if options.json:
-        print_json({"written": str(options.out)})
+        print_json({"written": str(options.out), **({"remark": str(said)} if said else {})})
     else:
-        print(f"Wrote {options.out}.")
+        print(f"Wrote {options.out}.", *([said] if said else []))
     return 0

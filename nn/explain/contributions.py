@@ -24,7 +24,7 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.explain.units import Level
-from nn.layers import BatchNorm, Conv2D, Dense, MaxPool2D
+from nn.layers import AveragePool2D, BatchNorm, Conv2D, Dense, MaxPool2D
 from nn.network import Network
 
 IMAGE = -1
@@ -70,7 +70,7 @@ class UnitNumbers:
     ``place`` is (unit,) or (map, row, column) in ``level``; ``bias`` is 0 where there is none by
     design, as ``has_bias`` tells; ``z`` the sum, ``value`` what the
     activation made of it; ``activation`` is the name of that layer's type, "" where there is none
-    and "MaxPool2D" for pooling. ``sources`` (n, 1 … 3) are the places of the inputs in
+    and "MaxPool2D" for that kind of pooling. ``sources`` (n, 1 … 3) are the places of the inputs in
     ``source_level`` (:data:`IMAGE` for pixels, whose places are (row, column)), ``weights`` (n,)
     and ``inputs`` (n,) float64: ``(weights · inputs).sum() + bias`` is ``z`` but for rounding.
     Inputs that lie beyond the image's edge are left out: they are always 0.
@@ -137,14 +137,17 @@ def weights_of(network: Network, levels: Sequence[Level], level: int, units: Arr
 
     The taps of a map are (row, column) of the kernel, or of the map where a dense level is behind
     it. The sources of a dense first level are the pixels, each with one tap. For pooling, 1 where
-    the unit looks at the map of its own number; the taps of one place share it.
+    the unit looks at the map of its own number; the taps of one place share it. For the mean of
+    a square that 1 is shared out evenly.
     """
     found = levels[level]
     layer = network.layers[found.first]
     source = source_shape(network, levels, level)
-    if isinstance(layer, MaxPool2D):
-        own = np.equal(units[:, None], np.arange(source[0])[None])
-        return np.repeat(own[:, :, None].astype(np.float32), layer.size**2, axis=2)
+    if isinstance(layer, MaxPool2D | AveragePool2D):
+        own = np.equal(units[:, None], np.arange(source[0])[None]).astype(np.float32)
+        if isinstance(layer, AveragePool2D):
+            own /= layer.size**2
+        return np.repeat(own[:, :, None], layer.size**2, axis=2)
     return by_source(network, levels, level, scaled_weights(network, found)[units])
 
 
@@ -237,10 +240,12 @@ def _taps_of(passed: Forward, level: int, place: tuple[int, ...]) -> tuple[Array
     (inputs,), (rows,), (columns,) = _patches(passed, level, [place])
     inside = _inside(rows, columns, passed.inputs(level).shape)
     maps = np.arange(len(inputs))
-    if isinstance(layer, MaxPool2D):
+    if isinstance(layer, MaxPool2D | AveragePool2D):
         # It sees its own map alone.
         maps = maps[place[0] : place[0] + 1]
-        inputs, weights = inputs[maps], weights[maps] * _passes(inputs[maps])
+        inputs, weights = inputs[maps], weights[maps]
+    if isinstance(layer, MaxPool2D):
+        weights = weights * _passes(inputs)
     which, rows, columns = np.broadcast_arrays(maps[:, None], rows[None], columns[None])
     places = (which, rows, columns) if level > 0 else (rows, columns)
     sources = np.stack(places, axis=-1)[:, inside].reshape(-1, len(places))
@@ -276,7 +281,7 @@ def _patches(
     if isinstance(layer, Conv2D):
         side, stride, padding = layer.kernel, layer.stride, layer.padding
     else:
-        assert isinstance(layer, MaxPool2D)
+        assert isinstance(layer, MaxPool2D | AveragePool2D)
         side, stride, padding = layer.size, layer.size, 0
     down, across = np.divmod(np.arange(side * side), side)
     at = np.array(places)[:, 1:, None] * stride - padding
@@ -304,7 +309,7 @@ def _activation(network: Network, level: Level) -> str:
     """The name of the layer that makes a level's values from its sums, "" where none does."""
     if level.last > _linear_end(network, level):
         return type(network.layers[level.last]).__name__
-    return "MaxPool2D" if level.kind == "pooling" else ""
+    return "MaxPool2D" if isinstance(network.layers[level.first], MaxPool2D) else ""
 
 
 def _linear_end(network: Network, level: Level) -> int:

@@ -17,7 +17,18 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.explain.recording import Recording
-from nn.layers import Conv2D, Dense, LeakyReLU, MaxPool2D, ReLU, Shape, Sigmoid, Tanh
+from nn.layers import (
+    ELU,
+    AveragePool2D,
+    Conv2D,
+    Dense,
+    LeakyReLU,
+    MaxPool2D,
+    ReLU,
+    Shape,
+    Sigmoid,
+    Tanh,
+)
 from nn.network import Network
 
 Kind = Literal["convolution", "pooling", "dense", "output"]
@@ -59,10 +70,10 @@ def levels(network: Network) -> list[Level]:
     found: list[Level] = []
     for index, layer in enumerate(network.layers):
         shape = network.shapes[index + 1]
-        if isinstance(layer, Conv2D | MaxPool2D | Dense):
+        if isinstance(layer, Conv2D | MaxPool2D | AveragePool2D | Dense):
             sees_image = not found
             found.append(Level(_kind(layer), index, index, shape, sees_image, False))
-        elif isinstance(layer, LeakyReLU | ReLU | Sigmoid | Tanh) and found:
+        elif isinstance(layer, ELU | LeakyReLU | ReLU | Sigmoid | Tanh) and found:
             found[-1] = replace(found[-1], last=index, squashes=isinstance(layer, Sigmoid))
     if found and found[-1].kind == "dense":
         found[-1] = replace(found[-1], kind="output")
@@ -109,12 +120,12 @@ def field_of_view(network: Network, level: Level, row: int, column: int) -> Fiel
         if isinstance(layer, Conv2D):
             top, left = (at * layer.stride - layer.padding for at in (top, left))
             side = (side - 1) * layer.stride + layer.kernel
-        elif isinstance(layer, MaxPool2D):
+        elif isinstance(layer, MaxPool2D | AveragePool2D):
             top, left, side = (length * layer.size for length in (top, left, side))
     return FieldOfView(top, left, side)
 
 
-def _kind(layer: Conv2D | MaxPool2D | Dense) -> Kind:
+def _kind(layer: Conv2D | MaxPool2D | AveragePool2D | Dense) -> Kind:
     if isinstance(layer, Conv2D):
         return "convolution"
-    return "pooling" if isinstance(layer, MaxPool2D) else "dense"
+    return "dense" if isinstance(layer, Dense) else "pooling"

@@ -12,27 +12,36 @@ from __future__ import annotations
 import io
 import json
 import math
+import warnings
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from nn.data.files import first_line, open_regular
+from nn.interop.chain import refused_layer
 from nn.interop.keras import ExchangeError, load_keras
+from nn.interop.keras_old import readable_by_keras
 from nn.layers.base import check_count
-from nn.messages import N_, Message, message
+from nn.messages import N_, message
 from nn.network import MOST_LAYERS, MOST_PARAMETERS
 
 LAYERS = (
     "Activation",
+    "AveragePooling2D",
     "BatchNormalization",
     "Conv2D",
     "Dense",
     "Dropout",
+    "ELU",
     "Flatten",
+    "GlobalAveragePooling2D",
+    "GlobalMaxPooling2D",
     "InputLayer",
     "LeakyReLU",
     "MaxPooling2D",
+    "Normalization",
+    "Permute",
     "ReLU",
     "Rescaling",
     "Reshape",
@@ -40,6 +49,30 @@ LAYERS = (
     "ZeroPadding2D",
 )
 """The layers of Keras that can be taken over."""
+
+TRAINING_ONLY = (
+    "ActivityRegularization",
+    "AlphaDropout",
+    "GaussianDropout",
+    "GaussianNoise",
+    "Identity",
+    "RandomBrightness",
+    "RandomContrast",
+    "RandomElasticTransform",
+    "RandomErasing",
+    "RandomFlip",
+    "RandomGaussianBlur",
+    "RandomPerspective",
+    "RandomRotation",
+    "RandomShear",
+    "RandomTranslation",
+    "RandomZoom",
+    "SpatialDropout2D",
+)
+"""The layers that pass values on as they are, but for training: they are left out."""
+
+_MODELS = ("Functional", "Model", "Sequential")
+"""What a model's description calls a model, which may have others among its layers."""
 
 _SIZES = (
     "batch_input_shape",
@@ -76,14 +109,10 @@ def load_keras_model(path: Path) -> Any:
         # Before Keras is loaded, which takes seconds: most of what is no use is seen by its text.
         _check_file(path)
         keras = load_keras()
-        # Layers whose variables are not made: their shapes are known all the same.
-        with keras.StatelessScope(initialize_variables=False):
-            count = _weights_of(keras.saving.load_model(path, compile=False, safe_mode=True))
-        if count > MOST_PARAMETERS:
-            raise _FoundError(
-                N_("nn", "{0} weights, more than the {1} that are read"), count, MOST_PARAMETERS
-            )
-        return keras.saving.load_model(path, compile=False, safe_mode=True)
+        with readable_by_keras(path) as readable, warnings.catch_warnings():
+            # What Keras thinks of older ways to write a model is for who wrote it.
+            warnings.simplefilter("ignore")
+            return _load(keras, readable)
     except _FoundError as error:
         raise ExchangeError(_NOT_KERAS, path, error.message) from error
     except ExchangeError:
@@ -94,6 +123,17 @@ def load_keras_model(path: Path) -> Any:
     # Keras raises whatever its many parts raise; each of it means that the file is of no use.
     except Exception as error:
         raise ExchangeError(_NOT_KERAS, path, _brief(error)) from error
+
+
+def _load(keras: Any, path: Path) -> Any:
+    # Layers whose variables are not made: their shapes are known all the same.
+    with keras.StatelessScope(initialize_variables=False):
+        count = _weights_of(keras.saving.load_model(path, compile=False, safe_mode=True))
+    if count > MOST_PARAMETERS:
+        raise _FoundError(
+            N_("nn", "{0} weights, more than the {1} that are read"), count, MOST_PARAMETERS
+        )
+    return keras.saving.load_model(path, compile=False, safe_mode=True)
 
 
 class _FoundError(ExchangeError):
@@ -152,16 +192,27 @@ def _check_architecture(text: str | bytes) -> None:
         raise _too_large("config.json", len(text))
     model = json.loads(text)
     _check_objects(model)
-    config = model["config"]
+    if _check_layers(model["config"]) > MOST_LAYERS:
+        raise _FoundError(N_("nn", "no list of at most {0} layers"), MOST_LAYERS)
+
+
+def _check_layers(config: Any) -> int:
+    """How many layers a model has, each of which can be taken; those of models in it count, too."""
     # The first Keras wrote the list of layers alone.
     layers = config if isinstance(config, list) else config["layers"]
     if not isinstance(layers, list) or len(layers) > MOST_LAYERS:
         raise _FoundError(N_("nn", "no list of at most {0} layers"), MOST_LAYERS)
     if isinstance(config, dict):
         _check_ends(config)
+    count = 0
     for layer in layers:
-        _check_layer(layer["class_name"], layer["config"])
-        _check_uses(layer)
+        # Each time that a layer is applied is one more in the chain.
+        count += max(len(layer.get("inbound_nodes") or []), 1)
+        if layer["class_name"] in _MODELS:
+            count += _check_layers(layer["config"])
+        else:
+            _check_layer(layer["class_name"], layer["config"])
+    return count
 
 
 def _check_ends(config: dict[str, Any]) -> None:
@@ -182,22 +233,15 @@ def _ends(value: Any) -> int:
     return 1 if is_one else len(value)
 
 
-def _check_uses(layer: dict[str, Any]) -> None:
-    """A layer has a node for each time that it is applied; in a chain, that is once at most."""
-    nodes = layer.get("inbound_nodes") or []
-    if len(nodes) > 1:
-        raise _refused_layer(
-            first_line(str(layer["config"].get("name", ""))),
-            layer["class_name"],
-            message(N_("nn", "the model applies it {0} times"), len(nodes)),
-        )
-
-
 def _check_objects(content: Any, depth: int = 0) -> None:
     """Only Keras' own classes are made, and nothing lies deeper than any model needs."""
     if depth > _DEEPEST:
         raise _FoundError(N_("nn", "an architecture nested more than {0} deep"), _DEEPEST)
     if isinstance(content, dict):
+        if "Quantize" in str(content.get("class_name")) or content.get("quantization_mode"):
+            raise _FoundError(
+                N_("nn", "a quantised model, which is not read: save float32 weights")
+            )
         module = content.get("module")
         if "class_name" in content and module is not None and str(module).split(".")[0] != "keras":
             raise _FoundError(
@@ -211,20 +255,16 @@ def _check_objects(content: Any, depth: int = 0) -> None:
 
 def _check_layer(kind: str, config: dict[str, Any]) -> None:
     name = first_line(str(config.get("name", kind)))
-    if kind not in LAYERS:
-        raise _refused_layer(name, kind, message(N_("nn", "this program has no such layer")))
+    if kind not in LAYERS + TRAINING_ONLY:
+        raise refused_layer(
+            name, first_line(kind), message(N_("nn", "this program has no such layer"))
+        )
     for key in _SIZES:
         try:
             for number in _numbers(config.get(key)):
                 check_count(key, number, -1)
         except ValueError as error:
-            raise _refused_layer(name, kind, first_line(error)) from error
-
-
-def _refused_layer(name: str, kind: str, why: Message | str) -> ExchangeError:
-    return ExchangeError(
-        N_("nn", "the layer {0} ({1}) cannot be taken: {2}"), name, first_line(str(kind)), why
-    )
+            raise refused_layer(name, first_line(kind), first_line(error)) from error
 
 
 def _numbers(value: Any) -> Iterator[Any]:

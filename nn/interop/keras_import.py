@@ -1,54 +1,43 @@
 """A Keras model as a network of this library.
 
-    .keras file → its layers, one by one → our layers, and the weights in our order
+    .keras or .h5 file → its layers from the output back to the input → a chain of ours
+                       → both answer digits alike
 
-What can be taken is what :mod:`nn.network` has: a chain of dense and convolutional layers, max
-pooling, batch normalisation, ReLU and leaky ReLU, sigmoid, tanh, dropout and flatten, from 28×28
-grey values to ten digits, or to eleven classes of which the last is "not a digit". Anything else is
-refused by its name.
+What can be taken is a chain of the layers that :mod:`nn.network` has, from 28×28 grey values to ten
+digits, or to eleven classes of which the last is "not a digit". The way goes along the model's
+graph and not along its list of layers: a layer that is applied three times is three of ours.
+Anything else is refused by its name.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import warnings
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from nn.arrays import Array
-from nn.data.files import first_line
-from nn.interop.keras import ExchangeError, vector_of
-from nn.interop.keras_file import load_keras_model
-from nn.layers import (
-    BatchNorm,
-    Conv2D,
-    Dense,
-    Dropout,
-    Flatten,
-    Layer,
-    LeakyReLU,
-    MaxPool2D,
-    ReLU,
-    Sigmoid,
-    Tanh,
-)
-from nn.losses import softmax
+from nn.data.files import first_line, open_regular
+from nn.interop.chain import Chain, Step, refused_layer, same_padding
+from nn.interop.keras import ExchangeError
+from nn.interop.keras_export import FACTS
+from nn.interop.keras_file import TRAINING_ONLY, load_keras_model
+from nn.interop.original import Imported, taken_over
+from nn.layers import ELU, AveragePool2D, Dropout, LeakyReLU, MaxPool2D, ReLU, Sigmoid, Tanh
 from nn.messages import N_, message
-from nn.network import DIGITS, LARGEST_VALUE, Network, Output, check_size
-from nn.preprocessing.frame import SIZE
-
-_TOLERANCE = 1e-3
-"""How much a probability may differ from that of Keras: float32 sums in another order."""
-
-_INPUT_SHAPES = ((28, 28), (28, 28, 1), (784,))
+from nn.network import MOST_LAYERS
 
 
-def import_keras(path: Path) -> Network:
+def import_keras(path: Path) -> Imported:
     """The network in a ``.keras`` or ``.h5`` file; raises ExchangeError where there is none."""
     model = load_keras_model(path)
     try:
-        return from_keras(model)
+        # Weights may be no numbers, or too large ones: that is found out in the end.
+        with np.errstate(all="ignore"):
+            return from_keras(model, facts=_facts(path))
     except ExchangeError:
         raise
     # Whatever Keras or a layer of ours finds wrong with it, the model is of no use.
@@ -58,13 +47,12 @@ def import_keras(path: Path) -> Network:
         ) from error
 
 
-def from_keras(model: Any) -> Network:
+def from_keras(model: Any, *, facts: str = "") -> Imported:
     """The network that gives the same probabilities as a Keras model, over the same classes.
 
-    A model without a softmax or sigmoid at its end is taken to end in logits. A first Rescaling
-    by 1/255 is left out, because this library's images are in [0, 1] already. Raises
-    ExchangeError, which names the layer that has no counterpart, or says that the two answer
-    differently: the layers of a Keras model need not be a chain, and may be used twice.
+    ``facts`` are those of a file that this program has written. A model without a softmax or
+    sigmoid at its end is taken to end in logits. Raises ExchangeError, which names the layer that
+    has no counterpart or that differs.
     """
     if not model.built:
         raise ExchangeError(
@@ -76,205 +64,224 @@ def from_keras(model: Any) -> Network:
             len(model.inputs),
             len(model.outputs),
         )
-    shape = tuple(model.input_shape[1:])
-    if shape not in _INPUT_SHAPES:
-        raise ExchangeError(
-            N_("nn", "expected a model that reads 28×28 grey values, found {0}"), shape
-        )
-    chain = _Chain()
-    for layer in model.layers:
-        chain.add(layer)
-    network = chain.network()
-    if network.classes not in (DIGITS, DIGITS + 1):
-        raise ExchangeError(
-            N_("nn", "expected a model with 10 or 11 outputs, found {0}"), network.classes
-        )
-    network = network.with_parameters(vector_of(network, chain.arrays)).folded()
-    if not network.largest_value() <= LARGEST_VALUE:
-        raise ExchangeError(
-            N_("nn", "expected weights that are finite numbers, of which answers can be computed")
-        )
-    if not np.allclose(_answers(network), chain.answers_of(model), atol=_TOLERANCE):
-        raise ExchangeError(
-            N_("nn", "the model's layers form no chain: in a row, they answer differently")
-        )
-    return network
+    way = _way(model)
+    chain = Chain(tuple(model.inputs[0].shape[1:]), channels_last=True)
+    for layer in way:
+        _take(chain, layer)
+    return taken_over(chain, _KerasOriginal(model, way), facts=facts)
 
 
-def _probes() -> Array:
-    """Images (4, 28, 28) float32 in [0, 1] on which two networks can be compared."""
-    return np.random.default_rng(0).random((4, 28, 28), dtype=np.float32)
+def _facts(path: Path) -> str:
+    """What a file that this program has written tells of the training; "" for any other."""
+    with open_regular(path) as file:
+        if not zipfile.is_zipfile(file):
+            return ""
+        with zipfile.ZipFile(file) as archive:
+            return archive.read(FACTS).decode() if FACTS in archive.namelist() else ""
 
 
-def _answers(network: Network) -> Array:
-    probabilities: Array = softmax(network.logits(_probes()).T).T
-    return probabilities
+class _KerasOriginal:
+    """The model itself, and its layers one after another."""
+
+    def __init__(self, model: Any, way: list[Any]) -> None:
+        self._model = model
+        self._way = way
+
+    def outputs(self, inputs: Array) -> Array:
+        with warnings.catch_warnings():
+            # Some models expect their one input in a list, and take it alone all the same.
+            warnings.simplefilter("ignore")
+            return np.asarray(self._model.predict_on_batch(inputs))
+
+    def values(self, inputs: Array) -> Iterator[Array]:
+        values: Any = inputs
+        for layer in self._way:
+            # Not every layer knows the difference between training and prediction.
+            told = {"training": False} if layer._call_has_training_arg else {}
+            values = layer(values, **told)
+            yield np.asarray(values)
 
 
-@dataclass
-class _Chain:
-    """What has been understood of a model so far, from its input on."""
+def _way(model: Any) -> list[Any]:
+    """The layers that a value passes from the model's input to its output, in their order.
 
-    layers: list[Layer] = field(default_factory=list)
-    arrays: list[Array] = field(default_factory=list)
-    output: Output = "softmax"
-    padding: int = 0
-    white: float = 1.0
-    ended: bool = False
-
-    def add(self, layer: Any) -> None:
-        kind = type(layer).__name__
-        read = getattr(self, f"_add_{kind.lower()}", None)
-        if read is None:
-            raise _refusal(layer, N_("nn", "this program has no such layer"))
-        if self.ended:
-            raise _refusal(layer, N_("nn", "nothing may follow the softmax"))
-        if self.padding and kind != "Conv2D":
-            raise _refusal(layer, N_("nn", "a ZeroPadding2D has to stand right before a Conv2D"))
-        read(layer)
-
-    def answers_of(self, model: Any) -> Array:
-        """The model's probabilities (4, classes) for the probes, as Keras itself runs it."""
-        images = self.white * _probes().reshape(-1, *model.input_shape[1:])
-        outputs = np.asarray(model(images, training=False))
-        if self.ended or self.output == "sigmoid":
-            outputs = np.log(np.maximum(outputs, np.finfo(outputs.dtype).tiny))
-        probabilities: Array = softmax(outputs.T).T
-        return probabilities
-
-    def network(self) -> Network:
-        if not self.layers:
-            raise ExchangeError(N_("nn", "expected a model with layers, found none"))
-        if not isinstance(self.layers[0], Flatten | Conv2D | MaxPool2D | BatchNorm):
-            self.layers.insert(0, Flatten())
-        if isinstance(self.layers[-1], Sigmoid):
-            self.output = "sigmoid"
-        try:
-            check_size(tuple(self.layers), (1, SIZE, SIZE))
-            return Network(tuple(self.layers), output=self.output)
-        except ValueError as error:
-            raise ExchangeError(
-                N_("nn", "the model's layers cannot be used here: {0}"), str(error)
-            ) from error
-
-    def _add_inputlayer(self, layer: Any) -> None:
-        """The input's shape has been checked."""
-
-    def _add_reshape(self, layer: Any) -> None:
-        if self.layers or tuple(layer.target_shape) not in _INPUT_SHAPES:
-            raise _refusal(layer, N_("nn", "only the image at the input may be reshaped"))
-
-    def _add_rescaling(self, layer: Any) -> None:
-        if self.layers or not np.isclose(layer.scale, 1 / 255) or layer.offset != 0:
-            raise _refusal(layer, N_("nn", "only a first one by 1/255 can be taken"))
-        self.white = 255.0
-
-    def _add_flatten(self, layer: Any) -> None:
-        if not any(isinstance(known, Flatten) for known in self.layers):
-            self.layers.append(Flatten())
-
-    def _add_dropout(self, layer: Any) -> None:
-        self.layers.append(Dropout(float(layer.rate)))
-
-    def _add_dense(self, layer: Any) -> None:
-        self.layers.append(Dense(int(layer.units), bias=bool(layer.use_bias)))
-        self.arrays += layer.get_weights()
-        self._add_activation(layer)
-
-    def _add_conv2d(self, layer: Any) -> None:
-        weights, *bias = layer.get_weights()
-        kernel, stride = _single(layer, "kernel_size"), _single(layer, "strides")
-        if _single(layer, "dilation_rate") != 1 or layer.groups != 1:
-            raise _refusal(layer, N_("nn", "dilation and groups are not known here"))
-        padding = self.padding
-        if layer.padding == "same":
-            before, after = _same_padding(int(layer.input.shape[1]), kernel, stride)
-            # An uneven padding is an even one with a kernel whose first row and column are zero.
-            extra = after - before
-            weights = np.pad(weights, ((extra, 0), (extra, 0), (0, 0), (0, 0)))
-            kernel, padding = kernel + extra, padding + after
-        self.padding = 0
-        self.layers.append(Conv2D(int(layer.filters), kernel, stride, padding))
-        self.arrays += [weights, bias[0] if bias else np.zeros(layer.filters, np.float32)]
-        self._add_activation(layer)
-
-    def _add_batchnormalization(self, layer: Any) -> None:
-        rank = len(layer.input.shape)
-        if rank not in (2, 4) or layer.axis not in (-1, rank - 1):
-            raise _refusal(layer, N_("nn", "only channels and flat values can be normalised here"))
-        if rank == 2 and not self.layers:
-            self.layers.append(Flatten())
-        self.layers.append(BatchNorm(float(layer.momentum), float(layer.epsilon)))
-        channels = int(layer.input.shape[-1])
-        learned = list(layer.get_weights())
-        scale = learned.pop(0) if layer.scale else np.ones(channels, np.float32)
-        shift = learned.pop(0) if layer.center else np.zeros(channels, np.float32)
-        self.arrays += [scale, shift, *learned]
-
-    def _add_zeropadding2d(self, layer: Any) -> None:
-        sides = {side for pair in layer.padding for side in pair}
-        if len(sides) != 1:
-            raise _refusal(layer, N_("nn", "all four sides have to be padded alike"))
-        self.padding = sides.pop()
-
-    def _add_maxpooling2d(self, layer: Any) -> None:
-        if tuple(layer.strides) != tuple(layer.pool_size):
-            raise _refusal(layer, N_("nn", "squares that overlap are not known here"))
-        size = _single(layer, "pool_size")
-        if layer.padding == "same" and any(int(side) % size for side in layer.input.shape[1:3]):
-            raise _refusal(layer, N_("nn", "squares that reach over the edge are not known here"))
-        self.layers.append(MaxPool2D(size))
-
-    def _add_relu(self, layer: Any) -> None:
-        if layer.max_value is not None or layer.threshold:
-            raise _refusal(layer, N_("nn", "only max(x, 0) is known here"))
-        slope = float(layer.negative_slope)
-        self.layers.append(LeakyReLU(slope) if slope else ReLU())
-
-    def _add_leakyrelu(self, layer: Any) -> None:
-        self.layers.append(LeakyReLU(float(layer.negative_slope)))
-
-    def _add_softmax(self, layer: Any) -> None:
-        self.ended = True
-
-    def _add_activation(self, layer: Any) -> None:
-        """An activation, alone or as a part of another layer."""
-        match layer.activation.__name__:
-            case "linear":
-                pass
-            case "relu":
-                self.layers.append(ReLU())
-            case "sigmoid" | "log_sigmoid":
-                self.layers.append(Sigmoid())
-            case "tanh":
-                self.layers.append(Tanh())
-            case "leaky_relu":
-                # The function's own slope, which the layer of that name may change.
-                self.layers.append(LeakyReLU(0.2))
-            case "softmax":
-                self.ended = True
-            case name:
-                raise _refusal(layer, N_("nn", "the activation {0} is not known here"), name)
+    Models within the model are followed, too. Raises ExchangeError where values are joined.
+    """
+    way: list[Any] = []
+    tensor = model.outputs[0]
+    while True:
+        layer, node, _ = tensor._keras_history
+        if type(layer).__name__ == "InputLayer":
+            return way[::-1]
+        inputs = layer._inbound_nodes[node].input_tensors
+        if len(inputs) != 1:
+            joins = N_("nn", "it joins {0} values, and only a chain is known here")
+            raise _refused(layer, joins, len(inputs))
+        way += _way(layer)[::-1] if hasattr(layer, "outputs") else [layer]
+        if len(way) > MOST_LAYERS:
+            raise _refused(layer, N_("nn", "a network has at most {0} layers"), MOST_LAYERS)
+        tensor = inputs[0]
 
 
-def _single(layer: Any, attribute: str) -> int:
+def _refused(layer: Any, why: str, *arguments: object) -> ExchangeError:
+    return refused_layer(layer.name, type(layer).__name__, message(why, *arguments))
+
+
+def _take(chain: Chain, layer: Any) -> None:
+    kind = type(layer).__name__
+    step = chain.begin(layer.name, kind)
+    if kind in TRAINING_ONLY:
+        return
+    if kind not in _READERS:
+        raise step.refusal(N_("nn", "this program has no such layer"))
+    if getattr(layer, "data_format", "channels_last") != "channels_last":
+        raise step.refusal(N_("nn", "channels have to come last"))
+    _READERS[kind](chain, step, layer)
+    if kind in ("Dense", "Conv2D", "Activation"):
+        _activate(chain, step, layer.activation)
+
+
+def _dense(chain: Chain, step: Step, layer: Any) -> None:
+    weights, bias = _weights(layer)
+    chain.dense(weights.T, bias)
+
+
+def _convolution(chain: Chain, step: Step, layer: Any) -> None:
+    kernel, stride = _single(step, layer, "kernel_size"), _single(step, layer, "strides")
+    if _single(step, layer, "dilation_rate") != 1 or layer.groups != 1:
+        raise step.refusal(N_("nn", "dilation and groups are not known here"))
+    weights, bias = _weights(layer)
+    before = after = 0
+    if layer.padding == "same":
+        height, width = chain.image_sides()
+        before, after = same_padding(height, kernel, stride)
+        if (before, after) != same_padding(width, kernel, stride):
+            raise step.refusal(N_("nn", "an image has to be padded alike in both directions"))
+    chain.convolution(weights.transpose(3, 2, 0, 1), bias, stride, (before, before, after, after))
+
+
+def _weights(layer: Any) -> tuple[Array, Array | None]:
+    weights, *bias = layer.get_weights()
+    return weights, bias[0] if bias else None
+
+
+def _batch_normalisation(chain: Chain, step: Step, layer: Any) -> None:
+    rank = chain.places.ndim
+    if rank not in (2, 4) or layer.axis not in (-1, rank - 1):
+        raise step.refusal(N_("nn", "only channels and flat values can be normalised here"))
+    learned = list(layer.get_weights())
+    channels = chain.places.shape[-1]
+    scale = learned.pop(0) if layer.scale else np.ones(channels, np.float32)
+    shift = learned.pop(0) if layer.center else np.zeros(channels, np.float32)
+    chain.normalise([scale, shift, *learned], float(layer.momentum), float(layer.epsilon))
+
+
+def _normalisation(chain: Chain, step: Step, layer: Any) -> None:
+    mean, deviation = (np.ravel(values) for values in (layer.mean, np.sqrt(layer.variance)))
+    # Keras' own lower bound of what it divides by.
+    factor = 1 / np.maximum(deviation.astype(float), 1e-7)
+    if layer.invert:
+        raise step.refusal(N_("nn", "an inverted one is not known here"))
+    chain.scale(factor, -mean * factor)
+
+
+def _rescaling(chain: Chain, step: Step, layer: Any) -> None:
+    chain.scale(np.asarray(layer.scale, float), np.asarray(layer.offset, float))
+
+
+def _padding(chain: Chain, step: Step, layer: Any) -> None:
+    (top, bottom), (left, right) = layer.padding
+    chain.pad((top, left, bottom, right))
+
+
+def _pooling(chain: Chain, step: Step, layer: Any) -> None:
+    if tuple(layer.strides) != tuple(layer.pool_size):
+        raise step.refusal(N_("nn", "squares that overlap are not known here"))
+    size = _single(step, layer, "pool_size")
+    if layer.padding == "same" and any(side % size for side in chain.image_sides()):
+        raise step.refusal(N_("nn", "squares that reach over the edge are not known here"))
+    chain.pool(_pool(layer), size)
+
+
+def _global_pooling(chain: Chain, step: Step, layer: Any) -> None:
+    chain.pool_all(_pool(layer))
+    if not layer.keepdims:
+        chain.flatten()
+
+
+def _pool(layer: Any) -> type[MaxPool2D] | type[AveragePool2D]:
+    return AveragePool2D if "Average" in type(layer).__name__ else MaxPool2D
+
+
+def _relu(chain: Chain, step: Step, layer: Any) -> None:
+    if layer.max_value is not None or layer.threshold:
+        raise step.refusal(N_("nn", "only max(x, 0) is known here"))
+    slope = float(layer.negative_slope)
+    chain.activate(LeakyReLU(slope) if slope else ReLU())
+
+
+def _reshape(chain: Chain, step: Step, layer: Any) -> None:
+    chain.rearrange(chain.places.reshape(1, *layer.target_shape))
+
+
+def _permute(chain: Chain, step: Step, layer: Any) -> None:
+    chain.rearrange(chain.places.transpose(0, *layer.dims))
+
+
+_READERS: dict[str, Callable[[Chain, Step, Any], None]] = {
+    "Activation": lambda chain, step, layer: None,
+    "AveragePooling2D": _pooling,
+    "BatchNormalization": _batch_normalisation,
+    "Conv2D": _convolution,
+    "Dense": _dense,
+    "Dropout": lambda chain, step, layer: chain.activate(Dropout(float(layer.rate))),
+    "ELU": lambda chain, step, layer: chain.activate(ELU(float(layer.alpha))),
+    "Flatten": lambda chain, step, layer: chain.flatten(),
+    "GlobalAveragePooling2D": _global_pooling,
+    "GlobalMaxPooling2D": _global_pooling,
+    "LeakyReLU": lambda chain, step, layer: chain.activate(LeakyReLU(float(layer.negative_slope))),
+    "MaxPooling2D": _pooling,
+    "Normalization": _normalisation,
+    "Permute": _permute,
+    "ReLU": _relu,
+    "Rescaling": _rescaling,
+    "Reshape": _reshape,
+    "Softmax": lambda chain, step, layer: chain.end("softmax"),
+    "ZeroPadding2D": _padding,
+}
+"""What each layer of Keras is here."""
+
+
+def _activate(chain: Chain, step: Step, function: Any) -> None:
+    """An activation, alone or as a part of another layer."""
+    match function.__name__:
+        case "linear":
+            pass
+        case "relu":
+            chain.activate(ReLU())
+        case "sigmoid":
+            chain.activate(Sigmoid())
+        case "log_sigmoid":
+            chain.activate(Sigmoid())
+            chain.take_logarithm()
+        case "tanh":
+            chain.activate(Tanh())
+        case "elu":
+            chain.activate(ELU())
+        case "leaky_relu":
+            # The function's own slope, which the layer of that name may change.
+            chain.activate(LeakyReLU(0.2))
+        case "softmax":
+            chain.end("softmax")
+        case "log_softmax":
+            chain.end("log_softmax")
+        case name:
+            raise step.refusal(N_("nn", "the activation {0} is not known here"), name)
+
+
+def _single(step: Step, layer: Any, attribute: str) -> int:
     """The one number that a pair of equal numbers stands for."""
     first, second = getattr(layer, attribute)
     if first != second:
-        raise _refusal(layer, N_("nn", "{0} has to be the same in both directions"), attribute)
+        raise step.refusal(N_("nn", "{0} has to be the same in both directions"), attribute)
     return int(first)
-
-
-def _same_padding(side: int, kernel: int, stride: int) -> tuple[int, int]:
-    """Zeros before and after that Keras means by "same"."""
-    total = max((-(-side // stride) - 1) * stride + kernel - side, 0)
-    return total // 2, total - total // 2
-
-
-def _refusal(layer: Any, why: str, *arguments: str) -> ExchangeError:
-    return ExchangeError(
-        N_("nn", "the layer {0} ({1}) cannot be taken: {2}"),
-        layer.name,
-        type(layer).__name__,
-        message(why, *arguments),
-    )

@@ -1,9 +1,11 @@
 """The same network as an ONNX file, which runs almost anywhere without this program.
 
-    images (N, 28, 28) in [0, 1] → operators of ONNX → probabilities (N, classes)
+    images (N, 28, 28) in [0, 1] → operators of ONNX → logits / temperature
+                                 → probabilities (N, classes)
 
 ONNX has channels before rows and columns, as this library has, so all weights are written as
-they are. What is known of the training travels along as the file's metadata.
+they are. What is known of the training travels along as the file's metadata, the thresholds of
+the calibration included.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ from nn.checkpoint import Model
 from nn.data.files import atomic_write
 from nn.interop.keras import ExchangeError, missing
 from nn.layers import (
+    ELU,
+    AveragePool2D,
     BatchNorm,
     Conv2D,
     Dense,
@@ -33,6 +37,7 @@ from nn.layers import (
 )
 from nn.messages import N_
 from nn.network import Network
+from nn.reader import Calibration
 
 OPSET = 17
 """Version of ONNX's operators: from 2022, so that runtimes of some age can read the file."""
@@ -52,8 +57,8 @@ def export_onnx(model: Model, path: Path) -> None:
         file.write(content)
 
 
-def onnx_model(model: Model) -> Any:
-    """The ``onnx.ModelProto`` of a model, checked by ONNX's own rules."""
+def load_onnx() -> Any:
+    """The module ``onnx``; raises ExchangeError where it is not installed."""
     try:
         import onnx
     except ImportError as error:
@@ -61,14 +66,21 @@ def onnx_model(model: Model) -> Any:
             "nn", "ONNX cannot be used here ({0}). Install it: python -m pip install onnx"
         )
         raise missing("ONNX", how_to_get, error) from error
+    return onnx
+
+
+def onnx_model(model: Model) -> Any:
+    """The ``onnx.ModelProto`` of a model, checked by ONNX's own rules."""
+    onnx = load_onnx()
     proto = onnx.helper.make_model(
-        _Graph(onnx, model.network).graph(),
+        _Graph(onnx, model.network, Calibration.from_metadata(model.metadata)).graph(),
         opset_imports=[onnx.helper.make_opsetid("", OPSET)],
         ir_version=IR_VERSION,
         producer_name="Digits",
     )
     onnx.helper.set_model_props(
-        proto, {"recipe": model.recipe, "training": json.dumps(model.metadata)}
+        proto,
+        {"recipe": model.recipe, "training": json.dumps(model.metadata, allow_nan=False)},
     )
     onnx.checker.check_model(proto, full_check=True)
     return proto
@@ -77,9 +89,10 @@ def onnx_model(model: Model) -> Any:
 class _Graph:
     """Operators written one after another, each reading what the one before wrote."""
 
-    def __init__(self, onnx: Any, network: Network) -> None:
+    def __init__(self, onnx: Any, network: Network, calibration: Calibration) -> None:
         self._onnx = onnx
         self._network = network
+        self._temperature = calibration.temperature
         self._nodes: list[Any] = []
         self._constants: list[Any] = []
         self._value = "images"
@@ -115,8 +128,11 @@ class _Graph:
             case BatchNorm(_, epsilon):
                 names = self._parameters(index, views, ("scale", "shift", "mean", "variance"))
                 self._node("BatchNormalization", *names, epsilon=epsilon)
-            case MaxPool2D(size):
-                self._node("MaxPool", kernel_shape=[size] * 2, strides=[size] * 2)
+            case MaxPool2D(size) | AveragePool2D(size):
+                operator = type(layer).__name__.removesuffix("2D")
+                self._node(operator, kernel_shape=[size] * 2, strides=[size] * 2)
+            case ELU(alpha):
+                self._node("Elu", alpha=alpha)
             case ReLU() | Sigmoid() | Tanh():
                 self._node(type(layer).__name__.capitalize())
             case LeakyReLU(slope):
@@ -133,14 +149,14 @@ class _Graph:
                 )
 
     def _probabilities(self) -> None:
-        """Softmax of logits, or the shares of sigmoids in their sum."""
-        if self._network.output == "softmax":
-            self._node("Softmax", axis=1, result="probabilities")
-            return
-        outputs = self._value
-        self._node("ReduceSum", self._constant("class_axis", np.array([1], np.int64)))
-        total, self._value = self._value, outputs
-        self._node("Div", total, result="probabilities")
+        """Softmax of logits; those of sigmoids are their logarithms."""
+        if self._network.output == "sigmoid":
+            self._node("Log")
+        if self._temperature != 1:
+            self._node(
+                "Mul", self._constant("sharpness", np.array(1 / self._temperature, np.float32))
+            )
+        self._node("Softmax", axis=1, result="probabilities")
 
     def _node(self, operator: str, *more: str, result: str = "", **attributes: Any) -> None:
         """Append an operator that reads the last value and ``more``."""

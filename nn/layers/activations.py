@@ -126,3 +126,39 @@ class LeakyReLU(Parameterless):
         silent = scratch.array("silent", outputs.shape, np.bool_)
         np.less_equal(outputs, 0, out=silent)
         return np.multiply(output_gradient, self.slope, out=output_gradient, where=silent)
+
+
+@dataclass(frozen=True)
+class ELU(Parameterless):
+    """x where x is positive, ``alpha``·(exp(x) - 1) elsewhere; ``alpha`` lies in [0, 10).
+
+    Clevert, Unterthiner, Hochreiter 2016, "Fast and accurate deep network learning by exponential
+    linear units (ELUs)", equation 15. Its slope below 0 is the output plus ``alpha``.
+    """
+
+    alpha: float = 1.0
+
+    def __post_init__(self) -> None:
+        check_share("alpha", self.alpha, below=10.0)
+
+    def forward(self, parameters: Sequence[Array], inputs: Array, scratch: Scratch | None) -> Array:
+        # Positive inputs are cut off first, or their exponentials would overflow.
+        outputs: Array = self.alpha * np.expm1(np.minimum(inputs, 0))
+        positive = inputs > 0
+        np.copyto(outputs, inputs, where=positive)
+        if scratch is not None:
+            scratch.saved.update(outputs=outputs, positive=positive)
+        return outputs
+
+    def backward(
+        self,
+        parameters: Sequence[Array],
+        gradients: Sequence[Array],
+        output_gradient: Array,
+        scratch: Scratch,
+        *,
+        need_input_gradient: bool,
+    ) -> Array | None:
+        outputs, positive = scratch.saved["outputs"], scratch.saved["positive"]
+        output_gradient *= np.where(positive, 1, outputs + self.alpha)
+        return output_gradient

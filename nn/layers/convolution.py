@@ -176,8 +176,8 @@ class Conv2D:
 
 
 @dataclass(frozen=True)
-class MaxPool2D(Parameterless):
-    """The largest value of each ``size``×``size`` square.
+class _Pool2D(Parameterless):
+    """One value for each ``size``×``size`` square.
 
     Rows and columns that fill no square are left out, as Keras does with "valid" padding.
     """
@@ -189,11 +189,30 @@ class MaxPool2D(Parameterless):
 
     def output_shape(self, shape: Shape) -> Shape:
         if len(shape) != 3:
-            raise ValueError(f"MaxPool2D takes (channels, height, width), found {shape}")
+            raise ValueError(
+                f"{type(self).__name__} takes (channels, height, width), found {shape}"
+            )
         channels, height, width = shape
         if height < self.size or width < self.size:
             raise ValueError(f"{height}×{width} is too small to be pooled by {self.size}")
         return (channels, height // self.size, width // self.size)
+
+    def _squares(self, images: Array) -> Iterator[Array]:
+        """The images' pixels at each place within a square, as views."""
+        height, width = (images.shape[axis] // self.size * self.size for axis in (0, 2))
+        for row in range(self.size):
+            for column in range(self.size):
+                yield images[row : height : self.size, :, column : width : self.size]
+
+    def _clear_rest(self, input_gradient: Array) -> None:
+        """Zeros where no square is: the layers before may have written there, on the way back."""
+        input_gradient[input_gradient.shape[0] // self.size * self.size :] = 0
+        input_gradient[:, :, input_gradient.shape[2] // self.size * self.size :] = 0
+
+
+@dataclass(frozen=True)
+class MaxPool2D(_Pool2D):
+    """The largest value of each ``size``×``size`` square; what fills no square is left out."""
 
     def forward(self, parameters: Sequence[Array], inputs: Array, scratch: Scratch | None) -> Array:
         squares = list(self._squares(inputs))
@@ -216,9 +235,7 @@ class MaxPool2D(Parameterless):
         """The gradient goes to the place that held the largest value, the first one of equals."""
         inputs, outputs = scratch.saved["inputs"], scratch.saved["outputs"]
         input_gradient = scratch.array("input_gradient", inputs.shape, inputs.dtype)
-        # What is left out: the layers before may have written there, on the way back of a step.
-        input_gradient[inputs.shape[0] // self.size * self.size :] = 0
-        input_gradient[:, :, inputs.shape[2] // self.size * self.size :] = 0
+        self._clear_rest(input_gradient)
         remaining = output_gradient
         for square, gradient in zip(
             self._squares(inputs), self._squares(input_gradient), strict=True
@@ -227,9 +244,35 @@ class MaxPool2D(Parameterless):
             remaining = remaining - gradient
         return input_gradient
 
-    def _squares(self, images: Array) -> Iterator[Array]:
-        """The images' pixels at each place within a square, as views."""
-        height, width = (images.shape[axis] // self.size * self.size for axis in (0, 2))
-        for row in range(self.size):
-            for column in range(self.size):
-                yield images[row : height : self.size, :, column : width : self.size]
+
+@dataclass(frozen=True)
+class AveragePool2D(_Pool2D):
+    """The mean value of each ``size``×``size`` square; what fills no square is left out."""
+
+    def forward(self, parameters: Sequence[Array], inputs: Array, scratch: Scratch | None) -> Array:
+        first, *others = self._squares(inputs)
+        outputs = first.copy()
+        for square in others:
+            outputs += square
+        outputs /= self.size**2
+        if scratch is not None:
+            scratch.saved["shape"] = inputs.shape
+        return outputs
+
+    def backward(
+        self,
+        parameters: Sequence[Array],
+        gradients: Sequence[Array],
+        output_gradient: Array,
+        scratch: Scratch,
+        *,
+        need_input_gradient: bool,
+    ) -> Array | None:
+        """Each place of a square gets the same part of its gradient."""
+        shape = scratch.saved["shape"]
+        input_gradient = scratch.array("input_gradient", shape, output_gradient.dtype)
+        self._clear_rest(input_gradient)
+        output_gradient /= self.size**2
+        for gradient in self._squares(input_gradient):
+            gradient[...] = output_gradient
+        return input_gradient

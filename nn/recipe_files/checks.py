@@ -12,7 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from nn.augmentation import Augmentation
-from nn.layers import Conv2D, Dense, Flatten, Layer, MaxPool2D, Shape, Sigmoid
+from nn.layers import (
+    AveragePool2D,
+    Conv2D,
+    Dense,
+    Flatten,
+    Layer,
+    MaxPool2D,
+    Shape,
+    Sigmoid,
+)
 from nn.messages import N_, Message, message
 from nn.network import DIGITS, MOST_LAYERS, MOST_PARAMETERS, MOST_VALUES
 from nn.preprocessing.frame import SIZE
@@ -87,7 +96,7 @@ def misfit(layer: Layer, shape: Shape) -> Message | None:
     """Why the layer cannot take samples of this shape; None where it can."""
     kind = type(layer).__name__
     match layer, shape:
-        case (Conv2D() | MaxPool2D(), (_,)):
+        case (Conv2D() | MaxPool2D() | AveragePool2D(), (_,)):
             return message(
                 N_(
                     "nn",
@@ -108,7 +117,7 @@ def misfit(layer: Layer, shape: Shape) -> Message | None:
                     height,
                     width,
                 )
-        case MaxPool2D(size), (_, height, width):
+        case ((MaxPool2D(size) | AveragePool2D(size)), (_, height, width)):
             if size > min(height, width):
                 return message(
                     N_(

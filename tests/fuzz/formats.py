@@ -73,4 +73,6 @@ FORMATS = {
     "settings": Format(samples.settings, nonsense.settings, readers.read_settings),
     "library": Format(samples.libraries, nonsense.library, readers.read_library),
     "keras": Format(samples.keras_models, nonsense.keras, readers.read_model, share=0.8),
+    "onnx": Format(samples.onnx_models, nonsense.onnx, readers.read_model),
+    "safetensors": Format(samples.safetensors, nonsense.safetensors, readers.read_model),
 }

@@ -235,6 +235,51 @@ def keras(rng: Rng, content: bytes) -> bytes:
     return zipped(members)
 
 
+def onnx(rng: Rng, content: bytes) -> bytes:
+    """Operators, sizes and settings of other kinds and beyond all ranges."""
+    import onnx as library
+
+    proto = library.load_model_from_string(content)
+    graph = proto.graph
+    node = graph.node[int(rng.integers(len(graph.node)))]
+    tensor = graph.initializer[int(rng.integers(len(graph.initializer)))]
+    number = int(rng.choice([-(2**63), -1, 0, 1, 3, 2**20, 2**40, 2**63 - 1]))
+    operators = ("Conv", "Pad", "Reshape", "Transpose", "MaxPool", "Gemm", "Expand", "Loop", "Tile")
+    match rng.integers(7):
+        case 0:
+            node.op_type = str(rng.choice(operators))
+        case 1:
+            tensor.dims[:] = [number, *tensor.dims[1:]]
+        case 2:
+            tensor.raw_data = overwrite(rng, tensor.raw_data)
+        case 3 if node.attribute:
+            del node.attribute[int(rng.integers(len(node.attribute)))]
+        case 4:
+            name = str(rng.choice(["pads", "strides", "kernel_shape", "perm", "axis", "group"]))
+            node.attribute.append(library.helper.make_attribute(name, [number] * 4))
+        case 5:
+            node.input[int(rng.integers(len(node.input)))] = tensor.name
+        case _:
+            graph.node.append(graph.node[0])
+            graph.node[-1].output[0] = node.input[0]
+    result: bytes = proto.SerializeToString()
+    return result
+
+
+def safetensors(rng: Rng, content: bytes) -> bytes:
+    """Another header before the same weights."""
+    length = int.from_bytes(content[:8], "little")
+    header = json.loads(content[8 : 8 + length])
+    if rng.random() < 0.5:
+        known = header["__metadata__"]
+        known["description"] = absurd_json(rng, json.loads(known["description"]))
+        text = json.dumps(header)
+    else:
+        text = absurd_json(rng, header)
+    packed = text.encode("utf-8", "surrogatepass")
+    return len(packed).to_bytes(8, "little") + packed + content[8 + length :]
+
+
 def settings(rng: Rng, content: bytes) -> bytes:
     """Values of other kinds and beyond all ranges."""
     if not content.startswith(b"{"):

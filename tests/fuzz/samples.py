@@ -19,7 +19,7 @@ from PIL import Image, ImageDraw
 from nn.checkpoint import Model, save_model
 from nn.data.digit_data import Dataset, DigitData
 from nn.data.stroke_files import StrokeSet, save_strokes
-from nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, MaxPool2D, ReLU
+from nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, Layer, MaxPool2D, ReLU
 from nn.network import Network
 from nn.recipe_files.files import as_toml
 from nn.recipes import RECIPES
@@ -284,6 +284,34 @@ def keras_models() -> tuple[Sample, ...]:
                 path = Path(folder) / f"model.{suffix}"
                 model.save(path)
                 samples.append((path.name, path.read_bytes()))
+    return tuple(samples)
+
+
+@cache
+def onnx_models() -> tuple[Sample, ...]:
+    return _written("model.onnx")
+
+
+@cache
+def safetensors() -> tuple[Sample, ...]:
+    return _written("model.safetensors")
+
+
+def _written(name: str) -> tuple[Sample, ...]:
+    """The program's own exports of two networks."""
+    from nn.interop.formats import write_any
+
+    chains: tuple[tuple[Layer, ...], ...] = (
+        (Flatten(), Dense(8), ReLU(), Dense(10)),
+        (Conv2D(2, 5), MaxPool2D(4), Flatten(), Dense(11)),
+    )
+    samples = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        for chain in chains:
+            network = Network(chain).initialised(rng=np.random.default_rng(0))
+            write_any(path, Model(network, "mlp", {"seed": 1}))
+            samples.append((name, path.read_bytes()))
     return tuple(samples)
 
 

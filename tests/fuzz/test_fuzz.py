@@ -18,6 +18,7 @@ CASES = {name: 30 for name in FORMATS if name != "keras"} | {
     # These force changes to the disk, or take a network apart.
     **dict.fromkeys(("library", "strokes", "quickdraw", "own", "runs"), 15),
     "keras": 5,
+    "onnx": 15,
 }
 
 

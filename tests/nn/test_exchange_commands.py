@@ -58,6 +58,37 @@ def test_a_network_goes_to_onnx(model: Path, tmp_path: Path) -> None:
     assert out.stat().st_size > 4 * load_model(model).network.parameter_count
 
 
+@pytest.mark.parametrize("suffix", ["onnx", "safetensors"])
+def test_a_network_comes_back_from_every_format(model: Path, suffix: str, tmp_path: Path) -> None:
+    there, back = tmp_path / f"digits.{suffix}", tmp_path / "back.npz"
+    assert main(["export", "--format", suffix, "--model", str(model), "--out", str(there)]) == 0
+    assert main(["import", str(there), "--out", str(back)]) == 0
+    again, before = load_model(back), load_model(model)
+    assert again.recipe == before.recipe
+    np.testing.assert_array_equal(again.network.parameters, before.network.parameters)
+
+
+def test_what_was_done_to_a_foreign_network_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = Model(MLP.network(rng=np.random.default_rng(1)), "theirs", {"input_range": "bytes"})
+    monkeypatch.setattr("nn.cli.exchange.read_any", lambda path: taken)
+    out = tmp_path / "digits.npz"
+    assert main(["import", "theirs.onnx", "--out", str(out)]) == 0
+    assert "pixels from 0 to 255" in capsys.readouterr().out
+    assert main(["import", "theirs.onnx", "--out", str(out), "--json"]) == 0
+    assert "from 0 to 255" in json.loads(capsys.readouterr().out)["remark"]
+
+
+def test_a_name_that_says_another_format_is_refused(
+    model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "other.npz"
+    assert main(["export", "--format", "onnx", "--model", str(model), "--out", str(out)]) == 2
+    assert "has to end in .onnx" in capsys.readouterr().err
+    assert not out.exists()
+
+
 def test_what_cannot_be_imported_is_refused_in_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

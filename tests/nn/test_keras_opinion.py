@@ -9,6 +9,8 @@ import pytest
 
 from nn.arrays import Array
 from nn.layers import (
+    ELU,
+    AveragePool2D,
     BatchNorm,
     Conv2D,
     Dense,
@@ -30,6 +32,7 @@ STACKS: dict[str, tuple[Layer, ...]] = {
     "sigmoid": (Flatten(), Dense(20), Sigmoid(), Dense(10)),
     "tanh": (Flatten(), Dense(20), Tanh(), Dense(10)),
     "leaky": (Conv2D(4, 5, 2), MaxPool2D(2), LeakyReLU(0.2), Flatten(), Dense(10)),
+    "average": (Conv2D(4, 5, 2), ELU(0.7), AveragePool2D(2), Flatten(), Dense(10)),
     "convolution": (
         Conv2D(4, 5, 2, 2),
         ReLU(),
@@ -100,18 +103,23 @@ def _keras_layers(layer: Layer) -> list[Any]:
             return [keras.layers.BatchNormalization(momentum=layer.momentum, epsilon=layer.epsilon)]
         case MaxPool2D():
             return [keras.layers.MaxPooling2D(layer.size)]
+        case AveragePool2D():
+            return [keras.layers.AveragePooling2D(layer.size)]
         case Flatten():  # channels before columns, as ours flattens
             return [keras.layers.Permute((1, 3, 2)), keras.layers.Flatten()]
         case Dense():
             return [keras.layers.Dense(layer.units, use_bias=layer.bias)]
-        case ReLU():
-            return [keras.layers.ReLU()]
+    return [_keras_activation(layer)]
+
+
+def _keras_activation(layer: Layer) -> Any:
+    match layer:
+        case ELU():
+            return keras.layers.ELU(layer.alpha)
         case LeakyReLU():
-            return [keras.layers.LeakyReLU(negative_slope=layer.slope)]
-        case Tanh():
-            return [keras.layers.Activation("tanh")]
+            return keras.layers.LeakyReLU(negative_slope=layer.slope)
         case _:
-            return [keras.layers.Activation("sigmoid")]
+            return keras.layers.Activation(type(layer).__name__.lower())
 
 
 def batches(count: int) -> list[tuple[Array, Array]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
+import onnx
 import psutil
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -19,6 +20,7 @@ from app.prediction.recognizer import Recognizer
 from app.settings import Settings
 from app.ui import file_dialogs
 from nn.checkpoint import Model, load_model
+from nn.interop.formats import read_any
 from tests.app.parts import part
 
 
@@ -72,6 +74,20 @@ def test_a_saved_network_can_be_opened_again_and_is_then_the_user_s_own(
     assert network.has_own
 
 
+def test_a_network_is_saved_as_weights_that_others_read(
+    qtbot: QtBot,
+    files: ModelFiles,
+    choose: Callable[[Path | None], None],
+    tmp_path: Path,
+    small_model: Model,
+) -> None:
+    path = tmp_path / "mine.safetensors"
+    choose(path)
+    with qtbot.waitSignal(files.done):
+        files.save.trigger()
+    assert np.array_equal(read_any(path).network.parameters, small_model.network.parameters)
+
+
 def test_keras_files_are_taken_and_given(
     qtbot: QtBot,
     files: ModelFiles,
@@ -90,7 +106,8 @@ def test_keras_files_are_taken_and_given(
     with qtbot.waitSignal(files.done):
         files.open.trigger()
     assert network.model is not None
-    assert network.model.recipe == "theirs.keras"
+    assert network.model.recipe == small_model.recipe
+    assert network.model.metadata["imported_from"] == "theirs.keras"
     images = np.random.default_rng(0).random((5, 28, 28), np.float32)
     assert np.allclose(
         network.model.network.predict(images),
@@ -107,6 +124,42 @@ def test_an_onnx_file_holds_the_network(
     with qtbot.waitSignal(files.done):
         files.export_onnx.trigger()
     assert path.stat().st_size > 10_000
+
+
+def test_what_was_done_to_a_foreign_network_is_said(
+    qtbot: QtBot,
+    files: ModelFiles,
+    network: CurrentNetwork,
+    choose: Callable[[Path | None], None],
+    tmp_path: Path,
+) -> None:
+    number = onnx.TensorProto.FLOAT
+    describe, node = onnx.helper.make_tensor_value_info, onnx.helper.make_node
+    weights = np.random.default_rng(0).normal(0, 0.1, (784, 10)).astype(np.float32)
+    graph = onnx.helper.make_graph(
+        [
+            node("Div", ["x", "white"], ["scaled"]),
+            node("Flatten", ["scaled"], ["flat"]),
+            node("MatMul", ["flat", "weights"], ["y"]),
+        ],
+        "theirs",
+        [describe("x", number, ["N", 1, 28, 28])],
+        [describe("y", number, ["N", 10])],
+        [
+            onnx.numpy_helper.from_array(np.array(256, np.float32), "white"),
+            onnx.numpy_helper.from_array(weights, "weights"),
+        ],
+    )
+    path = tmp_path / "theirs.onnx"
+    opset = onnx.helper.make_opsetid("", 17)
+    onnx.save(onnx.helper.make_model(graph, opset_imports=[opset], ir_version=8), path)
+    choose(path)
+    with qtbot.waitSignal(files.done) as opened:
+        files.open.trigger()
+    assert "theirs.onnx" in opened.args[0]
+    assert "from 0 to 255" in opened.args[0]
+    assert network.model is not None
+    assert network.model.recipe == "theirs.onnx"
 
 
 def test_what_is_no_network_is_refused_in_one_sentence_and_the_other_one_stays(

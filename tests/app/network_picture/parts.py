@@ -7,7 +7,18 @@ from PySide6.QtCore import QSizeF
 
 from app.network_picture.arrangement import Arrangement, Room, arrange
 from app.network_picture.content import Content, NetworkFacts, Wishes, content_of
-from nn.layers import Conv2D, Dense, Flatten, Layer, MaxPool2D, ReLU, Sigmoid
+from nn.layers import (
+    ELU,
+    AveragePool2D,
+    BatchNorm,
+    Conv2D,
+    Dense,
+    Flatten,
+    Layer,
+    MaxPool2D,
+    ReLU,
+    Sigmoid,
+)
 from nn.network import Network, Output
 from nn.reader import Reading
 
@@ -23,6 +34,16 @@ CONVOLUTIONAL: tuple[Layer, ...] = (
     Dense(50),
     ReLU(),
     Dense(11),
+)
+AVERAGED: tuple[Layer, ...] = (
+    BatchNorm(),
+    Conv2D(6, kernel=5, stride=2),
+    ELU(),
+    AveragePool2D(2),
+    Conv2D(8, kernel=3),
+    AveragePool2D(4),
+    Flatten(),
+    Dense(10),
 )
 DEEP: tuple[Layer, ...] = (Flatten(), *(Dense(30), ReLU()) * 20, Dense(10))
 

@@ -15,6 +15,7 @@ from nn.explain.contributions import IMAGE
 from nn.layers import Layer
 from nn.reader import Calibration, Reader
 from tests.app.network_picture.parts import (
+    AVERAGED,
     CONVOLUTIONAL,
     DENSE,
     SIGMOIDS,
@@ -35,7 +36,7 @@ def numbers_in(text: str) -> list[float]:
     return [float(found.replace("−", "-")) for found in re.findall(r"−?\d+\.\d+", text)]
 
 
-@pytest.mark.parametrize("layers", [DENSE, CONVOLUTIONAL, SIGMOIDS])
+@pytest.mark.parametrize("layers", [DENSE, CONVOLUTIONAL, SIGMOIDS, AVERAGED])
 def test_the_formula_has_the_networks_own_numbers(qtbot: QtBot, layers: tuple[Layer, ...]) -> None:
     _, content = composed(layers, image())
     assert content.passed is not None
@@ -52,6 +53,16 @@ def test_the_formula_has_the_networks_own_numbers(qtbot: QtBot, layers: tuple[La
             a = numbers_in(said.formula[1])[-1]
             value = float(content.passed.values(level)[choice.place])
             assert a == pytest.approx(value, abs=0.006)
+
+
+def test_the_mean_of_a_square_is_a_sum_of_its_values(qtbot: QtBot) -> None:
+    _, content = composed(AVERAGED, image())
+    assert content.passed is not None
+    said = explain(content, UnitChoice(1, (2, 3, 3)), reader(AVERAGED), LOCALE)
+    mean = float(content.passed.values(0)[2, 6:8, 6:8].mean())
+    assert numbers_in(said.formula[0]) == [pytest.approx(mean, abs=0.006)]
+    rows = sum(numbers_in(row.value)[0] for row in said.rows)
+    assert rows == pytest.approx(mean, abs=0.02)
 
 
 def test_rows_and_rest_add_up_to_the_sum(qtbot: QtBot) -> None:

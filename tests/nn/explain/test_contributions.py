@@ -17,7 +17,19 @@ from nn.explain.contributions import (
     weights_of,
 )
 from nn.explain.units import levels
-from nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, Layer, MaxPool2D, ReLU, Sigmoid
+from nn.layers import (
+    ELU,
+    AveragePool2D,
+    BatchNorm,
+    Conv2D,
+    Dense,
+    Dropout,
+    Flatten,
+    Layer,
+    MaxPool2D,
+    ReLU,
+    Sigmoid,
+)
 from nn.network import Network, Output
 from nn.recipes import RECIPES
 from tests.nn.gradients import network_of
@@ -26,8 +38,17 @@ ACTIVATIONS: tuple[tuple[Layer, ...], ...] = (
     (),
     (ReLU(),),
     (Sigmoid(),),
+    (ELU(),),
     (BatchNorm(), ReLU()),
     (BatchNorm(), Sigmoid()),
+)
+
+POOLINGS: tuple[tuple[Layer, ...], ...] = (
+    (),
+    (MaxPool2D(2),),
+    (MaxPool2D(2), ReLU()),
+    (AveragePool2D(2),),
+    (AveragePool2D(2), ReLU()),
 )
 
 BEFORE_DENSE: tuple[tuple[Layer, ...], ...] = ((), (Dropout(0.5),), (BatchNorm(),))
@@ -50,7 +71,7 @@ def networks(draw: st.DrawFn) -> Network:
     layers: list[Layer] = []
     for _ in range(draw(st.integers(0, 2))):
         layers += [draw(convolutions), *draw(st.sampled_from(ACTIVATIONS))]
-        layers += draw(st.sampled_from(([], [MaxPool2D(2)], [MaxPool2D(2), ReLU()])))
+        layers += draw(st.sampled_from(POOLINGS))
     layers += [Flatten(), *draw(st.sampled_from(BEFORE_DENSE))]
     for _ in range(draw(st.integers(0, 2))):
         dense = Dense(draw(st.integers(1, 6)), bias=draw(st.booleans()))
@@ -99,6 +120,7 @@ def test_the_activation_makes_the_value_from_the_sum(network: Network) -> None:
         made = {
             "": lambda z: z,
             "MaxPool2D": lambda z: z,
+            "ELU": lambda z: z if z > 0 else np.expm1(z),
             "ReLU": lambda z: max(z, 0.0),
             "Sigmoid": lambda z: 1 / (1 + np.exp(-z)),
         }[numbers.activation](numbers.z)

@@ -3,7 +3,18 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nn.layers import Dense, Dropout, Flatten, Layer, LeakyReLU, ReLU, Scratch, Sigmoid, Tanh
+from nn.layers import (
+    ELU,
+    Dense,
+    Dropout,
+    Flatten,
+    Layer,
+    LeakyReLU,
+    ReLU,
+    Scratch,
+    Sigmoid,
+    Tanh,
+)
 from tests.nn.gradients import largest_gradient_error, network_of
 
 DENSE_STACKS: dict[str, tuple[Layer, ...]] = {
@@ -13,6 +24,7 @@ DENSE_STACKS: dict[str, tuple[Layer, ...]] = {
     "sigmoid": (Flatten(), Dense(7), Sigmoid(), Dense(5)),
     "tanh": (Flatten(), Dense(7), Tanh(), Dense(5)),
     "leaky": (Flatten(), Dense(7), LeakyReLU(0.2), Dense(5)),
+    "elu": (Flatten(), Dense(7), ELU(0.7), Dense(5)),
     "dropout": (Flatten(), Dense(9), Dropout(0.4), Dense(5)),
     "sigmoid dropped": (Flatten(), Dense(9), Sigmoid(), Dropout(0.4), Dense(5)),
     "tanh dropped": (Flatten(), Dense(9), Tanh(), Dropout(0.4), LeakyReLU(), Dense(5)),
@@ -28,7 +40,7 @@ def test_gradient_is_that_of_central_differences(name: str) -> None:
 
 @pytest.mark.parametrize(
     "layer",
-    [Dense(3), ReLU(), LeakyReLU(0.3), Sigmoid(), Tanh(), Dropout(0.5)],
+    [Dense(3), ReLU(), LeakyReLU(0.3), ELU(1.5), Sigmoid(), Tanh(), Dropout(0.5)],
     ids=lambda layer: type(layer).__name__,
 )
 def test_input_gradient_is_that_of_central_differences(layer: Layer) -> None:
@@ -79,6 +91,12 @@ def test_tanh_and_leaky_relu_are_what_their_formulas_say() -> None:
     np.testing.assert_allclose(leaky, [[-80.0, -0.1, 0.0, 2.0]])
 
 
+def test_elu_is_what_its_formula_says_far_from_zero_too() -> None:
+    inputs = np.array([[-800.0, -1.0, 0.0, 2.0, 800.0]])
+    outputs = ELU(2.0).forward([], inputs, None)
+    np.testing.assert_allclose(outputs, [[-2.0, 2 * (np.exp(-1) - 1), 0.0, 2.0, 800.0]])
+
+
 @pytest.mark.parametrize("slope", [-0.1, 1.0, True, "x"])
 def test_leaky_relu_refuses_a_slope_outside_its_range(slope: float) -> None:
     with pytest.raises(ValueError, match="slope"):
@@ -87,7 +105,7 @@ def test_leaky_relu_refuses_a_slope_outside_its_range(slope: float) -> None:
 
 def test_prediction_leaves_its_input_alone() -> None:
     inputs = np.array([[-1.0, 2.0]])
-    for layer in (ReLU(), LeakyReLU(), Sigmoid(), Tanh(), Dropout(0.5), Flatten()):
+    for layer in (ReLU(), LeakyReLU(), ELU(), Sigmoid(), Tanh(), Dropout(0.5), Flatten()):
         layer.forward([], inputs, None)
         np.testing.assert_array_equal(inputs, [[-1.0, 2.0]])
 

@@ -5,6 +5,7 @@ import pytest
 from scipy.signal import correlate2d
 
 from nn.layers import (
+    AveragePool2D,
     BatchNorm,
     Conv2D,
     Dense,
@@ -86,9 +87,10 @@ def test_second_layer_sends_the_right_gradient_through_every_geometry() -> None:
         assert largest_gradient_error(network_of(layers, (1, side, side))) < 1e-7
 
 
+@pytest.mark.parametrize("pool", [MaxPool2D(2), AveragePool2D(2), AveragePool2D(3)])
 @pytest.mark.parametrize("side", [8, 9])
-def test_pooling_gradient_is_that_of_central_differences(side: int) -> None:
-    layers = (Conv2D(3, 3, 1, 1), ReLU(), MaxPool2D(2), Flatten(), Dense(4))
+def test_pooling_gradient_is_that_of_central_differences(side: int, pool: Layer) -> None:
+    layers = (Conv2D(3, 3, 1, 1), ReLU(), pool, Flatten(), Dense(4))
     assert largest_gradient_error(network_of(layers, (1, side, side))) < 1e-7
 
 
@@ -102,9 +104,10 @@ def test_what_stands_behind_a_pooling_does_not_change_what_it_remembers(behind: 
     assert largest_gradient_error(network_of(layers, (1, 8, 8))) < 1e-7
 
 
-def test_what_a_pooling_leaves_out_has_no_gradient_in_later_steps_either() -> None:
+@pytest.mark.parametrize("pool", [MaxPool2D(2), AveragePool2D(2)])
+def test_what_a_pooling_leaves_out_has_no_gradient_in_later_steps_either(pool: Layer) -> None:
     """The way back through BatchNorm changes every number of the gradient that it gets."""
-    layers = (Conv2D(3, 3, 1, 1), BatchNorm(), MaxPool2D(2), Flatten(), Dense(4))
+    layers = (Conv2D(3, 3, 1, 1), BatchNorm(), pool, Flatten(), Dense(4))
     network = network_of(layers, (1, 7, 7))
     images, labels = np.random.default_rng(5).random((6, 7, 7)), np.arange(6) % 4
     workspace = network.workspace(rng=np.random.default_rng(3))
@@ -122,6 +125,16 @@ def test_pooling_takes_the_largest_and_sends_the_gradient_there() -> None:
     gradient = layer.backward([], [], np.full((1, 1, 1, 1), 2.0), scratch, need_input_gradient=True)
     assert gradient is not None
     np.testing.assert_array_equal(gradient.reshape(2, 2), [[0.0, 2.0], [0.0, 0.0]])
+
+
+def test_average_pooling_takes_the_mean_and_shares_the_gradient_out() -> None:
+    images = np.array([[1.0, 5.0, 9.0], [3.0, 7.0, 9.0]]).reshape(2, 1, 3, 1)
+    scratch = Scratch()
+    layer = AveragePool2D(2)
+    assert layer.forward([], images, scratch).item() == 4.0
+    gradient = layer.backward([], [], np.full((1, 1, 1, 1), 2.0), scratch, need_input_gradient=True)
+    assert gradient is not None
+    np.testing.assert_array_equal(gradient.reshape(2, 3), [[0.5, 0.5, 0], [0.5, 0.5, 0]])
 
 
 def test_a_smaller_batch_after_a_larger_one_sees_no_leftovers() -> None:

@@ -110,7 +110,7 @@ def changed(path: str, value: Any) -> dict[str, Any]:
         ("layers", [], "layers: A network has 1 to 200 layers, found 0"),
         ("layers", [7], "layer 1: Expected a table, found 7"),
         ("layers", [{"type": "ReLU"}] * 201, "layers: A network has 1 to 200 layers, found 201"),
-        ("layers/0/type", "Lambda", "layer 1, type: This is one of BatchNorm"),
+        ("layers/0/type", "Lambda", "layer 1, type: This is one of AveragePool2D"),
         ("layers/0/type", None, "layer 1, type: This is missing"),
         ("layers/0/filters", 0, "layer 1, Conv2D: filters is a whole number"),
         ("layers/0/filters", None, "layer 1, Conv2D: .*filters"),
