@@ -140,7 +140,7 @@ LICENCES = (
     "Qt, PySide6 (LGPL 3)",
     "NumPy, SciPy, threadpoolctl, h5py, pooch (BSD)",
     "Pillow (MIT-CMU)",
-    "pyqtgraph (MIT)",
+    "pyqtgraph, onnxruntime (MIT)",
     "tqdm (MPL 2.0, MIT)",
     "Keras, JAX, ONNX, safetensors, shtab (Apache 2.0)",
 )

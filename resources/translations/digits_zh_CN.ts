@@ -1430,6 +1430,10 @@
         <translation>取 {0}×{0} 中的最大值</translation>
     </message>
     <message>
+        <source>the mean of {0}×{0}</source>
+        <translation>{0}×{0} 的平均值</translation>
+    </message>
+    <message>
         <source>leaves out {0} while it learns</source>
         <translation>学习时随机舍去 {0}</translation>
     </message>
@@ -1444,6 +1448,10 @@
     <message>
         <source>below 0 only {0} of it</source>
         <translation>小于 0 时只保留 {0}</translation>
+    </message>
+    <message>
+        <source>flattens out below 0</source>
+        <translation>在 0 以下趋于平缓</translation>
     </message>
     <message>
         <source>nothing below 0</source>
@@ -1468,6 +1476,10 @@
     <message>
         <source>Of each square only the largest value goes on: the image gets smaller.</source>
         <translation>每个方格只留下最大的值：图像随之变小。</translation>
+    </message>
+    <message>
+        <source>Of each square the mean value goes on: the image gets smaller.</source>
+        <translation>每个方格的平均值往下传：图像变小。</translation>
     </message>
     <message>
         <source>While it learns, a share of the values is left out by chance, so that no unit relies on another.</source>
@@ -2052,6 +2064,10 @@
     <message>
         <source>Reading {0} …</source>
         <translation>正在读取 {0} …</translation>
+    </message>
+    <message>
+        <source>Weights as safetensors ({0})</source>
+        <translation>safetensors 权重 ({0})</translation>
     </message>
     <message>
         <source>Save the Network</source>
@@ -4177,12 +4193,12 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
         <translation>没有最多 {0} 层的列表</translation>
     </message>
     <message>
-        <source>the model applies it {0} times</source>
-        <translation>模型将它使用了 {0} 次</translation>
-    </message>
-    <message>
         <source>an architecture nested more than {0} deep</source>
         <translation>嵌套超过 {0} 层的结构</translation>
+    </message>
+    <message>
+        <source>a quantised model, which is not read: save float32 weights</source>
+        <translation>量化的模型，无法读取：请保存 float32 权重</translation>
     </message>
     <message>
         <source>a part of {0}, which is not Keras&apos; own</source>
@@ -4209,12 +4225,60 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
         <translation>模型的输入应为 28×28 灰度值，实际为 {0}</translation>
     </message>
     <message>
-        <source>expected a model with 10 or 11 outputs, found {0}</source>
-        <translation>模型应有 10 或 11 个输出，实际为 {0}</translation>
+        <source>a network has at most {0} layers</source>
+        <translation>网络最多有 {0} 层</translation>
     </message>
     <message>
-        <source>the model&apos;s layers form no chain: in a row, they answer differently</source>
-        <translation>模型的各层不是依次相连的：依次计算时结果不同</translation>
+        <source>expected a model with weights, found none</source>
+        <translation>应为带权重的模型，却没有权重</translation>
+    </message>
+    <message>
+        <source>only a softmax may follow a logarithm</source>
+        <translation>对数之后只能接 softmax</translation>
+    </message>
+    <message>
+        <source>it has {0} inputs, and {1} come</source>
+        <translation>它有 {0} 个输入，而到达的有 {1} 个</translation>
+    </message>
+    <message>
+        <source>an image has to be padded alike in both directions</source>
+        <translation>图像在两个方向上的填充必须相同</translation>
+    </message>
+    <message>
+        <source>its kernels have to be squares over all channels</source>
+        <translation>它的卷积核必须是覆盖所有通道的正方形</translation>
+    </message>
+    <message>
+        <source>its image has to be a square</source>
+        <translation>它的图像必须是正方形</translation>
+    </message>
+    <message>
+        <source>only that of a sigmoid is known here</source>
+        <translation>这里只认识 sigmoid 的对数</translation>
+    </message>
+    <message>
+        <source>its weights are of another shape than its description says</source>
+        <translation>它的权重形状与描述不符</translation>
+    </message>
+    <message>
+        <source>an image has too many values in all layers</source>
+        <translation>一幅图像在所有层中的数值太多</translation>
+    </message>
+    <message>
+        <source>a network has at most {0} parameters</source>
+        <translation>网络最多有 {0} 个参数</translation>
+    </message>
+    <message>
+        <source>flat values have to come, not an image</source>
+        <translation>到达的应是展平的数值，而不是图像</translation>
+    </message>
+    <message>
+        <source>an image has to come, with its rows, columns and channels in their order</source>
+        <translation>到达的应是图像，行、列和通道次序不变</translation>
+    </message>
+    <message>
+        <source>expected a model with 10 or 11 outputs, found {0}</source>
+        <translation>模型应有 10 或 11 个输出，实际为 {0}</translation>
     </message>
     <message>
         <source>this program has no such layer</source>
@@ -4225,14 +4289,6 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
         <translation>softmax 之后不能再有其他层</translation>
     </message>
     <message>
-        <source>a ZeroPadding2D has to stand right before a Conv2D</source>
-        <translation>ZeroPadding2D 必须紧接在 Conv2D 之前</translation>
-    </message>
-    <message>
-        <source>expected a model with layers, found none</source>
-        <translation>应为含有层的模型，但没有任何层</translation>
-    </message>
-    <message>
         <source>the model&apos;s layers cannot be used here: {0}</source>
         <translation>该模型的层无法在此使用：{0}</translation>
     </message>
@@ -4241,12 +4297,20 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
         <translation>权重应为有限的、能算出答案的数</translation>
     </message>
     <message>
-        <source>only the image at the input may be reshaped</source>
-        <translation>只能改变输入图像的形状</translation>
+        <source>It was trained on dark digits on light ground, so colours are inverted.</source>
+        <translation>它是在浅底深色数字上训练的，因此颜色会反转。</translation>
     </message>
     <message>
-        <source>only a first one by 1/255 can be taken</source>
-        <translation>只支持位于开头、系数为 1/255 的缩放</translation>
+        <source>It was trained on pixels from 0 to 255, so they are multiplied.</source>
+        <translation>它是在 0 到 255 的像素上训练的，因此像素会乘上倍数。</translation>
+    </message>
+    <message>
+        <source>It was trained on pixels around 0, from dark to light, so they are shifted.</source>
+        <translation>它是在以 0 为中心的像素上训练的，因此像素会平移。</translation>
+    </message>
+    <message>
+        <source>in this program it would give other values</source>
+        <translation>在本程序中它会给出不同的数值</translation>
     </message>
     <message>
         <source>dilation and groups are not known here</source>
@@ -4257,8 +4321,16 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
         <translation>这里只能对通道和展平的数值做归一化</translation>
     </message>
     <message>
-        <source>all four sides have to be padded alike</source>
-        <translation>四边的填充必须相同</translation>
+        <source>it joins {0} values, and only a chain is known here</source>
+        <translation>它汇合了 {0} 路数值，而这里只认识一条链</translation>
+    </message>
+    <message>
+        <source>channels have to come last</source>
+        <translation>通道必须放在最后</translation>
+    </message>
+    <message>
+        <source>an inverted one is not known here</source>
+        <translation>这里不认识反向的排列</translation>
     </message>
     <message>
         <source>squares that overlap are not known here</source>
@@ -4955,6 +5027,110 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
     <message>
         <source>The state of the training does not fit the recipe or the digits ({0}): go on with those that it began with.</source>
         <translation>训练的状态与方案或数字不符（{0}）：请用开始时的方案和数字继续。</translation>
+    </message>
+    <message>
+        <source>{0}: the name of a file of this format has to end in {1}</source>
+        <translation>{0}：这种格式的文件名必须以 {1} 结尾</translation>
+    </message>
+    <message>
+        <source>{0}: what it tells of the training is damaged ({1})</source>
+        <translation>{0}：其中关于训练的说明已损坏（{1}）</translation>
+    </message>
+    <message>
+        <source>its input {0} is no constant</source>
+        <translation>它的输入 {0} 不是常量</translation>
+    </message>
+    <message>
+        <source>expected a model that reads numbers of the type float32</source>
+        <translation>应为读取 float32 数值的模型</translation>
+    </message>
+    <message>
+        <source>expected a model whose output depends on its input alone</source>
+        <translation>应为输出只取决于输入的模型</translation>
+    </message>
+    <message>
+        <source>expected a model of at most {0} operators, found {1}</source>
+        <translation>模型最多应有 {0} 个算子，实际有 {1} 个</translation>
+    </message>
+    <message>
+        <source>expected a model in one file, found weights that lie in another one</source>
+        <translation>模型应在一个文件里，而权重在另一个文件里</translation>
+    </message>
+    <message>
+        <source>expected a model of at most {0} weights</source>
+        <translation>模型最多应有 {0} 个权重</translation>
+    </message>
+    <message>
+        <source>quantised models are not read: save float32 weights</source>
+        <translation>不读取量化的模型：请保存 float32 权重</translation>
+    </message>
+    <message>
+        <source>it is none of ONNX&apos; own operators</source>
+        <translation>它不是 ONNX 自己的算子</translation>
+    </message>
+    <message>
+        <source>{0} MB, more than is read</source>
+        <translation>{0} MB，超过可读取的大小</translation>
+    </message>
+    <message>
+        <source>{0}: expected an ONNX model; found {1}.</source>
+        <translation>{0}：应为 ONNX 模型；实际为 {1}。</translation>
+    </message>
+    <message>
+        <source>only a matrix of weights is known here</source>
+        <translation>这里只认识权重矩阵</translation>
+    </message>
+    <message>
+        <source>only the mean of whole channels is known here</source>
+        <translation>这里只认识整个通道的平均值</translation>
+    </message>
+    <message>
+        <source>it was saved while it was in training</source>
+        <translation>它是在训练状态下保存的</translation>
+    </message>
+    <message>
+        <source>nothing may be divided by the values</source>
+        <translation>不能用这些数值作除数</translation>
+    </message>
+    <message>
+        <source>its numbers differ within a channel</source>
+        <translation>同一通道内的数不相同</translation>
+    </message>
+    <message>
+        <source>only zeros around an image are known here</source>
+        <translation>这里只认识在图像四周补零</translation>
+    </message>
+    <message>
+        <source>each image has to become one row</source>
+        <translation>每幅图像应成为一行</translation>
+    </message>
+    <message>
+        <source>the images of a batch have to stay apart</source>
+        <translation>一批中的图像必须彼此分开</translation>
+    </message>
+    <message>
+        <source>it has to be over the classes</source>
+        <translation>它必须沿类别计算</translation>
+    </message>
+    <message>
+        <source>more weights than are read</source>
+        <translation>权重数量超过可读取的上限</translation>
+    </message>
+    <message>
+        <source>weights without an architecture: no file of this program</source>
+        <translation>没有结构的权重：不是本程序的文件</translation>
+    </message>
+    <message>
+        <source>weights that do not fit its architecture</source>
+        <translation>与其结构不符的权重</translation>
+    </message>
+    <message>
+        <source>safetensors cannot be used here ({0}). Install it: python -m pip install safetensors</source>
+        <translation>此处无法使用 safetensors（{0}）。请安装：python -m pip install safetensors</translation>
+    </message>
+    <message>
+        <source>{0}: expected weights with the architecture of a network; found {1}.</source>
+        <translation>{0}：应为带网络结构的权重；实际为 {1}。</translation>
     </message>
 </context>
 </TS>
