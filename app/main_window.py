@@ -70,9 +70,12 @@ class MainWindow(QMainWindow):
     reopen_requested = Signal()
 
     def __init__(self, data_path: Path | None = None, *, underway: Underway | None = None) -> None:
+        settings, theme = Settings(), Theme()
+        # A widget has the colours that there are when it is made; each later change reaches all.
+        theme.set_appearance(settings.appearance)
         super().__init__()
-        self._settings = Settings()
-        self._theme = Theme(self)
+        theme.setParent(self)
+        self._settings, self._theme = settings, theme
         self._zoom = Zoom(self._settings, self)
         self._recognizer = Recognizer(self)
         self._network = CurrentNetwork(self._recognizer, ModelStore(self._settings), self)
@@ -334,7 +337,7 @@ class MainWindow(QMainWindow):
         """Take up where the last start left off."""
         self._show_recipe()
         self._canvas_panel.tools.width_slider.setValue(round(100 * self._settings.pen_width))
-        self.set_appearance(self._settings.appearance)
+        self._menu.check_appearance(self._settings.appearance)
         self._restore_place()
         self._layout.restore(self._settings.panels)
         drawing = last_drawing.recall(home())
