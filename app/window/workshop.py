@@ -241,8 +241,9 @@ class Workshop(QObject):
     @Slot(int)
     def _keep(self, digit: int) -> None:
         """Keep the first digit: a panel that is there already keeps it itself."""
-        if self._library is None:
-            self.panels["library"].make_now()
+        panel = self.panels["library"]
+        if not panel.is_made:
+            panel.make_now()
             assert self._library is not None
             self._library.keep(digit)
 

@@ -17,7 +17,7 @@ from tests.benchmarks.figures import Figure, report
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "data" / "mnist.npz"
-PARTS = ("start", "idle", "training", "stop", "accuracy", "memory")
+PARTS = ("start", "rest", "idle", "training", "stop", "accuracy", "memory")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -37,6 +37,8 @@ def _measure(home: Path, data: Path, parts: Iterable[str]) -> Iterator[Figure]:
 
     if "start" in parts:
         yield from launching.measure_start(home)
+    if "rest" in parts:
+        yield from launching.measure_rest(home)
     in_window = {
         "idle": responsiveness.measure_idle,
         "training": responsiveness.measure_in_training,

@@ -20,6 +20,9 @@ MEMORY_RECIPES = ("mlp", "cnn")
 MEMORY_SECONDS = 15.0
 """How long each recipe is watched: its memory has grown to its full size within a second."""
 
+REST_SECONDS = 20.0
+"""How long a window is left alone."""
+
 SAMPLE = 0.05
 """Seconds between two looks at the memory."""
 
@@ -30,6 +33,15 @@ def measure_start(home: Path, *, bar: float = 1.0) -> Iterator[Figure]:
     _start(home)
     seconds = statistics.median(_start(home) for _ in range(STARTS))
     yield Figure(f"start to a window that recognises, median of {STARTS}", seconds, "s", bar)
+
+
+def measure_rest(home: Path) -> Iterator[Figure]:
+    """What an open window takes that nobody touches, after a start."""
+    output, _ = _launch(home, "rest", str(REST_SECONDS)).communicate()
+    seconds, turns = map(float, output.split())
+    share = 100 * seconds / REST_SECONDS
+    yield Figure("processor time of a window that nobody touches", share, "% of a core", 0.5)
+    yield Figure("the same: turns of its event loop", turns / REST_SECONDS, "a second", 5)
 
 
 def measure_memory(home: Path, data: Path) -> Iterator[Figure]:
