@@ -27,7 +27,7 @@ SAMPLE = 0.05
 """Seconds between two looks at the memory."""
 
 
-def measure_start(home: Path, *, bar: float = 1.0) -> Iterator[Figure]:
+def measure_start(home: Path, *, bar: float = 0.4) -> Iterator[Figure]:
     """Process start to a window that recognises; one start before does not count: as at the first
     one after an installation, Python compiles the program."""
     _start(home)
