@@ -104,8 +104,8 @@ class MainWindow(QMainWindow):
             self._retraining,
             self._settings,
         )
-        self._workshop = Workshop(self._parts, self)
         training = Panel(self.tr("Training"), self._training_panel, self, name="trainingDock")
+        self._workshop = Workshop(self._parts, self)
         self._panels = {"training": training, **self._workshop.panels}
         self._layout = PanelLayout(self, list(self._panels.values()))
         self._reading_panel.add_button(self._stage.show_network)
