@@ -8,7 +8,7 @@ from nn.data.digit_data import CLASSES, DataError
 from nn.data.layouts.array_files import read_array_file
 from nn.data.layouts.csv_tables import read_csv
 from nn.data.layouts.emnist import read_named_idx
-from nn.data.layouts.parts import Parts
+from nn.data.layouts.parts import Parts, mixed
 from nn.data.layouts.picture_folders import PICTURES, read_folders
 from nn.data.mnist_files import read_mnist
 
@@ -22,12 +22,13 @@ def read_digits(path: Path) -> Parts:
     if path.suffix.lower() in PICTURES and path.parent.name in map(str, range(CLASSES)):
         path = path.parent.parent
     try:
-        return read_mnist(path)
+        train, test = read_mnist(path)
     except DataError:
         other = _read_other(path)
         if other is None:
             raise
-        return other
+        train, test = other
+    return mixed(train), test
 
 
 def _read_other(path: Path) -> Parts | None:

@@ -51,12 +51,56 @@ def test_a_packed_csv(tmp_path: Path) -> None:
     assert_whole(path)
 
 
+def test_a_csv_that_begins_with_an_empty_line(tmp_path: Path) -> None:
+    assert_whole(csv_file(tmp_path / "digits.csv", ["", *kaggle_rows()[1:]]))
+
+
+def test_a_csv_as_numpy_writes_it(tmp_path: Path) -> None:
+    path = tmp_path / "digits.csv"
+    np.savetxt(path, np.column_stack([LABELS, IMAGES.reshape(60, -1)]), delimiter=",")
+    assert_whole(path)
+
+
+def test_a_csv_that_is_missing_is_told_without_python_words(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"found No such file or directory\.$"):
+        read_digits(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize("name", ["digits.csv", "digits.npz", "with test.npz", "mnist.npz"])
+def test_digits_in_their_order_are_mixed_before_some_are_kept_back(
+    tmp_path: Path, name: str
+) -> None:
+    """Else those that choose the best network would all be nines."""
+    images, labels = synthesise_images(120, rng=np.random.default_rng(0))
+    order = np.argsort(labels, kind="stable")
+    images, labels, path = images[order], labels[order], tmp_path / name
+    match name:
+        case "digits.csv":
+            table = np.column_stack([labels, images.reshape(120, -1)])
+            np.savetxt(path, table, fmt="%d", delimiter=",")
+        case "digits.npz":
+            np.savez(path, x=images, y=labels)
+        case "with test.npz":
+            both = {"x_test": images / 255, "y_test": labels}
+            np.savez(path, x_train=images / 255, y_train=labels, **both)
+        case _:
+            np.savez(path, x_train=images, y_train=labels, x_test=images, y_test=labels)
+    data = load_mnist(path)
+    assert len(np.unique(data.validation.labels)) > 4
+    assert len(np.unique(data.test.labels)) > 4
+    known = {image.tobytes(): label for image, label in zip(images, labels, strict=True)}
+    for part in (data.train, data.validation, data.test):
+        assert [known[image.tobytes()] for image in part.images] == part.labels.tolist()
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [
         ("7", "line 8; found 1"),
-        ("7," * 784 + "x", "line 8; found 785"),
-        ("7," * 784 + "256", "line 8"),
+        ("7," * 784 + "x", "line 8; found 'x'"),
+        ("7," * 784 + "256", "line 8; found '256'"),
+        ("7," * 784 + "0.5", r"line 8; found '0\.5'"),
+        ("nan," + "7," * 783 + "7", "line 8; found 'nan'"),
     ],
 )
 def test_a_damaged_line_is_named(tmp_path: Path, line: str, words: str) -> None:
@@ -73,6 +117,12 @@ def test_a_csv_of_other_labels_is_refused(tmp_path: Path) -> None:
     ]
     with pytest.raises(DataError, match=r"labels from 0\.0 to 12\.0"):
         read_digits(csv_file(tmp_path / "train.csv", rows))
+
+
+def test_labels_that_are_no_numbers_are_refused(tmp_path: Path) -> None:
+    np.savez(tmp_path / "x.npz", x=IMAGES, y=np.full(60, np.nan))
+    with pytest.raises(DataError, match="expected labels from 0 to 9"):
+        read_digits(tmp_path / "x.npz")
 
 
 @pytest.mark.parametrize("names", [("x", "y"), ("images", "labels"), ("data", "target")])
@@ -216,6 +266,7 @@ def test_what_is_none_of_all_this_is_told_as_ever(tmp_path: Path) -> None:
         (np.zeros((12, 1, 28, 5)), np.zeros(12)),
         (np.zeros((12, 28, 28)), np.array(7)),
         (np.zeros((12, 28, 28)), np.zeros((12, 0))),
+        (np.zeros((12, 28, 28)), np.zeros((12, 3))),
         (np.zeros((12, 28, 28)), np.array(["seven"] * 12)),
         (np.array([["x"] * 784] * 12), np.zeros(12)),
         (np.zeros((0, 28, 28)), np.zeros(0)),
