@@ -225,6 +225,15 @@ def test_emnist_is_turned_upright(tmp_path: Path) -> None:
     np.testing.assert_array_equal(test.labels, LABELS)
 
 
+def test_emnist_in_part_is_told_by_what_is_missing(tmp_path: Path) -> None:
+    idx(tmp_path / "emnist-digits-train-images-idx3-ubyte", IMAGES)
+    with pytest.raises(DataError, match="found no file emnist-digits-train-labels-idx"):
+        read_digits(tmp_path)
+    idx(tmp_path / "emnist-digits-train-labels-idx1-ubyte", LABELS)
+    with pytest.raises(DataError, match="found no file emnist-digits-test-images-idx"):
+        read_digits(tmp_path)
+
+
 def test_qmnist_has_eight_numbers_a_label(tmp_path: Path) -> None:
     for part in ("train", "test"):
         idx(tmp_path / f"qmnist-{part}-images-idx3-ubyte", IMAGES)
@@ -248,6 +257,7 @@ def test_qmnists_labels_cut_short_are_refused(tmp_path: Path) -> None:
 def test_the_front_door_takes_them_too(tmp_path: Path) -> None:
     data = load_mnist(csv_file(tmp_path / "train.csv", kaggle_rows()))
     assert len(data.train) + len(data.validation) + len(data.test) == 60
+    assert data.source == "digits from train.csv"
 
 
 def test_what_is_none_of_all_this_is_told_as_ever(tmp_path: Path) -> None:
