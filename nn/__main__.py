@@ -111,7 +111,9 @@ def _parser(program: str) -> argparse.ArgumentParser:
 
 def _sentence(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename or 'a file'}: {error.strerror}. {advice(error)}"
+        # Of a renaming, the second name is the one that was asked for.
+        name = error.filename2 or error.filename or "a file"
+        return f"{name}: {error.strerror}. {advice(error)}"
     return " ".join(str(error).split())
 
 

@@ -15,7 +15,8 @@ from tqdm import tqdm
 from nn.checkpoint import Model, load_model, shipped_model_path
 from nn.data.datasets import DigitData, MnistMissingError, download_mnist, load_mnist
 from nn.data.files import first_line
-from nn.messages import DigitsError
+from nn.interop.formats import READ_SUFFIXES
+from nn.messages import N_, DigitsError
 from nn.recipe_files import load_recipe
 from nn.recipes import RECIPES, Recipe
 
@@ -116,6 +117,20 @@ def chosen_recipe(chosen: Recipe | Path) -> Recipe:
 def chosen_model(path: Path | None) -> Model:
     """The model in the file, or the shipped one; raises ModelFileError."""
     return load_model(path or shipped_model_path())
+
+
+def check_own_format(path: Path) -> None:
+    """Raise UsageError for a name by which a model file would be taken for another library's."""
+    if path.suffix.lower() in READ_SUFFIXES[1:]:
+        raise UsageError(
+            N_(
+                "nn",
+                "{0}: expected a name for this program's own file, such as {1}; the command export "
+                "writes other formats",
+            ),
+            path,
+            path.with_suffix(".npz").name,
+        )
 
 
 def mnist(path: str | None) -> DigitData:

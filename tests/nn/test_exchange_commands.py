@@ -52,6 +52,21 @@ def test_a_network_goes_to_keras_and_comes_back(
     np.testing.assert_array_equal(again.network.parameters, before.network.parameters)
 
 
+def test_a_network_goes_to_a_new_folder_without_litter(model: Path, tmp_path: Path) -> None:
+    out = tmp_path / "new" / "digits.keras"
+    assert main(["export", "--format", "keras", "--model", str(model), "--out", str(out)]) == 0
+    assert list(out.parent.iterdir()) == [out]
+
+
+def test_an_imported_network_is_not_called_another_librarys(
+    model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "mine.keras"
+    assert main(["import", str(model), "--out", str(out)]) == 2
+    assert "such as mine.npz" in capsys.readouterr().err
+    assert not out.exists()
+
+
 def test_a_network_goes_to_onnx(model: Path, tmp_path: Path) -> None:
     out = tmp_path / "digits.onnx"
     assert main(["export", "--format", "onnx", "--model", str(model), "--out", str(out)]) == 0
