@@ -202,6 +202,18 @@ def test_folders_of_pictures(tmp_path: Path) -> None:
         assert [labels[image.tobytes()] for image in part.images] == part.labels.tolist()
 
 
+def test_few_pictures_of_each_digit_are_enough(tmp_path: Path) -> None:
+    for digit in range(3):
+        (tmp_path / str(digit)).mkdir()
+        for number, image in enumerate(IMAGES[LABELS == digit][:2]):
+            Image.fromarray(image).save(tmp_path / str(digit) / f"{number}.png")
+    train, test = read_digits(tmp_path)
+    assert (sorted(train.labels), test.labels.tolist()) == ([0, 0, 1, 1, 2], [2])
+    (tmp_path / "2" / "1.png").unlink()
+    with pytest.raises(DataError, match="at least 6 pictures in its folders 0 to 9; found 5"):
+        read_digits(tmp_path)
+
+
 def test_a_picture_that_is_none_is_named(tmp_path: Path) -> None:
     (tmp_path / "3").mkdir()
     (tmp_path / "3" / "broken.png").write_bytes(b"no picture")
