@@ -19,6 +19,7 @@ import numpy as np
 from tqdm import tqdm
 
 from nn.checkpoint import save_model
+from nn.cli import INTERRUPTED
 from nn.cli.data import found_disorder
 from nn.cli.options import (
     Subparsers,
@@ -47,9 +48,6 @@ from nn.training.settings import LARGEST_SEED, STRONGEST_AUGMENTATION, TrainingS
 
 BUILT_IN = "built-in"
 """The --data that stands for the synthesised digits."""
-
-INTERRUPTED = 130
-"""The exit code after Ctrl-C."""
 
 _SETTINGS = ("recipe", "learning_rate", "batch_size", "epochs", "augmentation", "seed", "engine")
 """The options that a checkpoint settles."""
@@ -278,9 +276,12 @@ def _tell(options: argparse.Namespace, outcome: dict[str, Any]) -> None:
         print_json({**outcome, "out": str(options.out) if options.out else None})
         return
     validation = f"validation {outcome['validation_accuracy']:.2%}"
-    after = f"after {outcome['epochs']:.4g} epochs in {outcome['seconds']:.1f} s"
-    if outcome["test_accuracy"] is None:
+    epochs = f"{outcome['epochs']:.4g} epoch{'s' if outcome['epochs'] != 1 else ''}"
+    after = f"after {epochs} in {outcome['seconds']:.1f} s"
+    if "stopped" in outcome:
         print(f"{outcome['recipe']}: stopped {after}; the best network so far: {validation}.")
+    elif outcome["test_accuracy"] is None:
+        print(f"{outcome['recipe']}: trained, but not tested, {after} ({validation}).")
     else:
         print(
             f"{outcome['recipe']}: {outcome['test_accuracy']:.2%} of the test images read correctly"

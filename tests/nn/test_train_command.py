@@ -164,8 +164,10 @@ def test_ctrl_c_while_testing_keeps_the_network(
 
     monkeypatch.setattr("nn.cli.train.batched_logits", interrupted)
     out = tmp_path / "out.npz"
-    told = trained(capsys, "--data", data, "--epochs", "1", "--out", str(out))
-    assert told["test_accuracy"] is None
+    settings = ("--data", data, "--epochs", "1", "--out", str(out))
+    assert trained(capsys, *settings)["test_accuracy"] is None
+    assert main(["train", *settings]) == 0
+    assert "mlp: trained, but not tested, after 1 epoch in" in capsys.readouterr().out
     assert load_model(out).metadata["epochs"] == 1
 
 
