@@ -77,6 +77,19 @@ def test_the_lines_for_a_script_run(
     assert len(digits.split()) == 5
 
 
+def test_messages_are_quoted_as_they_appear() -> None:
+    section = ENGLISH[ENGLISH.index("## When something does not work") :].partition("\n## ")[0]
+    sources = "".join(path.read_text("utf-8") for name in ("app", "nn") for path in
+                      sorted((ROOT / name).rglob("*.py")))  # fmt: skip
+    written = re.sub(r'"\s*\n\s*"', "", sources)
+    quoted = re.findall(r"^\| `([^`]+)`", section, re.MULTILINE)
+    assert len(quoted) >= 5
+    for text in quoted:
+        # Gaps are filled in what is quoted.
+        for part in re.split(r": |, |DIGITS_MNIST|…|\.$", text):
+            assert part.strip() in written, text
+
+
 def test_the_map_fits_a_screen() -> None:
     begin = ENGLISH.index("main → application")
     assert ENGLISH[begin : ENGLISH.index("**From pen to bars**")].count("\n") < 40

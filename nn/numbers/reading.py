@@ -30,7 +30,8 @@ _OVERLAP = 0.06
 Digits hardly do, and the strokes of a letter mostly: an n is two ones, a K a one and something."""
 
 _SURE = 0.99
-"""The share of every digit where some lie farther over each other."""
+"""The share of every digit where some lie farther over each other, and of the others where one of
+three or more gets no answer."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,8 +82,12 @@ def read_number(
 
 def _are_number(digits: Sequence[NumberDigit]) -> bool:
     """Whether these are several digits, and not the strokes of something else."""
-    least = min((_share(digit.reading) for digit in digits), default=0.0)
-    return len(digits) > 1 and least >= (_SURE if _lie_over_each_other(digits) else _PROBABLE)
+    if len(digits) < 2:
+        return False
+    least, next_least, *_ = sorted(_share(digit.reading) for digit in digits)
+    if _lie_over_each_other(digits):
+        return least >= _SURE
+    return least >= _PROBABLE or (len(digits) > 2 and next_least >= _SURE)
 
 
 def _lie_over_each_other(digits: Sequence[NumberDigit]) -> bool:
@@ -157,7 +162,8 @@ class _Row:
 
     def _digit(self, group: Piece) -> NumberDigit:
         drawing, reading = self._readings([group])[0]
-        digit = int(reading.probabilities.argmax())
+        is_probable = _share(reading) >= _PROBABLE
+        digit = int(reading.probabilities.argmax()) if is_probable else None
         return NumberDigit(group.strokes, group.box, drawing, reading, digit)
 
 

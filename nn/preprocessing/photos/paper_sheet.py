@@ -9,7 +9,6 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 from scipy import ndimage
-from scipy.spatial import ConvexHull, QhullError
 
 from nn.arrays import Array
 
@@ -76,6 +75,9 @@ def _sheet(bright: Array) -> Array | None:
     area = ndimage.binary_opening(area, iterations=2)
     if not _LEAST <= area.mean() <= _MOST or _edges_reached(area) > _MOST_EDGES:
         return None
+    # Few pictures come so far, and its import is an eighth of the time to the first answer.
+    from scipy.spatial import ConvexHull, QhullError
+
     try:
         hull = ConvexHull(np.argwhere(area ^ ndimage.binary_erosion(area, border_value=0)))
     except QhullError:

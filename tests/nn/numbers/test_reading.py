@@ -107,6 +107,13 @@ def test_a_letter_beside_a_digit_is_no_number(reader: Reader) -> None:
     assert number.digits[0].digit is None
 
 
+def test_one_doubtful_digit_of_several_is_left_open(reader: Reader) -> None:
+    star = np.array([[20, 100], [50, 0], [80, 100], [2, 38], [98, 38], [20, 100]], float)
+    number = read_number(reader, beside([SEVEN], [star], [ONE]))
+    assert number.text == "7?1"
+    assert [digit.strokes for digit in number.digits] == [(0,), (1,), (2,)]
+
+
 def test_a_network_of_digits_alone_reads_one() -> None:
     network = RECIPES["mlp"].network(rng=np.random.default_rng(0))
     assert isinstance(network, Network)
