@@ -95,6 +95,29 @@ def test_what_was_done_to_a_foreign_network_is_said(
     assert "from 0 to 255" in json.loads(capsys.readouterr().out)["remark"]
 
 
+def test_a_foreign_network_is_used_without_being_imported_first(
+    model: Path,
+    few_digits: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    there = tmp_path / "digits.onnx"
+    assert main(["export", "--format", "onnx", "--model", str(model), "--out", str(there)]) == 0
+    told = []
+    for network in (model, there):
+        capsys.readouterr()
+        assert main(["evaluate", "--model", str(network), "--data", str(few_digits)]) == 0
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1]
+    taken = Model(load_model(model).network, "theirs", {"input_range": "bytes"})
+    monkeypatch.setattr("nn.cli.options.read_any", lambda path: taken)
+    assert main(["evaluate", "--model", "theirs.onnx", "--data", str(few_digits), "--json"]) == 0
+    said = capsys.readouterr()
+    assert "pixels from 0 to 255" in said.err
+    assert json.loads(said.out)["samples"] == 100
+
+
 def test_a_name_that_says_another_format_is_refused(
     model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
