@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -223,14 +224,15 @@ def _recipe(recipe: str | Path | Recipe | Sequence[Layer]) -> Recipe:
             )
         case str() | Path():
             return load_recipe(Path(recipe))
-    layers = recipe if isinstance(recipe, Sequence) else [recipe]
+    given: Any = recipe
+    layers = tuple(given) if isinstance(given, Sequence) else (given,)
     other = [layer for layer in layers if not hasattr(layer, "output_shape")]
     if other:
         raise ClassifierError(
             N_("nn", "Expected a recipe, its name or file, or a list of layers; found {0}."),
             first_line(repr(other[0])),
         )
-    return Recipe("own layers", tuple(layers))
+    return Recipe("own layers", layers)
 
 
 def _data(

@@ -231,6 +231,10 @@ def test_a_recipes_file_is_a_recipe(tmp_path: Path) -> None:
     assert [c.recipe.name for c in classifiers if c.recipe] == ["Mine", "Mine"]
 
 
+UNTYPED: Callable[..., dict[str, Any]] = dict
+"""Arguments as a script without types may give them."""
+
+
 @pytest.mark.parametrize(
     ("make", "kind", "found"),
     [
@@ -241,11 +245,11 @@ def test_a_recipes_file_is_a_recipe(tmp_path: Path) -> None:
         (lambda: Classifier([]), RecipeError, "1 to 200 layers"),
         (lambda: Classifier(epochs=0), TrainingSettingsError, "epochs is between 1"),
         (lambda: Classifier(learning_rate=-1), TrainingSettingsError, "learning rate"),
-        (lambda: Classifier(epochs=1.5), TrainingSettingsError, "epochs is a whole number"),
-        (lambda: Classifier(seed="1"), TrainingSettingsError, "seed is a whole number"),
-        (lambda: Classifier(learning_rate="x"), TrainingSettingsError, "found 'x'"),
-        (lambda: Classifier(5), ClassifierError, "or a list of layers; found 5"),
-        (lambda: Classifier([Flatten(), "relu"]), ClassifierError, "found 'relu'"),
+        (lambda: Classifier(**UNTYPED(epochs=1.5)), TrainingSettingsError, "epochs is a whole"),
+        (lambda: Classifier(**UNTYPED(seed="1")), TrainingSettingsError, "seed is a whole number"),
+        (lambda: Classifier(**UNTYPED(learning_rate="x")), TrainingSettingsError, "found 'x'"),
+        (lambda: Classifier(**UNTYPED(recipe=5)), ClassifierError, "list of layers; found 5"),
+        (lambda: Classifier(**UNTYPED(recipe=["relu"])), ClassifierError, "found 'relu'"),
         (lambda: Classifier("classic", batch_size=5), TrainingSettingsError, "no batch size"),
         (lambda: Classifier("classic", augmentation=1), TrainingSettingsError, "no augmentation"),
         (lambda: Classifier().predict(IMAGES), ClassifierError, "learned nothing yet"),
@@ -268,7 +272,8 @@ def test_what_cannot_be_done_is_refused_in_a_sentence(
 
 
 def test_numpys_numbers_are_settings_too(data: DigitData, tmp_path: Path) -> None:
-    classifier = Classifier(epochs=np.int64(1), learning_rate=np.float32(0.01), seed=np.int64(3))
+    settings = UNTYPED(epochs=np.int64(1), learning_rate=np.float32(0.01), seed=np.int64(3))
+    classifier = Classifier(**settings)
     classifier.fit(data.train.images[:300], data.train.labels[:300])
     classifier.save(tmp_path / "x.npz")
     assert Classifier.load(tmp_path / "x.npz").seed == 3

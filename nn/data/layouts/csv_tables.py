@@ -66,9 +66,9 @@ def _numbers(path: Path, number: int, row: Sequence[str]) -> Array:
     try:
         # NumPy writes a 7 as 7.000e+00.
         values = np.array(row, np.float64)
-        are_bytes = (values >= 0) & (values <= 255) & (values == np.rint(values))
     except ValueError:
-        are_bytes = np.array([_is_number(value) for value in row])
+        values = np.array([float(value) if _is_number(value) else np.nan for value in row])
+    are_bytes = (values >= 0) & (values <= 255) & (values == np.rint(values))
     if not are_bytes.all():
         raise DataError(
             N_("nn", "{0}: expected whole numbers from 0 to 255 in line {1}; found {2}."),

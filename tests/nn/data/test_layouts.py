@@ -81,8 +81,8 @@ def test_digits_in_their_order_are_mixed_before_some_are_kept_back(
         case "digits.npz":
             np.savez(path, x=images, y=labels)
         case "with test.npz":
-            both = {"x_test": images / 255, "y_test": labels}
-            np.savez(path, x_train=images / 255, y_train=labels, **both)
+            shares = images / 255
+            np.savez(path, x_train=shares, y_train=labels, x_test=shares, y_test=labels)
         case _:
             np.savez(path, x_train=images, y_train=labels, x_test=images, y_test=labels)
     data = load_mnist(path)
