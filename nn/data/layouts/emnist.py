@@ -14,14 +14,22 @@ from nn.data.mnist_files import read_idx
 from nn.messages import N_
 from nn.preprocessing.pipeline import SIZE
 
+_PREFIXES = {"emnist-digits-": True, "emnist-mnist-": True, "qmnist-": False}
+"""What the files' names begin with, and whether their images lie on their side."""
+
+
+def is_named_idx(path: Path) -> bool:
+    """Whether it is one of these files, and not their folder."""
+    return path.name.startswith(tuple(_PREFIXES)) and path.is_file()
+
 
 def read_named_idx(folder: Path) -> Parts | None:
     """IDX files called as EMNIST's and QMNIST's are; None where there are none."""
-    for prefix, is_turned in (("emnist-digits", True), ("emnist-mnist", True), ("qmnist", False)):
-        if any(file.name.startswith(f"{prefix}-") for file in folder.iterdir()):
+    for prefix, is_turned in _PREFIXES.items():
+        if any(file.name.startswith(prefix) for file in folder.iterdir()):
             return (
-                _read_part(folder, f"{prefix}-train", is_turned),
-                _read_part(folder, f"{prefix}-test", is_turned),
+                _read_part(folder, f"{prefix}train", is_turned),
+                _read_part(folder, f"{prefix}test", is_turned),
             )
     return None
 

@@ -232,9 +232,10 @@ def test_emnist_is_turned_upright(tmp_path: Path) -> None:
     for part in ("train", "test"):
         idx(tmp_path / f"emnist-digits-{part}-images-idx3-ubyte.gz", IMAGES.transpose(0, 2, 1))
         idx(tmp_path / f"emnist-digits-{part}-labels-idx1-ubyte.gz", LABELS)
-    train, test = read_digits(tmp_path)
-    np.testing.assert_array_equal(train.images, IMAGES)
-    np.testing.assert_array_equal(test.labels, LABELS)
+    for path in (tmp_path, tmp_path / "emnist-digits-test-labels-idx1-ubyte.gz"):
+        train, test = read_digits(path)
+        np.testing.assert_array_equal(train.images, IMAGES)
+        np.testing.assert_array_equal(test.labels, LABELS)
 
 
 def test_emnist_in_part_is_told_by_what_is_missing(tmp_path: Path) -> None:
