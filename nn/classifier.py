@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
+from threadpoolctl import threadpool_limits
 
 from nn.arrays import Array
 from nn.checkpoint import Model
@@ -148,7 +149,8 @@ class Classifier:
                         values.append(getattr(progress, name))
         finally:
             if last is not None:
-                self._model = finished_model(self.recipe, last, data, seed=self.seed)
+                with _one_thread_of_blas():
+                    self._model = finished_model(self.recipe, last, data, seed=self.seed)
                 self._network, self.history = self._model.network, history
         return history
 
@@ -160,7 +162,9 @@ class Classifier:
         """
         model = self._trained
         reader = Reader(model.network, Calibration.from_metadata(model.metadata))
-        return reader.probabilities(_floats(_pixels(images)))[0]
+        pixels = _floats(_pixels(images))
+        with _one_thread_of_blas():
+            return reader.probabilities(pixels)[0]
 
     def evaluate(self, images: ArrayLike, labels: ArrayLike) -> Evaluation:
         """How well the images are read: ``.accuracy``, ``.confusion``, ``.mistakes()`` and more.
@@ -201,6 +205,11 @@ class Classifier:
                 N_("nn", "This network has learned nothing yet: fit it, or load one from a file.")
             )
         return self._model
+
+
+def _one_thread_of_blas() -> threadpool_limits:
+    """As everywhere here: BLAS's own threads wait by spinning, and sum in another order."""
+    return threadpool_limits(limits=1, user_api="blas")
 
 
 def _reports(recipe: Recipe, data: DigitData, seed: int, verbose: bool) -> Iterator[Progress]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_limits
 
 from nn import Classifier, Recipe, load_model
 from nn.arrays import Array
@@ -285,6 +286,14 @@ def test_what_could_not_be_read_again_is_not_written(
     with pytest.raises(ExchangeError, match=r"has to end in \.keras"):
         fitted.save(tmp_path / "x.h5")
     assert not list(tmp_path.iterdir())
+
+
+def test_the_threads_of_blas_change_no_bit(fitted: Classifier, data: DigitData) -> None:
+    answers = []
+    for threads in (1, 4):
+        with threadpool_limits(threads, user_api="blas"):
+            answers.append(fitted.predict(data.train.images))
+    np.testing.assert_array_equal(*answers)
 
 
 def test_lists_of_different_lengths_are_refused(fitted: Classifier) -> None:
