@@ -293,7 +293,7 @@ def test_the_threads_of_blas_change_no_bit(fitted: Classifier, data: DigitData) 
     for threads in (1, 4):
         with threadpool_limits(threads, user_api="blas"):
             answers.append(fitted.predict(data.train.images))
-    np.testing.assert_array_equal(*answers)
+    np.testing.assert_array_equal(answers[0], answers[1])
 
 
 def test_lists_of_different_lengths_are_refused(fitted: Classifier) -> None:
