@@ -48,7 +48,7 @@ def test_the_end_of_the_log_comes_along_without_the_users_name(
 
 
 @pytest.mark.parametrize(
-    "line", [r"C:\Users\somebody\x", repr(r"C:\Users\somebody\x"), "C:/Users/somebody/x"]
+    "line", [r"X:\People\somebody\x", repr(r"X:\People\somebody\x"), "X:/People/somebody/x"]
 )
 def test_the_users_name_is_left_out_however_windows_writes_it(
     line: str, window: MainWindow, monkeypatch: pytest.MonkeyPatch
@@ -61,7 +61,7 @@ def test_the_users_name_is_left_out_however_windows_writes_it(
 class FoldersOfWindows(PureWindowsPath):
     @classmethod
     def home(cls) -> FoldersOfWindows:
-        return cls(r"C:\Users\somebody")
+        return cls(r"X:\People\somebody")
 
 
 def test_a_folder_that_everything_lies_in_is_no_name(
