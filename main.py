@@ -12,7 +12,6 @@ import signal
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 import argparse  # noqa: E402
-import multiprocessing  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
@@ -47,6 +46,9 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    # Where the program is packaged as one file, its background processes begin here, too.
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        # Packaged as one file, the program's background processes begin here, too.
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     sys.exit(main())

@@ -65,16 +65,18 @@ def run(data_path: Path | None = None) -> int:
 
     application = PenApplication([NAME])
     name_application()
+    from app.platform.garbage import GarbageCollector
+
+    # First of all: most of a start is imports, in which there is nothing to collect.
+    GarbageCollector(application)
     from app.platform.clipboard import release_clipboard
     from app.platform.crash_reports import usable_log, write_log
-    from app.platform.garbage import GarbageCollector
     from app.platform.home_folder import usable_home
     from app.platform.signals import Interrupt
 
     with ExitStack() as stack:
         obstacles = [usable_home(stack), usable_log()]
         write_log()
-        GarbageCollector(application)
         stack.callback(Interrupt(application).close)
         stack.callback(release_clipboard)
         session = Session(data_path)

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -23,14 +23,10 @@ from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from app.data.source import DataSource
 from app.drawing.canvas_panel import CanvasPanel
-from app.explain.panel import ExplainPanel
 from app.files import last_drawing
 from app.files.drawings import DrawingFiles
 from app.files.model_files import ModelFiles
-from app.fine_tuning.section import FineTuningSection
-from app.library.panel import LibraryPanel
 from app.mistakes.edit_line import EditLine
-from app.mistakes.panel import MistakesPanel
 from app.network_picture.picture import NetworkPicture
 from app.prediction.current_network import CurrentNetwork
 from app.prediction.model_store import ModelStore
@@ -50,8 +46,6 @@ from app.window.menus import LanguageMenu, WindowMenu
 from app.window.presenting import Presenting, Surroundings
 from app.window.stage import Stage
 from app.window.workshop import Parts, Workshop
-from nn.checkpoint import Model
-from nn.reader import Calibration, Reader
 from nn.strokes import Drawing
 from nn.training.progress import Progress
 
@@ -76,9 +70,12 @@ class MainWindow(QMainWindow):
     reopen_requested = Signal()
 
     def __init__(self, data_path: Path | None = None, *, underway: Underway | None = None) -> None:
+        settings, theme = Settings(), Theme()
+        # A widget has the colours that there are when it is made; each later change reaches all.
+        theme.set_appearance(settings.appearance)
         super().__init__()
-        self._settings = Settings()
-        self._theme = Theme(self)
+        theme.setParent(self)
+        self._settings, self._theme = settings, theme
         self._zoom = Zoom(self._settings, self)
         self._recognizer = Recognizer(self)
         self._network = CurrentNetwork(self._recognizer, ModelStore(self._settings), self)
@@ -90,12 +87,7 @@ class MainWindow(QMainWindow):
         self._drawing_files = DrawingFiles(self._canvas_panel.canvas, self)
         self._model_files = ModelFiles(self._network, self)
         self._languages = LanguageMenu(self._settings, self)
-        self._explain_panel = ExplainPanel(self, settings=self._settings)
-        self._mistakes_panel = MistakesPanel(self)
         self._edit_line = EditLine(self)
-        self._library_panel = LibraryPanel(self)
-        self._fine_tuning = FineTuningSection(self._library_panel.library, self._source, self)
-        self._library_panel.add_section(self._fine_tuning, self._fine_tuning.learn_button)
         self._retraining = Retraining(
             self._training_panel, self._source, self._network, self, underway=underway
         )
@@ -105,31 +97,22 @@ class MainWindow(QMainWindow):
         self._parts = Parts(
             self._canvas_panel.canvas,
             self._recognizer,
+            self._reading_panel.bars,
             self._network,
             self._source,
             self._training_panel,
             self._retraining,
+            self._settings,
         )
+        training = Panel(self.tr("Training"), self._training_panel, self, name="trainingDock")
         self._workshop = Workshop(self._parts, self)
-        self._panels = {
-            **{
-                name: Panel(title, content, self, name=f"{name}Dock")
-                for name, title, content in (
-                    ("training", self.tr("Training"), self._training_panel),
-                    ("inside", self.tr("Inside"), self._explain_panel),
-                    ("mistakes", self.tr("Mistakes"), self._mistakes_panel),
-                    ("library", self.tr("My Digits"), self._library_panel),
-                )
-            },
-            **self._workshop.panels,
-        }
+        self._panels = {"training": training, **self._workshop.panels}
         self._layout = PanelLayout(self, list(self._panels.values()))
         self._reading_panel.add_button(self._stage.show_network)
         self._make_actions()
         self._presenting = self._lay_out()
         self._menu = self._make_menu()
         self._connect()
-        self._connect_panels()
         self._restore()
         self._network.load()
         damage = self._settings.take_damage()
@@ -218,7 +201,7 @@ class MainWindow(QMainWindow):
                 [self._use_shipped, self._use_own],
                 self._model_files.actions,
             ],
-            digits=[self._library_panel.label_actions, [self._library_panel.undo_action]],
+            digits=[self._workshop.library_actions.labels, [self._workshop.library_actions.undo]],
             view=[
                 [self._stage.show_network, self._canvas_panel.replay.play],
                 [self._reading_panel.number.before, self._reading_panel.number.after],
@@ -258,6 +241,7 @@ class MainWindow(QMainWindow):
         self._retraining.progressed.connect(self._show_gradients)
         self._workshop.problem.connect(self._messages.add_error)
         self._workshop.notice.connect(self._toast.tell)
+        self._workshop.editing_began.connect(self._edit_line.begin)
         self._workshop.learn_made.connect(self._serve_lessons)
         self._centre_action.toggled.connect(self._network.set_centring)
         self._network.centring_changed.connect(self._centre_action.setChecked)
@@ -270,50 +254,15 @@ class MainWindow(QMainWindow):
         self._use_own.triggered.connect(self._network.use_own)
         self._menu.network.aboutToShow.connect(self._update_menu)
         self._menu.appearance_chosen.connect(self.set_appearance)
-
-    def _connect_panels(self) -> None:
-        """The panels that explain: told of drawing and network, they send drawings and problems."""
-        canvas, bars = self._canvas_panel.canvas, self._reading_panel.bars
-        explain, mistakes = self._explain_panel, self._mistakes_panel
-        library, fine_tuning = self._library_panel, self._fine_tuning
-        self._recognizer.digit_chosen.connect(explain.set_drawing)
-        self._network.reader_changed.connect(explain.set_reader)
-        bars.chosen.connect(explain.choose)
-        explain.chosen.connect(bars.set_chosen)
         canvas.changed.connect(self._edit_line.set_drawing)
         self._recognizer.read.connect(self._edit_line.show_reading)
-        mistakes.editing_began.connect(self._edit_line.begin)
-        self._network.model_changed.connect(self._show_mistakes_of)
         self._source.path_changed.connect(self._test_on_data)
         self._source.found.connect(self._toast.tell)
         self._source.problem.connect(self._messages.add_error)
-        mistakes.data_wanted.connect(self._source.choose)
-        canvas.changed.connect(self._show_library_drawing)
-        self._recognizer.digit_chosen.connect(self._show_library_drawing)
-        self._network.model_changed.connect(fine_tuning.set_model)
-        fine_tuning.accepted.connect(self._use_fine_tuned)
-        library.notice.connect(self._toast.tell)
-        for panel in (mistakes, library):
-            panel.drawing_opened.connect(canvas.set_drawing)
-        for part in (mistakes, library, fine_tuning):
-            part.problem.connect(self._messages.add_error)
         self._test_on_data()
 
     @Slot()
-    def _show_library_drawing(self) -> None:
-        # A replay shows a part of it, but it is the whole drawing that has a label; or, of a
-        # number, the digit that is looked at.
-        drawing = self._recognizer.digit_of(self._canvas_panel.canvas.drawing)
-        self._library_panel.set_drawing(drawing)
-
-    @Slot(object)
-    def _show_mistakes_of(self, model: Model) -> None:
-        reader = Reader(model.network, Calibration.from_metadata(model.metadata))
-        self._mistakes_panel.set_model(reader, self._reading_panel.network_text)
-
-    @Slot()
     def _test_on_data(self) -> None:
-        self._mistakes_panel.set_data_path(self._source.path)
         self._picture.set_data_path(self._source.path)
 
     @Slot()
@@ -337,8 +286,7 @@ class MainWindow(QMainWindow):
         # Imported with the panel, when it is first opened.
         from app.window.lesson_desk import LessonDesk, Views
 
-        bars, mistakes = self._reading_panel.bars, self._mistakes_panel
-        views = Views(self._panels, self._layout.go_to, self._picture, bars, mistakes)
+        views = Views(self._panels, self._layout.go_to, self._picture)
         LessonDesk(learn, self._workshop, self._parts, views)
 
     @Slot()
@@ -360,13 +308,6 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _offer_stopped(self, sentence: str) -> None:
         self._messages.show_offer(sentence, self.tr("Keep the new one"), self._network.keep_stopped)
-
-    @Slot(object)
-    def _use_fine_tuned(self, model: Model) -> None:
-        """Use what learned the user's hand; a training would put its own network in that place."""
-        if self._retraining.is_running:
-            self._retraining.stop()
-        self._network.use(model)
 
     @Slot()
     def _update_menu(self) -> None:
@@ -396,7 +337,7 @@ class MainWindow(QMainWindow):
         """Take up where the last start left off."""
         self._show_recipe()
         self._canvas_panel.tools.width_slider.setValue(round(100 * self._settings.pen_width))
-        self.set_appearance(self._settings.appearance)
+        self._menu.check_appearance(self._settings.appearance)
         self._restore_place()
         self._layout.restore(self._settings.panels)
         drawing = last_drawing.recall(home())
@@ -426,11 +367,15 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         _open_windows.add(self)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            # A minimised window is visible to Qt, and would be read for and painted.
+            self.setUpdatesEnabled(not self.isMinimized())
+            self._network.set_seen(not self.isMinimized())
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._retraining.shutdown()
-        self._mistakes_panel.shutdown()
-        self._fine_tuning.shutdown()
-        self._library_panel.shutdown()
         self._picture.shutdown()
         self._workshop.shutdown()
         self._presenting.shutdown()

@@ -229,5 +229,5 @@ def _refusal(path: Path, found: Message) -> ModelFileError:
 def _checksum(version: int, description: str, parameters: Array) -> str:
     """SHA-256 over version, description and the parameters' little-endian bytes."""
     digest = hashlib.sha256(f"{version}\n{len(description)}\n{description}\n".encode())
-    digest.update(parameters.astype("<f4", copy=False).tobytes())
+    digest.update(np.ascontiguousarray(parameters, dtype="<f4").data)
     return digest.hexdigest()

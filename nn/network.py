@@ -308,8 +308,8 @@ class Network:
         with np.errstate(over="ignore", invalid="ignore"):
             for layer, views in zip(self.layers, self.views, strict=True):
                 if isinstance(layer, Dense | Conv2D):
-                    weights = np.abs(views[0].reshape(len(views[0]), -1).astype(float))
-                    largest = float(weights.sum(axis=1).max()) * largest
+                    weights = np.abs(views[0].reshape(len(views[0]), -1))
+                    largest = float(weights.sum(axis=1, dtype=float).max()) * largest
                     largest += float(np.abs(views[1]).max()) if len(views) > 1 else 0.0
                 elif isinstance(layer, BatchNorm):
                     factor, summand = layer.affine(views)

@@ -20,6 +20,7 @@ from app.jobs.background import BackgroundTask
 from app.training.curves import REDRAWING
 from app.training.run import Run
 from app.ui.theme import UNIT
+from app.ui.widgets import is_in_sight
 
 if TYPE_CHECKING:
     from app.comparison.plots import ComparedPlots
@@ -77,7 +78,7 @@ class ComparedCurves(QWidget):
         """The run has come further, or has ended."""
         if run in self._runs:
             self._is_stale = True
-            if self.isVisible() and not self._redrawing.isActive():
+            if is_in_sight(self) and not self._redrawing.isActive():
                 self._redrawing.start()
 
     def close_tasks(self) -> None:
@@ -100,7 +101,7 @@ class ComparedCurves(QWidget):
     @Slot()
     def _refresh(self) -> None:
         """Draw what has changed, unless it cannot be seen."""
-        if self._plots is not None and self._is_stale and self.isVisible():
+        if self._plots is not None and self._is_stale and is_in_sight(self):
             self._is_stale = False
             self._plots.refresh()
 

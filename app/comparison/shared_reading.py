@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.jobs.background import BackgroundTask
+from app.ui.widgets import is_in_sight
 from nn.arrays import Array
 from nn.preprocessing.pipeline import network_input
 from nn.reader import Reader, Reading
@@ -76,7 +77,7 @@ class SharedReading(QObject):
     @Slot()
     def schedule(self) -> None:
         """Read as soon as the interval allows; without effect while nobody looks."""
-        if not self._next.isActive() and self._viewer.isVisible():
+        if not self._next.isActive() and is_in_sight(self._viewer):
             elapsed = 1000 * (time.monotonic() - self._asked_at)
             self._next.start(max(_AFTER_BARS, round(INTERVAL - elapsed)))
 
@@ -87,7 +88,7 @@ class SharedReading(QObject):
 
     @Slot()
     def _ask(self) -> None:
-        if not self._viewer.isVisible():
+        if not is_in_sight(self._viewer):
             return
         self._asked_at = time.monotonic()
         self._task.submit(_read, self._drawing, self._known_image(), self._readers)

@@ -58,5 +58,6 @@ class Album:
 
     def _is_painted(self) -> bool:
         """Whether the gallery has painted all that it shows: it takes its time."""
-        delegate = self._hand.part(QAbstractItemView, "gallery").itemDelegate()
+        gallery = self._window.findChild(QAbstractItemView, "gallery")
+        delegate = None if gallery is None else gallery.itemDelegate()
         return not (isinstance(delegate, GalleryDelegate) and delegate.is_behind)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.explain.section import ExplainSection, ForwardPass, Question
 from app.jobs.background import BackgroundTask
+from app.ui.widgets import is_in_sight
 from nn.reader import Reader
 from nn.strokes import Drawing
 
@@ -92,7 +93,7 @@ class ExplanationScheduler(QObject):
     @Slot()
     def schedule(self) -> None:
         """Something has changed: compute another answer as soon as the intervals allow."""
-        if not self._panel.isVisible():
+        if not is_in_sight(self._panel):
             return
         self._settle.start()
         if not self._next.isActive():
@@ -113,7 +114,7 @@ class ExplanationScheduler(QObject):
         if self._reader is None or self._drawing.is_empty:
             self._task.cancel()
             self.emptied.emit()
-        elif self._section is not None and self._panel.isVisible():
+        elif self._section is not None and is_in_sight(self._panel):
             question = self._section.question(exact=exact)
             self._task.submit(_answer, self._section, question, self._drawing, self._reader)
 

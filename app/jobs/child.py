@@ -18,7 +18,6 @@ Modules with work in them import no Qt, so that a child stays small.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import threading
@@ -26,11 +25,13 @@ import traceback
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from enum import Enum, auto
-from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.jobs.pipe import packed, receive, send_packed, unpacked
 from nn.messages import DigitsError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Step = TypeVar("Step")
 Wrapped = TypeVar("Wrapped")
@@ -224,7 +225,9 @@ class _Channel:
 
 def _end_with_parent() -> None:
     """Die when the parent does, however it dies and however long our own step takes."""
-    parent = multiprocessing.parent_process()
+    from multiprocessing import parent_process
+
+    parent = parent_process()
     assert parent is not None, "a child is started by a Job"
 
     def watch() -> None:

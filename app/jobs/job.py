@@ -12,7 +12,6 @@ window for busy, and drops what may be dropped (:class:`app.jobs.child.Transient
 
 from __future__ import annotations
 
-import multiprocessing
 import queue
 import threading
 import time
@@ -133,7 +132,10 @@ class _Child(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        context = multiprocessing.get_context("spawn")
+        # Imported with the first job: a start has none.
+        from multiprocessing import get_context
+
+        context = get_context("spawn")
         self._incoming, childs_outgoing = context.Pipe(duplex=False)
         childs_incoming, self._outgoing = context.Pipe(duplex=False)
         self._childs_ends = childs_outgoing, childs_incoming

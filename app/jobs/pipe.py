@@ -3,15 +3,16 @@
 They are pickled the way :mod:`multiprocessing` does it, with one difference: large arrays go
 beside the pickle, as they lie in memory. So sending one copies nothing and does not hold Python's
 lock, and what arrives is read-only. Nothing that comes from a file or a network is
-ever read this way.
+ever read this way. What belongs to processes is imported with the first of them: a start has none.
 """
 
 from __future__ import annotations
 
 import io
-from multiprocessing.connection import Connection
-from multiprocessing.reduction import ForkingPickler
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 _LARGE = 1 << 16
 """Bytes from which an array goes beside the pickle."""
@@ -24,6 +25,8 @@ Block = bytes | memoryview
 
 def packed(message: object) -> tuple[Block, list[Block]]:
     """The pickle and the large blocks beside it. Raises what pickling raises."""
+    from multiprocessing.reduction import ForkingPickler
+
     stream = io.BytesIO()
     beside: list[Block] = []
 
@@ -40,6 +43,8 @@ def packed(message: object) -> tuple[Block, list[Block]]:
 
 def unpacked(pickled: Block, beside: list[Block]) -> Any:
     """The object again. Raises what unpickling raises."""
+    from multiprocessing.reduction import ForkingPickler
+
     return ForkingPickler.loads(pickled, buffers=beside)
 
 

@@ -12,12 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QPalette, QShowEvent
+from PySide6.QtGui import QAction, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.library.actions import LibraryActions
 from app.library.feedback import FeedbackLine, LibraryTexts
 from app.library.gallery import Gallery
 from app.library.library import Done, Failure, Library
@@ -46,9 +46,6 @@ if TYPE_CHECKING:
 _PURPOSE = "strokes"
 """The name under which the folder of the latest stroke file is remembered."""
 
-_WITH_AN = 8
-"""The only digit that English calls "an"."""
-
 
 @dataclass(frozen=True)
 class _OnCanvas:
@@ -64,37 +61,37 @@ class LibraryPanel(QWidget):
 
     ``drawing_opened`` carries a Drawing for the canvas, ``problem`` the sentence of an error, and
     ``notice`` the sentence of a change while the panel, and so its own line, is hidden.
-    ``label_actions`` (the keys 0 to 9) and ``undo_action`` are for a menu. ``folder`` is that of
-    the library, if it is not the program's home.
+    ``actions`` are those of a menu, if it has any; ``folder`` is that of the library, if it is not
+    the program's home.
     """
 
     drawing_opened = Signal(object)
     problem = Signal(str)
     notice = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None, *, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        actions: LibraryActions | None = None,
+        folder: Path | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.library_actions = actions or LibraryActions(self)
         self._drawing = Drawing()
         self._kept: _OnCanvas | None = None
         self.library = Library(self, folder=folder)
         self._texts = LibraryTexts(self)
-        self._labels = LabelRow(self)
+        self._labels = LabelRow(self.library_actions.labels, self)
         self._feedback = FeedbackLine(self)
         self._gallery = Gallery(self.library, self)
         self._import = PushButton(self.tr("Import…"), self)
         self._export = PushButton(self.tr("Export…"), self)
-        self.undo_action = QAction(self.tr("Undo the Last Change to the Library"), self)
-        self.undo_action.setShortcut(QKeySequence("Ctrl+U"))
         self.setObjectName("libraryPanel")
         self._lay_out()
         self._connect()
         self._show_contents(self.library.contents)
         self._feedback.hint(self.tr("Draw a digit, then press its button or its key."))
-
-    @property
-    def label_actions(self) -> list[QAction]:
-        """ "That was a 0" to "That was a 9"."""
-        return self._labels.label_actions
 
     @Slot(object)
     def set_drawing(self, drawing: Drawing) -> None:
@@ -129,7 +126,7 @@ class LibraryPanel(QWidget):
         layout.addLayout(self._sections)
 
     def _connect(self) -> None:
-        self._labels.chosen.connect(self._keep)
+        self.library_actions.chosen.connect(self.keep)
         self._feedback.undo_pressed.connect(self.library.undo)
         self.library.contents_changed.connect(self._show_contents)
         self.library.changed.connect(self._show_change)
@@ -140,10 +137,10 @@ class LibraryPanel(QWidget):
         self._gallery.drawing_opened.connect(self._open)
         self._import.clicked.connect(self.import_drawings)
         self._export.clicked.connect(self.export_drawings)
-        self.undo_action.triggered.connect(self.library.undo)
+        self.library_actions.undo.triggered.connect(self.library.undo)
 
     @Slot(int)
-    def _keep(self, label: int) -> None:
+    def keep(self, label: int) -> None:
         """Keep the drawing on the canvas, or give it another label if it is kept already."""
         known = self._kept
         if self._drawing.is_empty:
@@ -195,7 +192,7 @@ class LibraryPanel(QWidget):
     def _show_contents(self, contents: Contents) -> None:
         self._labels.show_counts(contents.counts)
         self._export.setEnabled(len(contents) > 0)
-        self.undo_action.setEnabled(self.library.undoable is not None)
+        self.library_actions.undo.setEnabled(self.library.undoable is not None)
         self._feedback.set_undoable(self.library.undoable is not None)
 
     @Slot(object)
@@ -260,15 +257,12 @@ class LibraryPanel(QWidget):
 class LabelRow(QWidget):
     """A button for each digit, with the number of its kept drawings below.
 
-    ``chosen`` carries the digit of the button or key. ``label_actions`` are for a menu, too.
+    ``actions`` are those of the buttons, (10,).
     """
 
-    chosen = Signal(int)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.label_actions = [self._action(digit) for digit in range(CLASSES)]
-        self._buttons = [self._button(action) for action in self.label_actions]
+        self._buttons = [self._button(action) for action in actions]
         self._counts = [self._count() for _ in range(CLASSES)]
         heading = QLabel(self.tr("That was a"), self)
         scale_type(heading, 1.0, bold=True)
@@ -292,14 +286,6 @@ class LabelRow(QWidget):
             kept = self.tr("Kept so far: {0}").format(shown)
             label.setToolTip(kept)
             self._buttons[digit].setAccessibleDescription(kept)
-
-    def _action(self, digit: int) -> QAction:
-        name = self.tr("That Was an {0}") if digit == _WITH_AN else self.tr("That Was a {0}")
-        action = QAction(name.format(digit), self)
-        action.setShortcut(QKeySequence(str(digit)))
-        action.setToolTip(self.tr("Keep the drawing on the canvas as {0} (key {0})").format(digit))
-        action.triggered.connect(partial(self.chosen.emit, digit))
-        return action
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton(self)

@@ -45,6 +45,7 @@ from app.network_picture.scene import Scene
 from app.network_picture.style import Style
 from app.network_picture.travel import Travel
 from app.ui.theme import UNIT
+from app.ui.widgets import is_in_sight
 from nn.arrays import Array
 from nn.explain.breaking import Damage
 from nn.reader import Reader, Reading
@@ -218,7 +219,7 @@ class NetworkPicture(QWidget):
     def send_signal(self) -> None:
         """Let a signal travel from the drawing to the bars, if there is something to see."""
         ways, content = self._scene.ways, self._scene.content
-        if self.isVisible() and ways is not None and content is not None:
+        if is_in_sight(self) and ways is not None and content is not None:
             self._travel.start(ways, content)
 
     @Slot()
@@ -238,7 +239,7 @@ class NetworkPicture(QWidget):
         """Where the question arises: in training, and of networks that there are images for."""
         if not self._is_training and not self._samples.is_given:
             self._dead = {}
-        elif self.isVisible():
+        elif is_in_sight(self):
             self._dead_units.set_network(reader.network)
 
     @Slot(object)
@@ -275,7 +276,7 @@ class NetworkPicture(QWidget):
 
     @Slot()
     def _schedule(self) -> None:
-        if self.isVisible() and not self._timer.isActive():
+        if is_in_sight(self) and not self._timer.isActive():
             interval = FRAME
             if self._pen_moves:
                 interval = WHILE_TRAINING if self._is_training else WHILE_DRAWING
@@ -290,7 +291,7 @@ class NetworkPicture(QWidget):
     @Slot()
     def _refresh(self) -> None:
         reader = self._broken or self._reader
-        if reader is None or not self.isVisible():
+        if reader is None or not is_in_sight(self):
             return
         self._last = time.monotonic()
         if self._scene.compose(self._room(), self._wishes()):
@@ -308,7 +309,7 @@ class NetworkPicture(QWidget):
     @Slot()
     def _paint_frame(self) -> None:
         """Paint the frame beside the screen, so that on it there is one pixmap to show."""
-        if self.isVisible() and self._frame() is not None:
+        if is_in_sight(self) and self._frame() is not None:
             self.update()
 
     def _frame(self) -> QPixmap | None:

@@ -66,6 +66,8 @@ class CurrentNetwork(QObject):
         self._recipe = ""
         self._is_centred = True
         self._looks_back = False
+        self._is_seen = True
+        self._is_behind = False
 
     @property
     def model(self) -> Model | None:
@@ -86,6 +88,12 @@ class CurrentNetwork(QObject):
     def has_own(self) -> bool:
         """Whether there is one that the user trained, in use or not."""
         return self._store.has_own
+
+    def set_seen(self, is_seen: bool) -> None:
+        """Whether anybody sees the answers. Else none is given, and the newest one afterwards."""
+        self._is_seen = is_seen
+        if is_seen and self._is_behind and self._spoken is not None:
+            self._speak(self._spoken)
 
     def load(self) -> None:
         """Take the network that was last in use."""
@@ -248,9 +256,11 @@ class CurrentNetwork(QObject):
 
     def _speak(self, answer: _Answer) -> None:
         self._spoken = answer
-        reader = answer.reader.with_centring(self._is_centred)
-        self._recognizer.set_reader(reader)
-        self.reader_changed.emit(reader)
+        self._is_behind = not self._is_seen
+        if self._is_seen:
+            reader = answer.reader.with_centring(self._is_centred)
+            self._recognizer.set_reader(reader)
+            self.reader_changed.emit(reader)
         self._describe(answer.sentence, answer.recipe)
 
     def _describe(self, sentence: str, recipe: str = "") -> None:

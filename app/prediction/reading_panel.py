@@ -105,11 +105,6 @@ class ReadingPanel(QWidget):
         self._button = button
         self._fit()
 
-    @property
-    def network_text(self) -> str:
-        """Which network answers."""
-        return self._which.text()
-
     @Slot(str)
     def show_network(self, text: str) -> None:
         """Say which network answers."""

@@ -29,6 +29,7 @@ from app.jobs.background import BackgroundTask
 from app.training import error_scale
 from app.training.run import Outcome, Rank, Run, Series
 from app.ui.theme import UNIT
+from app.ui.widgets import is_in_sight
 
 if TYPE_CHECKING:
     from app.training.plots import RunPlots
@@ -182,7 +183,7 @@ class TrainingCurves(QWidget):
     @Slot()
     def _refresh(self) -> None:
         """Draw what has changed, unless it cannot be seen."""
-        if self._plots is None or not self.isVisible():
+        if self._plots is None or not is_in_sight(self):
             return
         self._plots.setVisible(bool(self._runs))
         self._hint.setVisible(not self._runs)

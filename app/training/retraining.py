@@ -30,7 +30,7 @@ from app.training.run import Checkpoint, Run
 from app.training.status import State
 from app.training.store import RunStore
 from app.training.work import Preparing, train_network
-from nn.data.datasets import DataError, MnistMissingError
+from nn.data.digit_data import DataError, MnistMissingError
 from nn.network import Network
 from nn.training.progress import Progress, Steering, TrainingDivergedError
 from nn.training.settings import TrainingSettings

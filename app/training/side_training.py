@@ -21,7 +21,7 @@ from app.training.history import RunHistory
 from app.training.run import Run
 from app.training.work import Preparing, train_network
 from nn.checkpoint import Model
-from nn.data.datasets import DataError, MnistMissingError
+from nn.data.digit_data import DataError, MnistMissingError
 from nn.data.download import DownloadProgress
 from nn.training.progress import Progress, TrainingDivergedError
 from nn.training.settings import TrainingSettings

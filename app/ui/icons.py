@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -46,7 +46,12 @@ def icon(name: str, colours: QPalette) -> QIcon:
     result = QIcon()
     for mode, colour in modes.items():
         for ratio in _RATIOS:
-            result.addPixmap(_render(svg, colour, ratio), mode)
+            # Many buttons have the same sign.
+            key, pixmap = f"{name} {colour.name()} {ratio}", QPixmap()
+            if not QPixmapCache.find(key, pixmap):
+                pixmap = _render(svg, colour, ratio)
+                QPixmapCache.insert(key, pixmap)
+            result.addPixmap(pixmap, mode)
     return result
 
 

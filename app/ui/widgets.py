@@ -26,6 +26,12 @@ from PySide6.QtWidgets import (
 from app.ui.theme import UNIT, muted
 
 
+def is_in_sight(widget: QWidget) -> bool:
+    """Whether it can be seen. To Qt, all that is in a minimised window is visible; when the window
+    comes back, each widget in it gets a show event."""
+    return widget.isVisible() and not widget.window().isMinimized()
+
+
 class Disclosure(QWidget):
     """A title with an arrow, and below it the content while it is open.
 

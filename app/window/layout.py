@@ -41,11 +41,11 @@ class PanelLayout(QObject):
         window.setDockNestingEnabled(True)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         for panel in self._panels:
+            # At once: otherwise Qt finds a place for each before it goes.
+            panel.hide()
             window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, panel)
         for panel in self._panels[1:]:
             window.tabifyDockWidget(self._panels[0], panel)
-        for panel in self._panels:
-            panel.hide()
         self.actions = [self._action(number) for number in range(len(self._panels))]
         self._has_width = False
 

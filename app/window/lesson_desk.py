@@ -32,9 +32,7 @@ from app.lessons.actions import (
 from app.lessons.examples import example_drawing
 from app.lessons.facts import FactValue, training_facts
 from app.lessons.panel import LearnPanel
-from app.mistakes.panel import MistakesPanel
 from app.network_picture.picture import NetworkPicture
-from app.prediction.probability_bars import ProbabilityBars
 from app.text.translate import translated
 from app.training.run import Outcome, Run
 from app.ui.panel import Panel
@@ -61,8 +59,6 @@ class Views:
     panels: Mapping[str, Panel]
     go_to: Callable[[Panel], None]
     picture: NetworkPicture
-    bars: ProbabilityBars
-    mistakes: MistakesPanel
 
 
 class LessonDesk(QObject):
@@ -98,7 +94,7 @@ class LessonDesk(QObject):
             case ClearCanvas():
                 self._parts.canvas.clear()
             case ChooseDigit(digit):
-                self._views.bars.choose(digit)
+                self._parts.bars.choose(digit)
             case SetCentring() | BreakNetwork() | HealNetwork():
                 self._change_network(action)
             case _:
@@ -144,14 +140,14 @@ class LessonDesk(QObject):
         parts.training.step_requested.connect(self._see_step)
         history.added.connect(self._see_run)
         history.updated.connect(self._see_run)
-        self._views.bars.chosen.connect(self._see_choice)
+        self._parts.bars.chosen.connect(self._see_choice)
         self._views.picture.altered.connect(self._see_altered)
-        self._views.mistakes.cell_opened.connect(self._see_mistakes)
         for panel in self._views.panels.values():
             panel.visibilityChanged.connect(self._see_panel)
+        self._workshop.mistakes_made.connect(self._look_into_mistakes)
+        self._look_into_mistakes()
         self._workshop.microscope_made.connect(self._look_into_microscope)
-        if self._workshop.microscope is not None:
-            self._look_into_microscope()
+        self._look_into_microscope()
         self._tell_all()
 
     def _tell_all(self) -> None:
@@ -222,6 +218,11 @@ class LessonDesk(QObject):
     @Slot()
     def _see_mistakes(self) -> None:
         self._learn.set_fact("mistakes_seen", True)
+
+    @Slot()
+    def _look_into_mistakes(self) -> None:
+        if self._workshop.mistakes is not None:
+            self._workshop.mistakes.cell_opened.connect(self._see_mistakes)
 
     @Slot()
     def _look_into_microscope(self) -> None:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QWi
 from app import __version__
 from app.settings import Appearance, Language, Settings
 from app.text.language import spoken_language
-from app.window.shortcuts import ShortcutsDialog
 
 Groups = Sequence[Sequence[QAction]]
 """The entries of a menu, with a line between each group and the next."""
@@ -105,6 +104,9 @@ class WindowMenu(QObject):
         about_qt.triggered.connect(QApplication.aboutQt)
 
     def _show_shortcuts(self) -> None:
+        # Imported when it is wanted, which is rare.
+        from app.window.shortcuts import ShortcutsDialog
+
         ShortcutsDialog(self._window).open()
 
     def _report_a_problem(self) -> None:

@@ -12,7 +12,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from nn.data.digit_data import CLASSES, DataError, Dataset, DigitData, split_validation
+from nn.data.digit_data import (
+    CLASSES,
+    DataError,
+    Dataset,
+    DigitData,
+    MnistMissingError,
+    split_validation,
+)
 from nn.data.download import DownloadProgress, download_mnist, keras_cache
 from nn.data.layouts.reading import read_digits
 from nn.data.quickdraw import QUICKDRAW_SUFFIX, load_quickdraw
@@ -53,10 +60,6 @@ def load_drawings(path: Path) -> StrokeSet:
     if path.suffix.lower() == QUICKDRAW_SUFFIX:
         return load_quickdraw(path)
     return load_strokes(path)
-
-
-class MnistMissingError(DataError):
-    """No file was asked for and Keras' cache has none that can be used."""
 
 
 def load_mnist(path: str | Path | None = None) -> DigitData:

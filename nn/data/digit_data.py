@@ -26,6 +26,10 @@ class DataError(DigitsError):
     """Data cannot be used; one sentence says what was found, what was expected, what to do."""
 
 
+class MnistMissingError(DataError):
+    """No file was asked for and Keras' cache has none that can be used."""
+
+
 @dataclass(frozen=True, eq=False)
 class Dataset:
     """Labelled pictures: ``images`` (N, 28, 28) uint8, ink bright; ``labels`` (N,) uint8, 0…9.

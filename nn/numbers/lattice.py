@@ -23,8 +23,6 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from nn.numbers.pieces import Piece, joined
 
 Span = tuple[int, int]
@@ -72,8 +70,10 @@ _USUAL_HEIGHT = 0.6
 
 def row_height(pieces: Sequence[Piece]) -> float:
     """The height of the row's digits: the median of the taller pieces', at least a hair."""
-    heights = np.array([piece.height for piece in pieces])
-    return float(np.median(heights[heights >= heights.max() / 2])) or 1.0
+    heights = sorted(piece.height for piece in pieces)
+    taller = [height for height in heights if height >= heights[-1] / 2]
+    # By hand: the first call of NumPy's median imports a package, which the first stroke waits for.
+    return (taller[(len(taller) - 1) // 2] + taller[len(taller) // 2]) / 2 or 1.0
 
 
 def groups_of(

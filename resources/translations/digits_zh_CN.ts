@@ -1242,18 +1242,6 @@
         <source>Kept so far: {0}</source>
         <translation>目前已保存：{0}</translation>
     </message>
-    <message>
-        <source>That Was an {0}</source>
-        <translation>这是 {0}</translation>
-    </message>
-    <message>
-        <source>That Was a {0}</source>
-        <translation>这是 {0}</translation>
-    </message>
-    <message>
-        <source>Keep the drawing on the canvas as {0} (key {0})</source>
-        <translation>将画布上的手写数字保存为 {0}（按键 {0}）</translation>
-    </message>
 </context>
 <context>
     <name>LanguageMenu</name>
@@ -1700,6 +1688,25 @@
     </message>
 </context>
 <context>
+    <name>LibraryActions</name>
+    <message>
+        <source>That Was an {0}</source>
+        <translation>这是 {0}</translation>
+    </message>
+    <message>
+        <source>That Was a {0}</source>
+        <translation>这是 {0}</translation>
+    </message>
+    <message>
+        <source>Keep the drawing on the canvas as {0} (key {0})</source>
+        <translation>将画布上的手写数字保存为 {0}（按键 {0}）</translation>
+    </message>
+    <message>
+        <source>Undo the Last Change to the Library</source>
+        <translation>撤销对数字库的上次更改</translation>
+    </message>
+</context>
+<context>
     <name>LibraryPanel</name>
     <message>
         <source>Import…</source>
@@ -1708,10 +1715,6 @@
     <message>
         <source>Export…</source>
         <translation>导出…</translation>
-    </message>
-    <message>
-        <source>Undo the Last Change to the Library</source>
-        <translation>撤销对数字库的上次更改</translation>
     </message>
     <message>
         <source>Draw a digit, then press its button or its key.</source>
@@ -1842,18 +1845,6 @@
     <message>
         <source>Training</source>
         <translation>训练</translation>
-    </message>
-    <message>
-        <source>Inside</source>
-        <translation>网络内部</translation>
-    </message>
-    <message>
-        <source>Mistakes</source>
-        <translation>识别错误</translation>
-    </message>
-    <message>
-        <source>My Digits</source>
-        <translation>我的数字</translation>
     </message>
     <message>
         <source>Training strip</source>
@@ -3843,6 +3834,18 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
     <message>
         <source>Compare</source>
         <translation>比较</translation>
+    </message>
+    <message>
+        <source>Inside</source>
+        <translation>网络内部</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>识别错误</translation>
+    </message>
+    <message>
+        <source>My Digits</source>
+        <translation>我的数字</translation>
     </message>
 </context>
 <context>

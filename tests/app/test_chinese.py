@@ -30,7 +30,7 @@ from app.main_window import MainWindow
 from app.settings import Language
 from app.text.language import speak
 from app.text.translate import translated
-from app.ui.panel import Panel
+from app.ui.panel import LatePanel, Panel
 from nn.checkpoint import ModelFileError, load_model
 from nn.data.datasets import DataError, load_mnist
 from nn.data.files import write_arrays
@@ -44,10 +44,12 @@ from tests.app.waiting import bring_to_front
 _NAMES = (
     "MNIST Keras ONNX PNG SVG JPEG WebP BMP GIF TIFF IDX NumPy Qt ReLU softmax sigmoid dropout "
     "English MB npz keras onnx ubyte gz h5 png jpg jpeg webp bmp gif tif tiff svg mnist "
-    "Ctrl Shift Alt Del Esc Tab Home Backspace Return Enter"
+    "Dense Flatten Conv MaxPool Dropout BatchNorm LeakyReLU Sigmoid Tanh tanh He Glorot SGD Adam "
+    "train recipe FILE Ctrl Shift Alt Del Delete Esc Tab Home Backspace Return Enter"
 )
 NAMES = set(_NAMES.split())
-"""What has the same name in Chinese: products, formats, functions, keys."""
+"""What has the same name in Chinese: products, formats, layers, functions, optimisers, commands and
+keys."""
 
 
 @pytest.fixture
@@ -102,8 +104,10 @@ def all_texts(window: QWidget) -> Iterator[str]:
 def test_nothing_in_the_window_is_left_in_english(qtbot: QtBot, window: MainWindow) -> None:
     draw(canvas_of(window), DIGITS[7])
     qtbot.waitUntil(lambda: "7" in bars_of(window).accessibleDescription())
+    inside = part(window, LatePanel, "insideDock")
+    inside.make_now()
     with qtbot.waitSignal(part(window, ExplanationScheduler).answered):
-        bring_to_front(qtbot, part(window, Panel, "insideDock"))
+        bring_to_front(qtbot, inside)
     for dock in window.findChildren(Panel):
         bring_to_front(qtbot, dock)
     left = {text: words for text in all_texts(window) if (words := english_in(text))}

@@ -21,6 +21,7 @@ from app.settings import Appearance, Language, Settings
 from app.training.retraining import Retraining
 from app.training.run import Outcome
 from app.ui.message_bar import MessageBar
+from app.ui.panel import LatePanel
 from tests.app.parts import part
 
 EARLIER = Path(__file__).parent / "earlier_home"
@@ -77,6 +78,7 @@ def test_the_runs_are_listed_and_can_be_used(qtbot: QtBot, window: MainWindow) -
 
 
 def test_the_drawings_are_in_the_library(qtbot: QtBot, window: MainWindow) -> None:
+    part(window, LatePanel, "libraryDock").make_now()
     library = part(window, Library)
     library.open()
     qtbot.waitUntil(lambda: len(library.contents) == 3)

@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from app.files.picture_import import PictureReader
 from app.fine_tuning.section import FineTuningSection
+from app.library.library import Library
 from app.main_window import MainWindow
 from app.prediction.reading_panel import NetworkInputView
 from app.prediction.recognizer import Recognizer
@@ -336,9 +337,8 @@ def test_a_key_goes_to_a_panel_and_does_not_close_it(window: MainWindow, qtbot: 
         QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(lambda panel=panel: panel.is_seen)  # type: ignore[misc]
     assert not training.is_seen
-    focused = window.focusWidget()
-    assert focused is not None
-    assert inside.isAncestorOf(focused)
+    # Once there is something in it that takes the keyboard.
+    qtbot.waitUntil(lambda: inside.isAncestorOf(window.focusWidget()))
 
 
 def test_what_is_needed_most_can_be_seen_at_any_size(window: MainWindow, qtbot: QtBot) -> None:
@@ -362,11 +362,31 @@ def test_the_drawing_is_there_again_at_the_next_start(window: MainWindow, qtbot:
     again.close()
 
 
+def accept(window: MainWindow, model: Model) -> None:
+    """Accept what fine-tuning made of the network."""
+    part(window, LatePanel, "libraryDock").make_now()
+    part(window, FineTuningSection).accepted.emit(model)
+
+
+def test_the_first_digit_is_kept_before_the_library_was_ever_open(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    draw(canvas_of(window), DIGITS[7])
+    library = part(window, LatePanel, "libraryDock")
+    assert not library.is_made
+    QTest.keyClick(window, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: list(part(library, Library).contents.labels) == [1])
+    # Another label of the same drawing, and not a second one.
+    QTest.keyClick(window, Qt.Key.Key_7)
+    qtbot.waitUntil(lambda: list(part(library, Library).contents.labels) == [7])
+    assert not library.isVisible()
+
+
 def test_a_network_that_learned_a_hand_answers_once_it_is_accepted(
     window: MainWindow, qtbot: QtBot, small_model: Model
 ) -> None:
     other = Model(small_model.network.copy(), "mlp", {"own_drawings": 12})
-    part(window, FineTuningSection).accepted.emit(other)
+    accept(window, other)
     assert "Your network" in part(window, QLabel, "whichNetwork").text()
     window.close()
     again = MainWindow()
@@ -388,9 +408,7 @@ def test_an_accepted_network_is_not_replaced_by_a_training_under_way(
     with qtbot.waitSignal(retraining.history.added):
         click(window, "retrainButton")
     with qtbot.waitSignal(retraining.history.updated, check_params_cb=has_stopped):
-        part(window, FineTuningSection).accepted.emit(
-            Model(small_model.network.copy(), "cnn", {"own_drawings": 12})
-        )
+        accept(window, Model(small_model.network.copy(), "cnn", {"own_drawings": 12}))
     assert not retraining.is_running
     assert "Your network: Convolutional" in part(window, QLabel, "whichNetwork").text()
     window.close()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pytestqt.qtbot import QtBot
 
 from app.prediction.recognizer import Recognizer
-from app.ui.panel import Panel
+from app.ui.panel import LatePanel, Panel
 from nn.layers import Dense, Flatten
 from nn.network import Network
 from nn.strokes import Drawing
@@ -43,3 +43,5 @@ def bring_to_front(qtbot: QtBot, panel: Panel) -> None:
     panel.show()
     panel.raise_()
     qtbot.waitUntil(lambda: panel.is_seen)
+    if isinstance(panel, LatePanel):
+        qtbot.waitUntil(lambda: panel.is_made)

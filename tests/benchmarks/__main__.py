@@ -17,7 +17,7 @@ from tests.benchmarks.figures import Figure, report
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "data" / "mnist.npz"
-PARTS = ("start", "idle", "training", "stop", "accuracy", "memory")
+PARTS = ("start", "rest", "path", "idle", "training", "stop", "accuracy", "memory")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -32,11 +32,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _measure(home: Path, data: Path, parts: Iterable[str]) -> Iterator[Figure]:
-    from tests.benchmarks import launching, responsiveness, retraining
+    from tests.benchmarks import launching, pointer_path, responsiveness, retraining
     from tests.benchmarks.bench_window import bench_window
 
     if "start" in parts:
         yield from launching.measure_start(home)
+    if "rest" in parts:
+        yield from launching.measure_rest(home)
+    if "path" in parts:
+        yield from pointer_path.measure_path(home, data)
     in_window = {
         "idle": responsiveness.measure_idle,
         "training": responsiveness.measure_in_training,

@@ -2,7 +2,9 @@
 
 For processes of their own: ``python -m tests.benchmarks.launched_app start`` draws a line and
 prints the monotonic time at which the bars had been painted with its reading; ``… train DATA
-RECIPE SECONDS`` trains for so long. Either way the window then closes.
+RECIPE SECONDS`` trains for so long; ``… rest SECONDS`` leaves the window alone for so long and
+prints the seconds of processor time and the turns of the event loop that it took meanwhile. Each
+then closes the window.
 """
 
 from __future__ import annotations
@@ -11,42 +13,61 @@ import functools
 import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, QTimer
-from PySide6.QtGui import QMouseEvent, QShowEvent
+import app.application
 
-import app.main_window
-from app.application import run
-from app.prediction.probability_bars import ProbabilityBars
-from tests.benchmarks.bench_window import BenchWindow, watched_bars
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+    from app.training.retraining import Underway
+    from tests.benchmarks.bench_window import BenchWindow
+
+SETTLED = 5.0
+"""Seconds after which a window has done what it does at first."""
 
 
 def run_and(begin: Callable[[BenchWindow], None], data: Path | None = None) -> int:
     """Run the program, and call ``begin`` as soon as its window is shown."""
-    painters: list[Callable[[], None]] = []
+    with ExitStack() as stack:
 
-    class Window(app.main_window.MainWindow):
-        """The main window, that begins by itself."""
+        class Session(app.application.Session):
+            """The program's session, that begins by itself."""
 
-        def showEvent(self, event: QShowEvent) -> None:
-            super().showEvent(event)
-            bench = BenchWindow(self, painters)
-            QTimer.singleShot(0, functools.partial(begin, bench))
+            def open(self, underway: Underway | None = None) -> MainWindow:
+                # Imported here, as the program imports its window: when all else is there.
+                from PySide6.QtCore import QTimer
 
-    app.main_window.MainWindow = Window  # type: ignore[misc]
-    with watched_bars(painters):
-        return run(data)
+                from tests.benchmarks.bench_window import BenchWindow, watched_bars
+
+                painters: list[Callable[[], None]] = []
+                stack.enter_context(watched_bars(painters))
+                window = super().open(underway)
+                bench = BenchWindow(window, painters)
+                QTimer.singleShot(0, functools.partial(begin, bench))
+                return window
+
+        app.application.Session = Session  # type: ignore[misc]
+        return app.application.run(data)
 
 
 def draw_and_tell(bench: BenchWindow) -> None:
     """Draw a line; print the time when it has been read and close."""
+    from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, QTimer
+    from PySide6.QtGui import QMouseEvent
+
+    from app.drawing.canvas import Canvas
+    from app.prediction.probability_bars import ProbabilityBars
+
     bars = bench.part(ProbabilityBars)
 
     def tell() -> None:
         if bars.property("probabilities"):
             print(time.monotonic(), flush=True)
             bench.on_bars_painted.clear()
+            # The next start would find the line on the canvas, and draw another one beside it.
+            bench.part(Canvas).clear()
             QTimer.singleShot(0, bench.window.close)
 
     bench.on_bars_painted.append(tell)
@@ -71,14 +92,33 @@ def draw_and_tell(bench: BenchWindow) -> None:
 
 def train_and_close(recipe: str, seconds: float, bench: BenchWindow) -> None:
     """Train for so long, or to the end, and close."""
+    from PySide6.QtCore import QTimer
+
     bench.retrain(recipe)
     bench.job.ended.connect(bench.window.close)
     QTimer.singleShot(round(1000 * seconds), bench.window.close)
+
+
+def rest_and_tell(seconds: float, bench: BenchWindow) -> None:
+    """Leave the window alone; print what that took and close."""
+    from PySide6.QtCore import QAbstractEventDispatcher
+
+    from tests.benchmarks.bench_window import wait
+
+    turns: list[None] = []
+    wait(SETTLED)
+    QAbstractEventDispatcher.instance().awake.connect(functools.partial(turns.append, None))
+    begun = time.process_time()
+    wait(seconds)
+    print(time.process_time() - begun, len(turns), flush=True)
+    bench.window.close()
 
 
 if __name__ == "__main__":
     task, *options = sys.argv[1:]
     if task == "start":
         sys.exit(run_and(draw_and_tell))
+    if task == "rest":
+        sys.exit(run_and(functools.partial(rest_and_tell, float(options[0]))))
     data, recipe, seconds = options
     sys.exit(run_and(functools.partial(train_and_close, recipe, float(seconds)), Path(data)))

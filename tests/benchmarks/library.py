@@ -118,7 +118,7 @@ def _keep(panel: object) -> tuple[list[float], list[float]]:
     for number, drawing in enumerate(synthesise(KEEPS, rng=np.random.default_rng(1)).drawings, 1):
         start = time.perf_counter()
         panel.set_drawing(drawing)  # type: ignore[attr-defined]
-        panel.label_actions[number % 10].trigger()  # type: ignore[attr-defined]
+        panel.library_actions.labels[number % 10].trigger()  # type: ignore[attr-defined]
         calls.append(1000 * (time.perf_counter() - start))
         _wait(lambda number=number: len(done) == number)  # type: ignore[misc]
         confirmed.append(1000 * (time.perf_counter() - start))

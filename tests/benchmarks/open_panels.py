@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QDockWidget
 
 from app.mistakes.finder import MistakesFinder
+from app.ui.panel import LatePanel
 from tests.benchmarks.bench_window import (
     BenchWindow,
     MeasurementError,
@@ -33,6 +34,8 @@ def workbench(home: Path, data: Path) -> Iterator[BenchWindow]:
     """The window with all panels open, when they have done what they do at first."""
     with bench_window(home, data) as bench:
         open_panels(bench)
+        late = bench.window.findChildren(LatePanel)
+        wait_for(lambda: all(panel.is_made for panel in late))
         wait(_SETTLED)
         finder = bench.part(MistakesFinder)
         wait_for(lambda: not finder.is_running)

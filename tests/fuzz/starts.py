@@ -123,6 +123,7 @@ def _probe() -> int:
     from app.prediction.probability_bars import ProbabilityBars
     from app.training.store import RunStore
     from app.ui.message_bar import MessageBar
+    from app.ui.panel import LatePanel
     from tests.app.hand import DIGITS, draw
     from tests.benchmarks.bench_window import BenchWindow
     from tests.benchmarks.launched_app import run_and
@@ -154,6 +155,7 @@ def _probe() -> int:
         bench.append(window)
         window.on_bars_painted.append(painted)
         window.part(RunStore).loaded.connect(lambda _: done("runs"))
+        window.part(LatePanel, "libraryDock").make_now()
         library = window.part(Library)
         library.loaded.connect(lambda _: done("library"))
         library.failed.connect(lambda _: done("library"))

@@ -16,7 +16,7 @@ from app.drawing.canvas import Canvas
 from app.library.library import Library
 from app.main_window import MainWindow
 from app.training.form import LearningRateBox
-from app.ui.panel import Panel
+from app.ui.panel import LatePanel, Panel
 from app.ui.widgets import Disclosure
 from tests.app.parts import canvas_of, part
 from tests.app.tablet import Tablet
@@ -204,6 +204,7 @@ def test_after_a_stroke_a_key_labels_the_drawing_and_no_field_takes_it(
     if floats:
         part(window, Panel, "trainingDock").setFloating(True)
         type_rate(qtbot, field)
+    part(window, LatePanel, "libraryDock").make_now()
     canvas, library = canvas_of(window), part(window, Library)
     draw_with(device, canvas)
     assert len(canvas.drawing.strokes) == 1

@@ -46,8 +46,8 @@ def panel(qtbot: QtBot, tmp_path: Path) -> Iterator[LibraryPanel]:
     layout = QVBoxLayout(window)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.addWidget(panel)
-    window.addActions(panel.label_actions)
-    window.addAction(panel.undo_action)
+    window.addActions(panel.library_actions.labels)
+    window.addAction(panel.library_actions.undo)
     qtbot.addWidget(window)
     window.resize(320, 800)
     window.show()
@@ -89,7 +89,7 @@ def test_a_click_keeps_what_is_on_the_canvas(
     assert kept(tmp_path) == [(7, drawing(0))]
     assert button.accessibleName() == "That Was a 7"
     assert button.accessibleDescription() == "Kept so far: 1"
-    assert panel.label_actions[8].text() == "That Was an 8"
+    assert panel.library_actions.labels[8].text() == "That Was an 8"
 
 
 def test_a_key_keeps_it_and_undo_takes_it_back(
@@ -101,7 +101,7 @@ def test_a_key_keeps_it_and_undo_takes_it_back(
     QTest.mouseClick(part(panel, QAbstractButton, "libraryUndo"), LEFT)
     wait_for(qtbot, panel, "Undone: it is not kept any more.")
     assert kept(tmp_path) == []
-    assert not panel.undo_action.isEnabled()
+    assert not panel.library_actions.undo.isEnabled()
     QTest.keyClick(panel, Qt.Key.Key_3)
     wait_for(qtbot, panel, "Kept as 3.")
     QTest.keyClick(panel, Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
@@ -151,7 +151,7 @@ def test_a_drawing_goes_from_the_gallery_to_the_canvas_and_is_still_the_same(
         QTest.keyClick(gallery, Qt.Key.Key_Return)
     assert opened.args[0] == drawing(0)
     panel.set_drawing(opened.args[0])
-    panel.label_actions[4].trigger()
+    panel.library_actions.labels[4].trigger()
     wait_for(qtbot, panel, "Now called 4. Drawings changed: 1.")
     assert kept(tmp_path) == [(4, drawing(0)), (1, drawing(1))]
 
@@ -160,9 +160,9 @@ def test_a_hidden_panel_says_it_by_a_notice(qtbot: QtBot, tmp_path: Path) -> Non
     panel = LibraryPanel(folder=tmp_path)
     qtbot.addWidget(panel)
     notices = heard(panel.notice)
-    panel.label_actions[2].trigger()
+    panel.library_actions.labels[2].trigger()
     panel.set_drawing(drawing(0))
-    panel.label_actions[2].trigger()
+    panel.library_actions.labels[2].trigger()
     qtbot.waitUntil(lambda: len(notices) == 2)
     assert notices == ["There is nothing to keep yet: draw a digit first.", "Kept as 2."]
     panel.shutdown()
@@ -217,12 +217,12 @@ def test_drawings_go_out_and_in_by_files(
     assert not export.isEnabled()
     for seed in range(3):
         panel.set_drawing(drawing(seed))
-        panel.label_actions[seed].trigger()
+        panel.library_actions.labels[seed].trigger()
     qtbot.waitUntil(lambda: part(panel, GalleryView).model().rowCount() == 3)
     QTest.mouseClick(export, LEFT)
     wait_for(qtbot, panel, "Drawings written to mine.npz: 3.")
     for _ in range(3):
-        panel.undo_action.trigger()
+        panel.library_actions.undo.trigger()
     qtbot.waitUntil(lambda: part(panel, GalleryView).model().rowCount() == 0)
     QTest.mouseClick(load, LEFT)
     wait_for(qtbot, panel, "Drawings added from mine.npz: 3.")
@@ -234,7 +234,7 @@ def test_drawings_go_out_and_in_by_files(
 def test_everything_is_reached_by_tab(panel: LibraryPanel, tmp_path: Path, qtbot: QtBot) -> None:
     for seed in range(12):
         panel.set_drawing(drawing(seed))
-        panel.label_actions[seed % 2].trigger()
+        panel.library_actions.labels[seed % 2].trigger()
     qtbot.waitUntil(lambda: part(panel, GalleryView).model().rowCount() == 12)
     reached = set()
     part(panel, QToolButton, "label0").setFocus(Qt.FocusReason.TabFocusReason)
@@ -249,7 +249,7 @@ def test_everything_is_reached_by_tab(panel: LibraryPanel, tmp_path: Path, qtbot
 def test_nothing_is_cut_off_in_a_narrow_panel(panel: LibraryPanel, qtbot: QtBot) -> None:
     panel.window().resize(300, 800)
     panel.set_drawing(drawing(0))
-    panel.label_actions[1].trigger()
+    panel.library_actions.labels[1].trigger()
     wait_for(qtbot, panel, "Kept as 1.")
     assert panel.minimumSizeHint().width() <= 300
     for button in panel.findChildren(QAbstractButton):

@@ -20,14 +20,14 @@ from app.mistakes.finder import FoundMistakes, MistakesFinder
 from app.mistakes.images import MistakeImages
 from app.mistakes.matrix import ConfusionView
 from app.mistakes.panel import MistakesPanel
-from app.ui.panel import Panel
+from app.ui.panel import LatePanel
 from nn.checkpoint import Model
 from nn.evaluation.metrics import Evaluation
 from nn.preprocessing.pipeline import network_input, quantise
 from nn.reader import Reader
 from tests.app.hand import draw
 from tests.app.parts import bars_of, canvas_of, click, part
-from tests.app.waiting import PATIENCE, frame_passes
+from tests.app.waiting import PATIENCE, bring_to_front, frame_passes
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -285,11 +285,11 @@ def test_without_a_network_it_says_what_would_fill_it(panel: MistakesPanel) -> N
 def test_in_the_window_a_flip_is_told_above_the_canvas(
     window: MainWindow, qtbot: QtBot, digits_path: Path
 ) -> None:
-    panel, line = part(window, MistakesPanel), part(window, EditLine)
+    dock, line = part(window, LatePanel, "mistakesDock"), part(window, EditLine)
+    dock.make_now()
+    panel = part(window, MistakesPanel)
     panel.set_data_path(digits_path)
-    dock = part(window, Panel, "mistakesDock")
-    dock.show()
-    dock.raise_()
+    bring_to_front(qtbot, dock)
     qtbot.waitUntil(lambda: "are read right" in sentence(panel))
     images = part(panel, MistakeImages)
     QTest.mouseClick(images.viewport(), LEFT, pos=images.image_rect(0).center())

@@ -237,3 +237,23 @@ def test_without_any_network_it_says_what_to_do(
     with qtbot.waitSignals([current.problem, current.described]):
         current.load()
     assert recognizer.reader is None
+
+
+def test_while_nobody_sees_it_no_network_answers_and_then_the_newest_does(
+    current: CurrentNetwork, recognizer: Recognizer, small_model: Model
+) -> None:
+    told: list[Reader] = []
+    current.reader_changed.connect(told.append)
+    before = in_use(recognizer)
+    current.set_seen(False)
+    networks = [in_training(small_model) for _ in range(2)]
+    for progress in networks:
+        current.follow(progress)
+    assert in_use(recognizer) is before
+    current.set_seen(True)
+    assert in_use(recognizer) is networks[-1].network
+    assert len(told) == 1
+    # Nothing has changed meanwhile.
+    current.set_seen(False)
+    current.set_seen(True)
+    assert len(told) == 1

@@ -132,13 +132,16 @@ def test_before_any_training_a_sentence_stands_there(curves: TrainingCurves) -> 
     assert "curves of loss and accuracy" in part(curves, QLabel).text()
 
 
-def test_opening_the_window_imports_no_plots() -> None:
+def test_a_start_imports_no_plots_and_nothing_that_only_closed_panels_need() -> None:
     program = "import sys, app.main_window; print(*sys.modules)"
     result = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert "app.training.curves" in result.stdout.split()
-    assert "pyqtgraph" not in result.stdout.split()
+    late = {"pyqtgraph", "scipy", "PIL", "sqlite3", "multiprocessing"}
+    closed = ("builder", "comparison", "explain", "fine_tuning", "lessons", "microscope")
+    late |= {f"app.{panel}" for panel in closed}
+    assert not late & set(result.stdout.split())
 
 
 def test_a_run_under_way_is_in_colour_and_has_room_for_all_its_epochs(

@@ -168,6 +168,7 @@ def test_a_cell_of_the_matrix_is_noticed(
     window: MainWindow, facts: Mapping[str, FactValue | None]
 ) -> None:
     assert facts["mistakes_seen"] is False
+    part(window, LatePanel, "mistakesDock").make_now()
     part(window, ConfusionView).chosen.emit(None)
     assert facts["mistakes_seen"] is True
 
