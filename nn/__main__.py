@@ -9,24 +9,23 @@ from __future__ import annotations
 import os
 import signal
 
-INTERRUPTED = 130
-"""The exit code after Ctrl-C, as shells have it."""
+from nn.cli import INTERRUPTED
 
 if __name__ == "__main__":
     # Until there is a command to break off: Ctrl-C would show a traceback of the imports below.
     signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
 
-import argparse  # noqa: E402
-import io  # noqa: E402
-import sys  # noqa: E402
-from collections.abc import Sequence  # noqa: E402
-from contextlib import suppress  # noqa: E402
-from pathlib import Path  # noqa: E402
+import argparse
+import io
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
-from threadpoolctl import threadpool_limits  # noqa: E402
+from threadpoolctl import threadpool_limits
 
-from nn import __version__  # noqa: E402
-from nn.cli import (  # noqa: E402
+from nn import __version__
+from nn.cli import (
     completion,
     data,
     evaluate,
@@ -35,7 +34,7 @@ from nn.cli import (  # noqa: E402
     synthesise,
     train,
 )
-from nn.messages import DigitsError, advice  # noqa: E402
+from nn.messages import DigitsError, advice
 
 
 def main(arguments: Sequence[str] | None = None, *, program: str = "python -m nn") -> int:
@@ -111,7 +110,9 @@ def _parser(program: str) -> argparse.ArgumentParser:
 
 def _sentence(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename or 'a file'}: {error.strerror}. {advice(error)}"
+        # Of a renaming, the second name is the one that was asked for.
+        name = error.filename2 or error.filename or "a file"
+        return f"{name}: {error.strerror}. {advice(error)}"
     return " ".join(str(error).split())
 
 

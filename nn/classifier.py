@@ -14,13 +14,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
+from threadpoolctl import threadpool_limits
 
 from nn.arrays import Array
 from nn.checkpoint import Model
 from nn.data.digit_data import CLASSES, Dataset, DigitData, split_validation
+from nn.data.files import first_line
 from nn.evaluation.metrics import Evaluation
 from nn.interop.formats import read_any, write_any
 from nn.layers import Layer
@@ -81,14 +84,14 @@ class Classifier:
         )
         self.recipe: Recipe | None = settings.applied()
         check_recipe(self.recipe)
-        self.seed = seed
+        self.seed = settings.seed
         self.history: History = {}
-        self._network = untrained(self.recipe, seed=seed)
+        self._network = untrained(self.recipe, seed=self.seed)
         self._model: Model | None = None
 
     @classmethod
     def load(cls, path: str | Path) -> Classifier:
-        """The network in a model file or, going by the suffix, in one of Keras'.
+        """The network in a model file or, going by the suffix, of Keras, ONNX or safetensors.
 
         It can be asked and measured; it has no ``recipe`` by which it could be trained. Raises
         ModelFileError or ExchangeError where the file is of no use.
@@ -146,7 +149,8 @@ class Classifier:
                         values.append(getattr(progress, name))
         finally:
             if last is not None:
-                self._model = finished_model(self.recipe, last, data, seed=self.seed)
+                with _one_thread_of_blas():
+                    self._model = finished_model(self.recipe, last, data, seed=self.seed)
                 self._network, self.history = self._model.network, history
         return history
 
@@ -158,14 +162,19 @@ class Classifier:
         """
         model = self._trained
         reader = Reader(model.network, Calibration.from_metadata(model.metadata))
-        return reader.probabilities(_floats(_pixels(images)))[0]
+        pixels = _floats(_pixels(images))
+        with _one_thread_of_blas():
+            return reader.probabilities(pixels)[0]
 
     def evaluate(self, images: ArrayLike, labels: ArrayLike) -> Evaluation:
         """How well the images are read: ``.accuracy``, ``.confusion``, ``.mistakes()`` and more.
 
-        Raises ClassifierError as :meth:`predict` does, and for labels of another kind.
+        Raises ClassifierError as :meth:`predict` does, for labels of another kind, and where there
+        are no images.
         """
         probabilities = self.predict(images)
+        if not len(probabilities):
+            raise ClassifierError(N_("nn", "There are no images to evaluate."))
         return Evaluation(probabilities, _labels(labels, len(probabilities)))
 
     def summary(self) -> str:
@@ -181,10 +190,11 @@ class Classifier:
         return "\n".join(lines)
 
     def save(self, path: str | Path) -> None:
-        """Write the network, whole or not at all: ``.keras`` and ``.onnx``, else a model file.
+        """Write the network, whole or not at all, as the suffix says.
 
-        Raises ClassifierError where nothing has been learned yet, ExchangeError where the other
-        library cannot be used, OSError where the file cannot be written.
+        That is ``.keras``, ``.onnx`` or ``.safetensors``; with any other it is a model file of this
+        library. Raises ClassifierError where nothing has been learned yet, ExchangeError where the
+        other library cannot be used, OSError where the file cannot be written.
         """
         write_any(Path(path), self._trained)
 
@@ -195,6 +205,11 @@ class Classifier:
                 N_("nn", "This network has learned nothing yet: fit it, or load one from a file.")
             )
         return self._model
+
+
+def _one_thread_of_blas() -> threadpool_limits:
+    """As everywhere here: BLAS's own threads wait by spinning, and sum in another order."""
+    return threadpool_limits(limits=1, user_api="blas")
 
 
 def _reports(recipe: Recipe, data: DigitData, seed: int, verbose: bool) -> Iterator[Progress]:
@@ -218,7 +233,15 @@ def _recipe(recipe: str | Path | Recipe | Sequence[Layer]) -> Recipe:
             )
         case str() | Path():
             return load_recipe(Path(recipe))
-    return Recipe("own layers", tuple(recipe))
+    given: Any = recipe
+    layers = tuple(given) if isinstance(given, Sequence) else (given,)
+    other = [layer for layer in layers if not hasattr(layer, "output_shape")]
+    if other:
+        raise ClassifierError(
+            N_("nn", "Expected a recipe, its name or file, or a list of layers; found {0}."),
+            first_line(repr(other[0])),
+        )
+    return Recipe("own layers", layers)
 
 
 def _data(
@@ -254,7 +277,7 @@ def _floats(pixels: Array) -> Array:
 
 def _pixels(images: ArrayLike) -> Array:
     """(N, 28, 28) uint8 where the pixels are whole numbers, else float32 in [0, 1]."""
-    array = np.asarray(images)
+    array = _array(images)
     if array.shape[1:] not in _SHAPES:
         raise ClassifierError(
             N_(
@@ -288,16 +311,26 @@ def _pixels(images: ArrayLike) -> Array:
     )
 
 
+def _array(values: ArrayLike) -> Array:
+    try:
+        return np.asarray(values)
+    except ValueError as error:
+        raise ClassifierError(
+            N_("nn", "Expected an array, or lists that are all of the same length.")
+        ) from error
+
+
 def _labels(labels: ArrayLike, count: int) -> Array:
     """(count,) uint8 of digits, of their numerals, or of one-hot rows."""
-    array = np.asarray(labels)
+    array = _array(labels)
+    given = array.shape
     if array.ndim == 2:
         array = array.argmax(axis=1) if array.shape[1] == CLASSES else array.reshape(-1)
     if array.shape != (count,):
         raise ClassifierError(
             N_("nn", "Expected a label for each of {0} images; found labels of shape {1}."),
             count,
-            np.shape(labels),
+            given,
         )
     try:
         values = array.astype(float)

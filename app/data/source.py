@@ -161,7 +161,9 @@ class DataSource(QObject):
 
     def _look_at(self, path: Path, *, to_train: bool) -> None:
         """Find out what is in a file, and take it then."""
-        self._looked_at, self._is_to_train = path, to_train
+        # What waits for the look at another file waits for this one now.
+        is_waited_for = self._look is not None and self._is_to_train
+        self._looked_at, self._is_to_train = path, to_train or is_waited_for
         self.found.emit(self.tr("Looking at {0}…").format(path.name))
         self._start_look(Job(look_at, path, parent=self), self._show_found)
 

@@ -48,7 +48,17 @@ def problem_report() -> str:
         "",
         *_end_of_log(log_path()),
     ]
-    return "\n".join(lines).replace(str(Path.home()), "~")
+    return _without_home("\n".join(lines))
+
+
+def _without_home(text: str) -> str:
+    """The text with ``~`` for the user's folder, also as Python quotes it on Windows."""
+    home = Path.home()
+    if home == Path(home.anchor):
+        return text
+    for written in (str(home), str(home).replace("\\", "\\\\"), home.as_posix()):
+        text = text.replace(written, "~")
+    return text
 
 
 def _version(name: str) -> str:

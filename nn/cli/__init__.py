@@ -2,3 +2,6 @@
 
 ``python -m nn COMMAND`` is their only user.
 """
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it."""

@@ -11,10 +11,11 @@ from pathlib import Path
 import numpy as np
 
 from nn.checkpoint import load_model, shipped_model_path
-from nn.cli.options import Subparsers, add_json_option, mnist, print_json
+from nn.cli.options import Subparsers, UsageError, add_json_option, mnist, print_json
 from nn.data.datasets import CLASSES, Dataset, DigitData
 from nn.data.layouts.writing import write_digits
 from nn.evaluation.orientation import Disorder, disorder_of
+from nn.messages import N_
 
 
 def add_parser(commands: Subparsers) -> None:
@@ -27,7 +28,7 @@ def add_parser(commands: Subparsers) -> None:
     parser.add_argument(
         "path", metavar="PATH", help="the file or folder, as for the training's --data"
     )
-    parser.add_argument("--turn", action="store_true", help="turn them upright before writing")
+    parser.add_argument("--turn", action="store_true", help="turn them upright for --out")
     parser.add_argument(
         "--out",
         type=Path,
@@ -40,6 +41,8 @@ def add_parser(commands: Subparsers) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.turn and options.out is None:
+        raise UsageError(N_("nn", "--turn changes what is written: add --out NAME"))
     data = mnist(options.path)
     disorder = found_disorder(data)
     learned = Dataset(
@@ -52,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     if options.out is not None:
         write_digits(options.out, parts)
     if options.json:
-        print_json(_facts(data, disorder))
+        print_json({**_facts(data, disorder), "out": str(options.out) if options.out else None})
         return 0
     print(data.summary)
     if disorder is not None:

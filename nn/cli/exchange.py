@@ -10,6 +10,7 @@ from nn.cli.options import (
     Subparsers,
     add_json_option,
     add_model_option,
+    check_own_format,
     chosen_model,
     print_json,
 )
@@ -57,6 +58,7 @@ def export(options: argparse.Namespace) -> int:
 
 
 def take_over(options: argparse.Namespace) -> int:
+    check_own_format(options.out)
     model = read_any(options.file)
     save_model(options.out, model)
     return _tell(options, remark(model))

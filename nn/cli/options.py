@@ -6,6 +6,7 @@ import argparse
 import json
 import math
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from tqdm import tqdm
 from nn.checkpoint import Model, load_model, shipped_model_path
 from nn.data.datasets import DigitData, MnistMissingError, download_mnist, load_mnist
 from nn.data.files import first_line
-from nn.messages import DigitsError
+from nn.interop.formats import READ_SUFFIXES, read_any, remark
+from nn.messages import N_, DigitsError
 from nn.recipe_files import load_recipe
 from nn.recipes import RECIPES, Recipe
 
@@ -42,7 +44,10 @@ def add_data_option(parser: argparse.ArgumentParser, purpose: str) -> None:
 
 def add_model_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--model", type=Path, metavar="FILE", help="the network's file (default: the shipped one)"
+        "--model",
+        type=Path,
+        metavar="FILE",
+        help=f"the network's file, {', '.join(READ_SUFFIXES)} (default: the shipped one)",
     )
 
 
@@ -114,8 +119,31 @@ def chosen_recipe(chosen: Recipe | Path) -> Recipe:
 
 
 def chosen_model(path: Path | None) -> Model:
-    """The model in the file, or the shipped one; raises ModelFileError."""
-    return load_model(path or shipped_model_path())
+    """The model in a file of any known format, or the shipped one.
+
+    What was done to a foreign one is said on standard error. Raises ModelFileError or
+    ExchangeError.
+    """
+    if path is None:
+        return load_model(shipped_model_path())
+    model = read_any(path)
+    if said := remark(model):
+        print(said, file=sys.stderr)
+    return model
+
+
+def check_own_format(path: Path) -> None:
+    """Raise UsageError for a name by which a model file would be taken for another library's."""
+    if path.suffix.lower() in READ_SUFFIXES[1:]:
+        raise UsageError(
+            N_(
+                "nn",
+                "{0}: expected a name for this program's own file, such as {1}; the command export "
+                "writes other formats",
+            ),
+            path,
+            path.with_suffix(".npz").name,
+        )
 
 
 def mnist(path: str | None) -> DigitData:

@@ -19,6 +19,7 @@ import numpy as np
 from tqdm import tqdm
 
 from nn.checkpoint import save_model
+from nn.cli import INTERRUPTED
 from nn.cli.data import found_disorder
 from nn.cli.options import (
     Subparsers,
@@ -26,6 +27,7 @@ from nn.cli.options import (
     add_data_option,
     add_json_option,
     add_recipe_option,
+    check_own_format,
     chosen_recipe,
     mnist,
     number,
@@ -47,9 +49,6 @@ from nn.training.settings import LARGEST_SEED, STRONGEST_AUGMENTATION, TrainingS
 BUILT_IN = "built-in"
 """The --data that stands for the synthesised digits."""
 
-INTERRUPTED = 130
-"""The exit code after Ctrl-C."""
-
 _SETTINGS = ("recipe", "learning_rate", "batch_size", "epochs", "augmentation", "seed", "engine")
 """The options that a checkpoint settles."""
 
@@ -68,7 +67,9 @@ def add_parser(commands: Subparsers) -> None:
     add_recipe_option(parser)
     add_data_option(parser, f"MNIST, or '{BUILT_IN}' for the synthesised digits")
     _add_settings(parser)
-    parser.add_argument("--out", type=Path, metavar="FILE", help="where to save the network")
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="where to save the network, as .npz"
+    )
     parser.add_argument(
         "--checkpoint",
         type=Path,
@@ -118,8 +119,8 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     for path in (options.out, options.checkpoint):
-        if path is not None and not path.absolute().parent.is_dir():
-            raise UsageError(N_("nn", "{0}: there is no folder {1}"), path, path.absolute().parent)
+        if path is not None:
+            _check_place(path)
     if options.out is not None and options.out in (options.checkpoint, options.resume):
         raise UsageError(
             N_("nn", "the network and the checkpoint are two files, found {0}"), options.out
@@ -143,6 +144,15 @@ def run(options: argparse.Namespace) -> int:
         save_model(options.out, model)
     _tell(options, {"recipe": training.recipe.name, **model.metadata, "test_accuracy": accuracy})
     return 0 if last.finished else INTERRUPTED
+
+
+def _check_place(path: Path) -> None:
+    """Raise UsageError before a long training for what could not be written after it."""
+    if not path.absolute().parent.is_dir():
+        raise UsageError(N_("nn", "{0}: there is no folder {1}"), path, path.absolute().parent)
+    if path.is_dir():
+        raise UsageError(N_("nn", "{0}: expected the name of a file; found a folder"), path)
+    check_own_format(path)
 
 
 def _begun(options: argparse.Namespace) -> Checkpoint:
@@ -184,7 +194,7 @@ def _tell_data(data: DigitData) -> None:
     disorder = found_disorder(data)
     if disorder is not None:
         print(
-            f"{disorder.message} 'python -m nn data PATH --turn --out NEW.npz' turns them.",
+            f"{disorder.message} The command 'data PATH --turn --out NEW.npz' turns them.",
             file=sys.stderr,
         )
 
@@ -212,8 +222,9 @@ def _train(training: Checkpoint, data: DigitData, options: argparse.Namespace) -
                 if progress.best is not None:
                     best = progress
                 if progress.state is not None:
-                    save_checkpoint(checkpoint, replace(training, state=progress.state))
-                    kept, written = checkpoint, time.monotonic()
+                    if _save(checkpoint, replace(training, state=progress.state)):
+                        kept = checkpoint
+                    written = time.monotonic()
                 if progress.finished:
                     return progress
                 is_due = time.monotonic() - written >= options.checkpoint_every
@@ -224,6 +235,16 @@ def _train(training: Checkpoint, data: DigitData, options: argparse.Namespace) -
         if kept:
             print(f"Go on by --resume {kept}.", file=sys.stderr)
         return best
+
+
+def _save(path: Path, checkpoint: Checkpoint) -> bool:
+    """Write the checkpoint; False, which is told, where that fails: the training is worth more."""
+    try:
+        save_checkpoint(path, checkpoint)
+    except OSError as error:
+        tqdm.write(f"{path}: no checkpoint was written ({error.strerror}).", file=sys.stderr)
+        return False
+    return True
 
 
 def _learner_factory(engine: str) -> LearnerFactory:
@@ -255,9 +276,12 @@ def _tell(options: argparse.Namespace, outcome: dict[str, Any]) -> None:
         print_json({**outcome, "out": str(options.out) if options.out else None})
         return
     validation = f"validation {outcome['validation_accuracy']:.2%}"
-    after = f"after {outcome['epochs']:.4g} epochs in {outcome['seconds']:.1f} s"
-    if outcome["test_accuracy"] is None:
+    epochs = f"{outcome['epochs']:.4g} epoch{'s' if outcome['epochs'] != 1 else ''}"
+    after = f"after {epochs} in {outcome['seconds']:.1f} s"
+    if "stopped" in outcome:
         print(f"{outcome['recipe']}: stopped {after}; the best network so far: {validation}.")
+    elif outcome["test_accuracy"] is None:
+        print(f"{outcome['recipe']}: trained, but not tested, {after} ({validation}).")
     else:
         print(
             f"{outcome['recipe']}: {outcome['test_accuracy']:.2%} of the test images read correctly"

@@ -46,6 +46,9 @@ __all__ = [
 PATH_VARIABLE = "DIGITS_MNIST"
 """Environment variable that names the MNIST file or folder to use."""
 
+_MNIST_SIZES = (60_000, 10_000)
+"""Images to train and to test."""
+
 
 def is_of_strokes(path: Path) -> bool:
     """Whether a file holds drawings and not pictures: a stroke file, or one of *Quick, Draw!*."""
@@ -67,23 +70,18 @@ def load_mnist(path: str | Path | None = None) -> DigitData:
     """
     if path is not None:
         path = Path(path)
-        return _load(path, f"{_what(path)} from {path.name}")
+        return _load(path, f"from {path.name}")
     if os.environ.get(PATH_VARIABLE):
         chosen = Path(os.environ[PATH_VARIABLE]).expanduser()
-        return _load(chosen, f"{_what(chosen)} from {chosen.name}, named by {PATH_VARIABLE}")
+        return _load(chosen, f"from {chosen.name}, named by {PATH_VARIABLE}")
     return _load_cached(keras_cache())
 
 
-def _what(path: Path) -> str:
-    """What is to be expected there: a table or pictures are not MNIST itself."""
-    has_other_form = ".csv" in path.suffixes or (path / "0").is_dir()
-    is_mnist = path.is_dir() or path.suffix in ("", ".npz", ".gz")
-    return "MNIST" if is_mnist and not has_other_form else "digits"
-
-
-def _load(path: Path, source: str) -> DigitData:
+def _load(path: Path, place: str) -> DigitData:
     train, test = read_digits(path)
-    return DigitData(*split_validation(train), test, source)
+    # Told by its size: many files of other digits have the same names and layout.
+    what = "MNIST" if (len(train), len(test)) == _MNIST_SIZES else "digits"
+    return DigitData(*split_validation(train), test, f"{what} {place}")
 
 
 def _load_cached(cache: Path) -> DigitData:
@@ -97,7 +95,7 @@ def _load_cached(cache: Path) -> DigitData:
             cache,
         )
     try:
-        return _load(cache, "Keras' cached MNIST")
+        return _load(cache, "in Keras' cache")
     except DataError as error:
         raise MnistMissingError(
             N_(

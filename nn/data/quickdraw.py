@@ -37,8 +37,8 @@ def load_quickdraw(path: Path) -> StrokeSet:
     labels: list[int] = []
     try:
         with open_regular(path) as file:
-            for number, content in enumerate(_lines(path, file), start=1):
-                found = _drawing_in(path, number, content)
+            for number, line in enumerate(_lines(path, file), start=1):
+                found = _drawing_in(path, number, line) if line.strip() else None
                 if found is not None:
                     labels.append(found[0])
                     drawings.append(found[1])
@@ -68,8 +68,7 @@ def _lines(path: Path, file: Any) -> Iterator[bytes]:
                 path,
                 _LONGEST_LINE,
             )
-        if line.strip():
-            yield line
+        yield line
 
 
 def _drawing_in(path: Path, number: int, line: bytes) -> tuple[int, Drawing] | None:
@@ -78,7 +77,7 @@ def _drawing_in(path: Path, number: int, line: bytes) -> tuple[int, Drawing] | N
         content = json.loads(line)
         label = _WORDS.get(str(content["word"]).strip().lower())
         return None if label is None else (label, _drawing(content["drawing"]))
-    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
+    except (ValueError, TypeError, LookupError, OverflowError, RecursionError) as error:
         raise DataError(
             N_(
                 "nn",

@@ -54,11 +54,11 @@ def read_any(path: Path) -> Model:
 def write_any(path: Path, model: Model) -> None:
     """Write the network in the format that the suffix names, whole or not at all.
 
-    Raises ExchangeError where the other library cannot be used, OSError where the file cannot be
-    written.
+    Raises ExchangeError where the other library cannot be used and for Keras' older suffixes, by
+    which the file would not be read again; OSError where the file cannot be written.
     """
     match path.suffix.lower():
-        case ".keras":
+        case suffix if suffix in KERAS_SUFFIXES:
             from nn.interop.keras_export import export_keras
 
             export_keras(model, path)

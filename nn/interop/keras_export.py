@@ -11,11 +11,13 @@ layer of its own.
 from __future__ import annotations
 
 import json
+import tempfile
 import zipfile
 from pathlib import Path
 from typing import Any
 
 from nn.checkpoint import Model
+from nn.data.files import atomic_write
 from nn.interop.keras import ExchangeError, keras_arrays, load_keras
 from nn.layers import (
     ELU,
@@ -49,19 +51,18 @@ def export_keras(model: Model, path: Path) -> None:
     Raises ExchangeError for another suffix or where Keras is missing, OSError where the file
     cannot be written.
     """
-    if path.suffix != ".keras":
+    if path.suffix.lower() != ".keras":
         raise ExchangeError(N_("nn", "{0}: the name of a Keras model has to end in .keras"), path)
     temperature = Calibration.from_metadata(model.metadata).temperature
     theirs = keras_model(model.network, temperature)
     facts = {"recipe": model.recipe, "facts": model.metadata}
-    temporary = path.with_name(f".{path.stem}.tmp.keras")
-    try:
-        theirs.save(temporary)
-        with zipfile.ZipFile(temporary, "a") as archive:
+    with atomic_write(path) as file, tempfile.TemporaryDirectory() as folder:
+        # Keras writes to names only, and only to such as end in .keras.
+        written = Path(folder) / "model.keras"
+        theirs.save(written)
+        with zipfile.ZipFile(written, "a") as archive:
             archive.writestr(FACTS, json.dumps(facts, allow_nan=False))
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+        file.write(written.read_bytes())
 
 
 def keras_model(network: Network, temperature: float = 1.0) -> Any:

@@ -20,12 +20,12 @@ from typing import Any
 import numpy as np
 
 from nn.arrays import Array
-from nn.data.files import first_line, open_regular
+from nn.data.files import open_regular
 from nn.interop.chain import Chain, Step, refused_layer, same_padding
 from nn.interop.keras import ExchangeError
 from nn.interop.keras_export import FACTS
 from nn.interop.keras_file import TRAINING_ONLY, load_keras_model
-from nn.interop.original import Imported, taken_over
+from nn.interop.original import Imported, taken_over, understanding
 from nn.layers import ELU, AveragePool2D, Dropout, LeakyReLU, MaxPool2D, ReLU, Sigmoid, Tanh
 from nn.messages import N_, message
 from nn.network import MOST_LAYERS
@@ -34,17 +34,8 @@ from nn.network import MOST_LAYERS
 def import_keras(path: Path) -> Imported:
     """The network in a ``.keras`` or ``.h5`` file; raises ExchangeError where there is none."""
     model = load_keras_model(path)
-    try:
-        # Weights may be no numbers, or too large ones: that is found out in the end.
-        with np.errstate(all="ignore"):
-            return from_keras(model, facts=_facts(path))
-    except ExchangeError:
-        raise
-    # Whatever Keras or a layer of ours finds wrong with it, the model is of no use.
-    except Exception as error:
-        raise ExchangeError(
-            N_("nn", "the model's layers cannot be used here: {0}"), first_line(error)
-        ) from error
+    with understanding():
+        return from_keras(model, facts=_facts(path))
 
 
 def from_keras(model: Any, *, facts: str = "") -> Imported:

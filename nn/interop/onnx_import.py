@@ -23,7 +23,7 @@ from nn.interop.chain import Chain, Sides, Step, same_padding
 from nn.interop.keras import ExchangeError
 from nn.interop.onnx_export import load_onnx
 from nn.interop.onnx_graph import Graph, name_of, reshaped, squeezed
-from nn.interop.original import Imported, taken_over
+from nn.interop.original import Imported, taken_over, understanding
 from nn.layers import ELU, AveragePool2D, LeakyReLU, MaxPool2D, ReLU, Sigmoid, Tanh
 from nn.messages import N_, Message, message
 from nn.network import MOST_PARAMETERS
@@ -43,17 +43,8 @@ def import_onnx(path: Path) -> Imported:
         raise _not_onnx(path, message(N_("nn", "a file of another kind"))) from error
     if not proto.graph.node:
         raise _not_onnx(path, message(N_("nn", "a file of another kind")))
-    try:
-        # Weights may be no numbers, or too large ones: that is found out in the end.
-        with np.errstate(all="ignore"):
-            return from_onnx(proto)
-    except ExchangeError:
-        raise
-    # An operator may lack whatever it needs.
-    except Exception as error:
-        raise ExchangeError(
-            N_("nn", "the model's layers cannot be used here: {0}"), first_line(error)
-        ) from error
+    with understanding():
+        return from_onnx(proto)
 
 
 def from_onnx(proto: Any) -> Imported:

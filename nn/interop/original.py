@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
@@ -19,6 +20,7 @@ from typing import Protocol
 import numpy as np
 
 from nn.arrays import Array
+from nn.data.files import first_line
 from nn.data.pen_digits import pen_digits
 from nn.interop.chain import Chain
 from nn.interop.keras import ExchangeError
@@ -121,6 +123,22 @@ class Imported:
     temperature: float
     input_range: str
     facts: str = ""
+
+
+@contextmanager
+def understanding() -> Iterator[None]:
+    """Whatever goes wrong while another library's model is read becomes an ExchangeError."""
+    try:
+        # Weights may be no numbers, or too large ones: that is found out in the end.
+        with np.errstate(all="ignore"):
+            yield
+    except ExchangeError:
+        raise
+    # The other library, a layer of ours, or a lack of what a layer needs: the model is of no use.
+    except Exception as error:
+        raise ExchangeError(
+            N_("nn", "the model's layers cannot be used here: {0}"), first_line(error)
+        ) from error
 
 
 def taken_over(chain: Chain, original: Original, *, facts: str = "") -> Imported:

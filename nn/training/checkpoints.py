@@ -18,6 +18,7 @@ from typing import Any, Literal
 import numpy as np
 
 from nn.arrays import Array, State
+from nn.checkpoint import parsed_description
 from nn.data.digit_data import DigitData
 from nn.data.files import NpzError, array_names, first_line, read_arrays, write_arrays
 from nn.messages import N_, DigitsError, Message, message
@@ -32,9 +33,6 @@ FORMAT_VERSION = 1
 Engine = Literal["numpy", "keras"]
 
 _DESCRIPTION = "description"
-
-_LONGEST_DESCRIPTION = 2**20
-"""Characters; that of the largest built-in recipe has some twenty thousand."""
 
 _MOST_BYTES = 6 * 4 * MOST_PARAMETERS
 """Of all arrays: weights, two moments, an average and the best weights so far, and the order."""
@@ -156,12 +154,7 @@ def _without_arrays(state: State, place: str, arrays: dict[str, Array]) -> State
 def _parsed(description: Array) -> dict[str, Any]:
     if description.dtype.kind != "U" or description.ndim or description.size != 1:
         raise TypeError("its description is no text")
-    if description.dtype.itemsize > 4 * _LONGEST_DESCRIPTION:
-        raise ValueError("its description is too long")
-    content = json.loads(description.item())
-    if not isinstance(content, dict):
-        raise TypeError("its description is no object")
-    return content
+    return parsed_description(description.item())
 
 
 def _refusal(path: Path, found: Message) -> CheckpointError:

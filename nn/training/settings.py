@@ -13,6 +13,7 @@ changes no bit of a training.
 from __future__ import annotations
 
 import math
+import operator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -36,6 +37,9 @@ STRONGEST_AUGMENTATION = 1.5
 """Beyond it a 7 that is turned passes for a 1, and labels become wrong."""
 
 LARGEST_SEED = 2**31 - 1
+
+_COUNTS = ("batch_size", "epochs", "seed")
+"""The settings that are whole numbers."""
 
 _VARIED = BEST.augmentation or Augmentation()
 """How images vary in a recipe that has no variation of its own."""
@@ -95,10 +99,13 @@ class TrainingSettings:
     def of(recipe: Recipe, *, seed: int = 0, **changes: float | None) -> TrainingSettings:
         """The recipe's own values, but for those of ``changes`` that are not None.
 
-        Raises TrainingSettingsError for a batch size or an augmentation of a recipe that learns one
-        image at a time, which has neither.
+        They may be NumPy's numbers. Raises TrainingSettingsError for a batch size or an
+        augmentation of a recipe that learns one image at a time, which has neither, and for a
+        fraction where whole numbers are counted.
         """
-        changes = {name: value for name, value in changes.items() if value is not None}
+        changes = {
+            name: _number(name, value) for name, value in changes.items() if value is not None
+        }
         if recipe.one_by_one and changes.keys() & {"batch_size", "augmentation"}:
             raise TrainingSettingsError(
                 N_(
@@ -114,7 +121,7 @@ class TrainingSettings:
             batch_size=recipe.batch_size,
             epochs=recipe.epochs,
             augmentation=1.0 if recipe.augmentation else 0.0,
-            seed=seed,
+            seed=_number("seed", seed),
             own=None if recipe == RECIPES.get(recipe.name) else recipe,
         )
         return replace(own, **changes) if changes else own  # type: ignore[arg-type]
@@ -125,7 +132,7 @@ class TrainingSettings:
 
         Raises TypeError or ValueError where they are not such.
         """
-        for name in ("batch_size", "epochs", "seed"):
+        for name in _COUNTS:
             if not isinstance(metadata.get(name, 0), int):
                 raise TypeError(f"{name} is a whole number, found {metadata.get(name)!r:.40}")
         own = metadata.get("own")
@@ -171,6 +178,17 @@ def smallest_batch(recipe: Recipe) -> int:
 def _share(count: int, recipe: Recipe, batch_size: int) -> int:
     """How many of ``batch_size`` images stand for ``count`` of the recipe's batch; some of some."""
     return max(1, count * batch_size // recipe.batch_size) if count else 0
+
+
+def _number(name: str, value: object) -> Any:
+    """The setting as Python's own number, which JSON can hold."""
+    try:
+        return operator.index(value) if name in _COUNTS else float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError) as error:
+        kind = N_("nn", "a whole number") if name in _COUNTS else N_("nn", "a number")
+        raise TrainingSettingsError(
+            N_("nn", "The setting {0} is {1}, found {2}."), name, message(kind), repr(value)
+        ) from error
 
 
 def _check(name: str, value: float, smallest: float, largest: float) -> None:

@@ -20,6 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from nn.cli.options import whole_number
 from tests.benchmarks.sides.waiting import ROOT, Measured, measure
 from tests.benchmarks.tasks import ALL_SIDES, TASKS, THREADS, Task
 
@@ -80,7 +81,9 @@ def processor() -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Measure training against other libraries.")
-    parser.add_argument("--rounds", type=int, default=9, help="runs of every side (default: 9)")
+    # Of fewer there are no quarters.
+    rounds = whole_number(2, 1000)
+    parser.add_argument("--rounds", type=rounds, default=9, help="runs of every side (default: 9)")
     parser.add_argument("--only", default="", help="only tasks whose name contains this")
     options = parser.parse_args(arguments)
     when = datetime.now(UTC).date().isoformat()

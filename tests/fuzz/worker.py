@@ -19,6 +19,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from threadpoolctl import threadpool_limits
+
 from tests.fuzz.formats import FORMATS, Format
 from tests.fuzz.readers import REFUSALS
 
@@ -83,6 +85,8 @@ def main(folder: Path) -> None:
     faulthandler.enable(os.fdopen(os.dup(2), "w"))
     for stream in (1, 2):
         os.dup2(descriptor, stream)
+    # As the program's jobs and commands read: BLAS's own threads spin, which would count.
+    threadpool_limits(limits=1, user_api="blas")
     application = QCoreApplication(["fuzz"])
     watch = Watch(folder)
     for line in sys.stdin:

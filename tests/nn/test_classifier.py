@@ -9,11 +9,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_limits
 
 from nn import Classifier, Recipe, load_model
 from nn.arrays import Array
 from nn.classifier import ClassifierError
 from nn.data.digit_data import DataError, DigitData
+from nn.interop.keras import ExchangeError
 from nn.layers import Conv2D, Dense, Flatten, Layer, ReLU
 from nn.messages import DigitsError
 from nn.recipe_files import RecipeError, RecipeFileError, save_recipe
@@ -230,6 +232,10 @@ def test_a_recipes_file_is_a_recipe(tmp_path: Path) -> None:
     assert [c.recipe.name for c in classifiers if c.recipe] == ["Mine", "Mine"]
 
 
+UNTYPED: Callable[..., dict[str, Any]] = dict
+"""Arguments as a script without types may give them."""
+
+
 @pytest.mark.parametrize(
     ("make", "kind", "found"),
     [
@@ -240,6 +246,11 @@ def test_a_recipes_file_is_a_recipe(tmp_path: Path) -> None:
         (lambda: Classifier([]), RecipeError, "1 to 200 layers"),
         (lambda: Classifier(epochs=0), TrainingSettingsError, "epochs is between 1"),
         (lambda: Classifier(learning_rate=-1), TrainingSettingsError, "learning rate"),
+        (lambda: Classifier(**UNTYPED(epochs=1.5)), TrainingSettingsError, "epochs is a whole"),
+        (lambda: Classifier(**UNTYPED(seed="1")), TrainingSettingsError, "seed is a whole number"),
+        (lambda: Classifier(**UNTYPED(learning_rate="x")), TrainingSettingsError, "found 'x'"),
+        (lambda: Classifier(**UNTYPED(recipe=5)), ClassifierError, "list of layers; found 5"),
+        (lambda: Classifier(**UNTYPED(recipe=["relu"])), ClassifierError, "found 'relu'"),
         (lambda: Classifier("classic", batch_size=5), TrainingSettingsError, "no batch size"),
         (lambda: Classifier("classic", augmentation=1), TrainingSettingsError, "no augmentation"),
         (lambda: Classifier().predict(IMAGES), ClassifierError, "learned nothing yet"),
@@ -259,6 +270,40 @@ def test_what_cannot_be_done_is_refused_in_a_sentence(
 ) -> None:
     with pytest.raises(kind, match=found):
         make()
+
+
+def test_numpys_numbers_are_settings_too(data: DigitData, tmp_path: Path) -> None:
+    settings = UNTYPED(epochs=np.int64(1), learning_rate=np.float32(0.01), seed=np.int64(3))
+    classifier = Classifier(**settings)
+    classifier.fit(data.train.images[:300], data.train.labels[:300])
+    classifier.save(tmp_path / "x.npz")
+    assert Classifier.load(tmp_path / "x.npz").seed == 3
+
+
+def test_what_could_not_be_read_again_is_not_written(
+    fitted: Classifier, data: DigitData, tmp_path: Path
+) -> None:
+    with pytest.raises(ExchangeError, match=r"has to end in \.keras"):
+        fitted.save(tmp_path / "x.h5")
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_threads_of_blas_change_no_bit(fitted: Classifier, data: DigitData) -> None:
+    answers = []
+    for threads in (1, 4):
+        with threadpool_limits(threads, user_api="blas"):
+            answers.append(fitted.predict(data.train.images))
+    np.testing.assert_array_equal(answers[0], answers[1])
+
+
+def test_lists_of_different_lengths_are_refused(fitted: Classifier) -> None:
+    with pytest.raises(ClassifierError, match="same length"):
+        fitted.predict([[1, 2], [3]])
+
+
+def test_of_no_images_there_is_nothing_to_evaluate(fitted: Classifier) -> None:
+    with pytest.raises(ClassifierError, match="no images to evaluate"):
+        fitted.evaluate(IMAGES[:0], [])
 
 
 def test_a_progress_bar_is_shown_when_asked_for(

@@ -439,6 +439,14 @@ def test_what_cannot_be_written_is_told_with_the_reason_and_what_helps(
     assert f"seven.npz: {told}" in line
 
 
+def test_what_is_in_the_way_is_called_by_its_own_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = refused(capsys, "synthesise", "--strokes", str(tmp_path), "--count", "1")
+    assert f"synthesise: {tmp_path}: " in line
+    assert ".tmp" not in line
+
+
 @pytest.mark.parametrize("name", ["stdout", "stderr"])
 def test_a_closed_output_is_no_error(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -485,6 +493,7 @@ def test_data_tells_what_there_is_and_turns_it(
     told = capsys.readouterr().out
     assert "digits from side.csv: 400 pictures, 10 digits, " in told
     assert "dark on light and on their side" in told
+    assert "add --out" in refused(capsys, "data", str(side), "--turn")
     assert main(["data", str(upright), "--json"]) == 0
     facts = json.loads(capsys.readouterr().out)
     assert facts["disorder"] is None

@@ -52,6 +52,21 @@ def test_a_network_goes_to_keras_and_comes_back(
     np.testing.assert_array_equal(again.network.parameters, before.network.parameters)
 
 
+def test_a_network_goes_to_a_new_folder_without_litter(model: Path, tmp_path: Path) -> None:
+    out = tmp_path / "new" / "digits.keras"
+    assert main(["export", "--format", "keras", "--model", str(model), "--out", str(out)]) == 0
+    assert list(out.parent.iterdir()) == [out]
+
+
+def test_an_imported_network_is_not_called_another_librarys(
+    model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "mine.keras"
+    assert main(["import", str(model), "--out", str(out)]) == 2
+    assert "such as mine.npz" in capsys.readouterr().err
+    assert not out.exists()
+
+
 def test_a_network_goes_to_onnx(model: Path, tmp_path: Path) -> None:
     out = tmp_path / "digits.onnx"
     assert main(["export", "--format", "onnx", "--model", str(model), "--out", str(out)]) == 0
@@ -78,6 +93,29 @@ def test_what_was_done_to_a_foreign_network_is_said(
     assert "pixels from 0 to 255" in capsys.readouterr().out
     assert main(["import", "theirs.onnx", "--out", str(out), "--json"]) == 0
     assert "from 0 to 255" in json.loads(capsys.readouterr().out)["remark"]
+
+
+def test_a_foreign_network_is_used_without_being_imported_first(
+    model: Path,
+    few_digits: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    there = tmp_path / "digits.onnx"
+    assert main(["export", "--format", "onnx", "--model", str(model), "--out", str(there)]) == 0
+    told = []
+    for network in (model, there):
+        capsys.readouterr()
+        assert main(["evaluate", "--model", str(network), "--data", str(few_digits)]) == 0
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1]
+    taken = Model(load_model(model).network, "theirs", {"input_range": "bytes"})
+    monkeypatch.setattr("nn.cli.options.read_any", lambda path: taken)
+    assert main(["evaluate", "--model", "theirs.onnx", "--data", str(few_digits), "--json"]) == 0
+    said = capsys.readouterr()
+    assert "pixels from 0 to 255" in said.err
+    assert json.loads(said.out)["samples"] == 100
 
 
 def test_a_name_that_says_another_format_is_refused(

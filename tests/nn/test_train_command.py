@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -104,6 +106,9 @@ def test_what_does_not_go_together_is_refused(
     assert "leave out --batch-size, --seed" in line
     assert "expected the checkpoint of a training" in refused(capsys, "--resume", one)
     assert "no folder" in refused(capsys, "--checkpoint", str(tmp_path / "no" / "folder.npz"))
+    for option in ("--out", "--checkpoint"):
+        assert "found a folder" in refused(capsys, option, str(tmp_path))
+    assert "such as mine.npz" in refused(capsys, "--out", str(tmp_path / "mine.onnx"))
 
 
 def test_ctrl_c_keeps_the_best_network_so_far(
@@ -130,6 +135,24 @@ def test_ctrl_c_keeps_the_best_network_so_far(
     np.testing.assert_array_equal(model.network.parameters, best.parameters)
 
 
+def test_a_full_disk_costs_a_checkpoint_and_not_the_training(
+    data: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(path: Path, checkpoint: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setattr("nn.cli.train.save_checkpoint", full)
+    kept, out = str(tmp_path / "kept.npz"), tmp_path / "out.npz"
+    keeping = ("--checkpoint", kept, "--checkpoint-every", "0")
+    settings = ("--data", data, "--batch-size", "20", "--epochs", "2", "--out", str(out))
+    assert main(["train", *settings, *keeping]) == 0
+    assert f"{kept}: no checkpoint was written (No space left" in capsys.readouterr().err
+    assert load_model(out).metadata["epochs"] == 2
+
+
 def test_ctrl_c_while_testing_keeps_the_network(
     data: str,
     tmp_path: Path,
@@ -141,8 +164,10 @@ def test_ctrl_c_while_testing_keeps_the_network(
 
     monkeypatch.setattr("nn.cli.train.batched_logits", interrupted)
     out = tmp_path / "out.npz"
-    told = trained(capsys, "--data", data, "--epochs", "1", "--out", str(out))
-    assert told["test_accuracy"] is None
+    settings = ("--data", data, "--epochs", "1", "--out", str(out))
+    assert trained(capsys, *settings)["test_accuracy"] is None
+    assert main(["train", *settings]) == 0
+    assert "mlp: trained, but not tested, after 1 epoch in" in capsys.readouterr().out
     assert load_model(out).metadata["epochs"] == 1
 
 

@@ -54,7 +54,9 @@ def read_array_file(path: Path) -> Parts | None:
 def _from_arrays(path: Path, images: Array, labels: Array) -> Dataset:
     """Images and labels of any of the forms above as a data set."""
     square = _square(images)
-    are_labels = labels.ndim in (1, 2) and labels.dtype.kind in _NUMBERS and labels.size
+    are_labels = labels.dtype.kind in _NUMBERS and (
+        labels.ndim == 1 or (labels.ndim == 2 and labels.shape[1] in (1, CLASSES))
+    )
     if square is None or not are_labels or len(square) != len(labels):
         raise DataError(
             N_(
@@ -69,7 +71,7 @@ def _from_arrays(path: Path, images: Array, labels: Array) -> Dataset:
             labels.shape,
         )
     if labels.ndim == 2:
-        labels = labels.argmax(axis=1) if labels.shape[1] == CLASSES else labels[:, 0]
+        labels = labels.argmax(axis=1) if labels.shape[1] == CLASSES else labels.ravel()
     return Dataset(_in_frame(_bytes(path, square)), checked_labels(path, labels))
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from nn.arrays import Array
 from nn.data.digit_data import DataError
+from nn.data.files import first_line
 from nn.data.layouts.parts import MOST_IMAGES, TEST_SHARE, Parts, checked_labels, divided, unpacked
 from nn.messages import N_
 from nn.preprocessing.pipeline import SIZE
@@ -23,9 +24,7 @@ def read_csv(path: Path) -> Parts:
         with unpacked(path) as plain:
             lines = (line.decode("utf-8-sig") for line in plain)
             for number, row in enumerate(csv.reader(lines), start=1):
-                if number == 1 and not row[0].strip().isdigit():
-                    continue
-                if row:
+                if row and (number > 1 or _is_number(row[0])):
                     rows.append(_numbers(path, number, row))
                 if len(rows) > MOST_IMAGES:
                     raise DataError(
@@ -36,7 +35,7 @@ def read_csv(path: Path) -> Parts:
             N_("nn", "{0}: expected lines of a label and {1} pixels; found {2}."),
             path,
             SIZE**2,
-            error,
+            getattr(error, "strerror", None) or first_line(error),
         ) from error
     if len(rows) < TEST_SHARE:
         raise DataError(
@@ -52,11 +51,7 @@ def read_csv(path: Path) -> Parts:
 
 def _numbers(path: Path, number: int, row: Sequence[str]) -> Array:
     """A line as (785,) uint8."""
-    try:
-        values = np.array([int(value) for value in row])
-    except ValueError:
-        values = np.empty(0)
-    if len(values) != 1 + SIZE**2 or values.min() < 0 or values.max() > 255:
+    if len(row) != 1 + SIZE**2:
         raise DataError(
             N_(
                 "nn",
@@ -68,4 +63,25 @@ def _numbers(path: Path, number: int, row: Sequence[str]) -> Array:
             number,
             len(row),
         )
+    try:
+        # NumPy writes a 7 as 7.000e+00.
+        values = np.array(row, np.float64)
+    except ValueError:
+        values = np.array([float(value) if _is_number(value) else np.nan for value in row])
+    are_bytes = (values >= 0) & (values <= 255) & (values == np.rint(values))
+    if not are_bytes.all():
+        raise DataError(
+            N_("nn", "{0}: expected whole numbers from 0 to 255 in line {1}; found {2}."),
+            path,
+            number,
+            first_line(repr(row[int(are_bytes.argmin())])),
+        )
     return values.astype(np.uint8)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

@@ -14,20 +14,28 @@ from nn.data.mnist_files import read_idx
 from nn.messages import N_
 from nn.preprocessing.pipeline import SIZE
 
+_PREFIXES = {"emnist-digits-": True, "emnist-mnist-": True, "qmnist-": False}
+"""What the files' names begin with, and whether their images lie on their side."""
+
+
+def is_named_idx(path: Path) -> bool:
+    """Whether it is one of these files, and not their folder."""
+    return path.name.startswith(tuple(_PREFIXES)) and path.is_file()
+
 
 def read_named_idx(folder: Path) -> Parts | None:
     """IDX files called as EMNIST's and QMNIST's are; None where there are none."""
-    for prefix, is_turned in (("emnist-digits", True), ("emnist-mnist", True), ("qmnist", False)):
-        parts = [_read_part(folder, prefix, part, is_turned) for part in ("train", "test")]
-        if parts[0] is not None and parts[1] is not None:
-            return parts[0], parts[1]
+    for prefix, is_turned in _PREFIXES.items():
+        if any(file.name.startswith(prefix) for file in folder.iterdir()):
+            return (
+                _read_part(folder, f"{prefix}train", is_turned),
+                _read_part(folder, f"{prefix}test", is_turned),
+            )
     return None
 
 
-def _read_part(folder: Path, prefix: str, part: str, is_turned: bool) -> Dataset | None:
-    images, labels = (_named(folder, f"{prefix}-{part}-{kind}") for kind in ("images", "labels"))
-    if images is None or labels is None:
-        return None
+def _read_part(folder: Path, stem: str, is_turned: bool) -> Dataset:
+    images, labels = _named(folder, f"{stem}-images"), _named(folder, f"{stem}-labels")
     pixels = read_idx(images, "training images")
     if is_turned:
         # EMNIST keeps its images column by column.
@@ -68,7 +76,16 @@ def _classes(path: Path) -> Array:
     return np.asarray(np.frombuffer(content, ">i4", offset=12).reshape(count, 8)[:, 0])
 
 
-def _named(folder: Path, stem: str) -> Path | None:
-    """The one file whose name begins so."""
+def _named(folder: Path, stem: str) -> Path:
+    """The one file whose name begins so; raises DataError where there is none."""
     found = sorted(f for f in folder.iterdir() if f.name.startswith(f"{stem}-idx"))
-    return found[0] if found else None
+    if not found:
+        raise DataError(
+            N_(
+                "nn",
+                "{0}: expected images and labels to train and to test; found no file {1}-idx….",
+            ),
+            folder,
+            stem,
+        )
+    return found[0]

@@ -26,8 +26,20 @@ Parts = tuple[Dataset, Dataset]
 
 def divided(images: Array, labels: Array) -> Parts:
     """A training part and, as its test, the last sixth."""
+    digits = mixed(Dataset(images, labels))
     count = len(labels) - len(labels) // TEST_SHARE
-    return Dataset(images[:count], labels[:count]), Dataset(images[count:], labels[count:])
+    return digits[:count], digits[count:]
+
+
+def mixed(digits: Dataset) -> Dataset:
+    """The same in another order where one digit follows the other, else as they are.
+
+    Of such a set the last ones, which are kept back to validate and to test by, would all be nines.
+    """
+    changes = np.count_nonzero(np.diff(digits.labels))
+    if changes >= len(np.unique(digits.labels)):
+        return digits
+    return digits[np.random.default_rng(0).permutation(len(digits))]
 
 
 @contextmanager
@@ -44,7 +56,7 @@ def unpacked(path: Path) -> Iterator[BinaryIO]:
 def checked_labels(path: Path, labels: Array) -> Array:
     """(N,) uint8; raises DataError for what are no digits."""
     low, high = float(labels.min(initial=0)), float(labels.max(initial=0))
-    if labels.ndim != 1 or low < 0 or high >= CLASSES or (labels != labels.astype(int)).any():
+    if labels.ndim != 1 or not np.isin(labels, range(CLASSES)).all():
         raise DataError(
             N_("nn", "{0}: expected labels from 0 to 9; found labels from {1} to {2}."),
             path,

@@ -17,30 +17,28 @@ PICTURES = {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff"}
 
 
 def read_folders(folder: Path) -> Parts | None:
-    """Pictures in folders that are called 0 to 9; every sixth of a digit is for the test."""
+    """Pictures in folders that are called 0 to 9; every sixth one is for the test."""
     found = {digit: folder / str(digit) for digit in range(CLASSES)}
     if not any(place.is_dir() for place in found.values()):
         return None
     images: dict[bool, list[Array]] = {False: [], True: []}
     labels: dict[bool, list[int]] = {False: [], True: []}
-    for digit, place in found.items():
-        for number, file in enumerate(_pictures(place)):
-            is_test = number % TEST_SHARE == TEST_SHARE - 1
-            images[is_test].append(_image_of(file))
-            labels[is_test].append(digit)
+    pictures = [(digit, file) for digit, place in found.items() for file in _pictures(place)]
+    for number, (digit, file) in enumerate(pictures, start=1):
+        is_test = number % TEST_SHARE == 0
+        images[is_test].append(_image_of(file))
+        labels[is_test].append(digit)
     if not labels[True]:
         raise DataError(
             N_("nn", "{0}: expected at least {1} pictures in its folders 0 to 9; found {2}."),
             folder,
             TEST_SHARE,
-            len(labels[False]),
+            len(pictures),
         )
     train, test = (
         Dataset(np.stack(images[part]), np.array(labels[part], np.uint8)) for part in (False, True)
     )
-    # Else a batch of the first images would be one of zeros.
-    order = np.random.default_rng(0).permutation(len(train))
-    return train[order], test
+    return train, test
 
 
 def _pictures(folder: Path) -> Iterator[Path]:

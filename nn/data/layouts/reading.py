@@ -7,8 +7,8 @@ from pathlib import Path
 from nn.data.digit_data import CLASSES, DataError
 from nn.data.layouts.array_files import read_array_file
 from nn.data.layouts.csv_tables import read_csv
-from nn.data.layouts.emnist import read_named_idx
-from nn.data.layouts.parts import Parts
+from nn.data.layouts.emnist import is_named_idx, read_named_idx
+from nn.data.layouts.parts import Parts, mixed
 from nn.data.layouts.picture_folders import PICTURES, read_folders
 from nn.data.mnist_files import read_mnist
 
@@ -16,18 +16,22 @@ from nn.data.mnist_files import read_mnist
 def read_digits(path: Path) -> Parts:
     """Training and test part of MNIST, or of digits in another of the layouts.
 
-    A picture in a folder that is called after its digit stands for the folders of all digits.
+    A picture in a folder that is called after its digit stands for the folders of all digits, and
+    one of EMNIST's or QMNIST's files for its folder, because a file dialog gives a file.
     Raises DataError, which names the file and says what was expected and found.
     """
     if path.suffix.lower() in PICTURES and path.parent.name in map(str, range(CLASSES)):
         path = path.parent.parent
+    elif is_named_idx(path):
+        path = path.parent
     try:
-        return read_mnist(path)
+        train, test = read_mnist(path)
     except DataError:
         other = _read_other(path)
         if other is None:
             raise
-        return other
+        train, test = other
+    return mixed(train), test
 
 
 def _read_other(path: Path) -> Parts | None:

@@ -19,7 +19,7 @@ import numpy as np
 
 from nn.data.digit_data import CLASSES, DataError
 from nn.data.files import atomic_write, write_arrays
-from nn.data.layouts.parts import Parts
+from nn.data.layouts.parts import Parts, divided
 from nn.data.mnist_files import KERAS_ARRAYS
 from nn.messages import N_
 from nn.preprocessing.pipeline import SIZE
@@ -28,9 +28,14 @@ from nn.preprocessing.pipeline import SIZE
 def write_digits(path: Path, parts: Parts) -> None:
     """Write training and test part, whole or not at all, in the layout that the name asks for.
 
-    Raises DataError for a name that asks for none and for a folder that exists, and OSError where
-    it cannot be written.
+    Where one of them is empty, the other is divided: no layout is read without both. Raises
+    DataError for a name that asks for none and for a folder that exists, and OSError where it
+    cannot be written.
     """
+    train, test = parts
+    if not (len(train) and len(test)):
+        all_of_them = train if len(train) else test
+        parts = divided(all_of_them.images, all_of_them.labels)
     if path.name.lower().endswith((".csv", ".csv.gz")):
         _write_table(path, parts)
     elif path.suffix.lower() == ".npz":
@@ -54,7 +59,7 @@ def _write_table(path: Path, parts: Parts) -> None:
             out = stack.enter_context(gzip.GzipFile("", "wb", fileobj=file, mtime=0))
         out.write(f"{heading}\n".encode())
         for part in parts:
-            table = np.column_stack([part.labels, part.images.reshape(len(part), -1)])
+            table = np.column_stack([part.labels, part.images.reshape(-1, SIZE**2)])
             np.savetxt(out, table, fmt="%d", delimiter=",")
 
 

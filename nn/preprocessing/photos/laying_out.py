@@ -8,6 +8,8 @@ what is usual for their pen is measured by the largest of them.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PIL import Image
 from scipy import ndimage
@@ -23,6 +25,10 @@ _SCALE = 8
 
 _FINER = 3
 """How much finer the sheet is where several digits share it."""
+
+_MOST_PIXELS = 2**21
+"""To which an outline is enlarged: a page of eighty digits. A speck of three pixels that is taken
+for a digit would make a hundred times as many of the picture around it."""
 
 _THINNEST, _THICKEST = 2.0, 4.0
 """Strokes between these widths, in pixels of the frame, are left as they are."""
@@ -47,7 +53,8 @@ def laid_out(contrast: Array, ink: Array, *, digit_size: int = 0) -> Picture:
 
 
 def _outline(contrast: Array, ink: Array, size: int) -> Array:
-    """The ink as a mask, cropped and at least :data:`_SCALE` times as large as in the frame.
+    """The ink as a mask, cropped and at least :data:`_SCALE` times as large as in the frame, where
+    that is no more than :data:`_MOST_PIXELS`.
 
     ``size`` is how large a digit in it is, pixels.
 
@@ -63,7 +70,8 @@ def _outline(contrast: Array, ink: Array, size: int) -> Array:
     strongest = float(np.quantile(own[own > 0], 0.9))
     local = ndimage.gaussian_filter(ndimage.maximum_filter(own, margin), margin / 2)
     share = own / np.maximum(local, 0.4 * strongest)
-    scale = max(BOX * _SCALE / size, 1)
+    room = math.sqrt(_MOST_PIXELS / share.size)
+    scale = max(min(BOX * _SCALE / size, room), 1)
     shape = (round(share.shape[1] * scale), round(share.shape[0] * scale))
     # Float pictures keep the soft edges of small ones, whose outline runs between the pixels.
     large = Image.fromarray(share.astype(np.float32)).resize(shape, Image.Resampling.BICUBIC)

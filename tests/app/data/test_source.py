@@ -302,6 +302,24 @@ def test_a_file_chosen_for_something_else_starts_no_training(
     assert Settings().data_path == digits_path
 
 
+def test_a_training_that_waits_for_a_file_goes_on_with_the_one_chosen_after_it(
+    qtbot: QtBot,
+    window: QWidget,
+    source: DataSource,
+    monkeypatch: pytest.MonkeyPatch,
+    digits_path: Path,
+    tmp_path: Path,
+) -> None:
+    source.ask(WHY)
+    choose(monkeypatch, tmp_path / "first.npz")
+    with qtbot.waitSignal(source.found):
+        answer(qtbot, window, "chooseFile")
+    choose(monkeypatch, digits_path)
+    with qtbot.waitSignal(source.ready):
+        source.choose()
+    assert source.path == digits_path
+
+
 def test_thinking_better_of_another_file_changes_nothing(
     qtbot: QtBot, source: DataSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:

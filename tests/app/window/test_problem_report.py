@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import numpy as np
 import pytest
@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from app import __version__
 from app.main_window import MainWindow
 from app.platform.crash_reports import log_path
+from app.window import problem_report as problem_report_module
 from app.window.menus import LICENCES
 from app.window.problem_report import ProblemDialog, problem_report
 from tests.app.parts import part
@@ -44,6 +45,31 @@ def test_the_end_of_the_log_comes_along_without_the_users_name(
     assert "line 499 of ~/x" in report
     assert "line 299 " not in report
     assert "somebody" not in report
+
+
+@pytest.mark.parametrize(
+    "line", [r"X:\People\somebody\x", repr(r"X:\People\somebody\x"), "X:/People/somebody/x"]
+)
+def test_the_users_name_is_left_out_however_windows_writes_it(
+    line: str, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(problem_report_module, "Path", FoldersOfWindows)
+    log_path().write_text(line)
+    assert "somebody" not in problem_report()
+
+
+class FoldersOfWindows(PureWindowsPath):
+    @classmethod
+    def home(cls) -> FoldersOfWindows:
+        return cls(r"X:\People\somebody")
+
+
+def test_a_folder_that_everything_lies_in_is_no_name(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: Path("/"))
+    log_path().write_text("File /usr/lib/x.py")
+    assert "File /usr/lib/x.py" in problem_report()
 
 
 def test_a_log_that_is_no_file_is_told(window: MainWindow) -> None:

@@ -45,7 +45,7 @@ def test_keras_cache_comes_last(keras_home: Path) -> None:
     _mnist(keras_home / "datasets" / "mnist.npz", 3)
     data = load_mnist()
     assert data.test.labels[0] == 3
-    assert data.source.startswith("Keras' cached MNIST")
+    assert data.source.endswith("in Keras' cache")
 
 
 def test_a_file_asked_for_is_never_replaced_by_another(

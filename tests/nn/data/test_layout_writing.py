@@ -38,6 +38,24 @@ def test_pictures_in_folders_come_back(tmp_path: Path) -> None:
     assert distances.min() < 12
 
 
+@pytest.mark.parametrize("name", ["my.csv", "my.npz", "my.idx", "my.pictures"])
+@pytest.mark.parametrize("parts", [(TRAIN, TEST[:0]), (TRAIN[:0], TEST)], ids=["train", "test"])
+def test_one_part_alone_can_be_read_again(
+    tmp_path: Path, name: str, parts: tuple[Dataset, Dataset]
+) -> None:
+    write_digits(tmp_path / name, parts)
+    train, test = read_digits(tmp_path / name)
+    assert len(train) + len(test) == sum(map(len, parts))
+    assert len(test)
+
+
+def test_few_digits_are_written_too(tmp_path: Path) -> None:
+    write_digits(tmp_path / "one.csv", (TRAIN[:1], TRAIN[:0]))
+    heading, line = (tmp_path / "one.csv").read_text().splitlines()
+    assert line.split(",")[1:] == [str(pixel) for pixel in TRAIN.images[0].ravel()]
+    assert heading.startswith("label,pixel0,")
+
+
 def test_packed_tables_of_the_same_digits_are_the_same(tmp_path: Path) -> None:
     for name in ("a.csv.gz", "b.csv.gz"):
         write_digits(tmp_path / name, (TRAIN, TEST))

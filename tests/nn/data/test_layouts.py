@@ -51,12 +51,56 @@ def test_a_packed_csv(tmp_path: Path) -> None:
     assert_whole(path)
 
 
+def test_a_csv_that_begins_with_an_empty_line(tmp_path: Path) -> None:
+    assert_whole(csv_file(tmp_path / "digits.csv", ["", *kaggle_rows()[1:]]))
+
+
+def test_a_csv_as_numpy_writes_it(tmp_path: Path) -> None:
+    path = tmp_path / "digits.csv"
+    np.savetxt(path, np.column_stack([LABELS, IMAGES.reshape(60, -1)]), delimiter=",")
+    assert_whole(path)
+
+
+def test_a_csv_that_is_missing_is_told_without_python_words(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"found No such file or directory\.$"):
+        read_digits(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize("name", ["digits.csv", "digits.npz", "with test.npz", "mnist.npz"])
+def test_digits_in_their_order_are_mixed_before_some_are_kept_back(
+    tmp_path: Path, name: str
+) -> None:
+    """Else those that choose the best network would all be nines."""
+    images, labels = synthesise_images(120, rng=np.random.default_rng(0))
+    order = np.argsort(labels, kind="stable")
+    images, labels, path = images[order], labels[order], tmp_path / name
+    match name:
+        case "digits.csv":
+            table = np.column_stack([labels, images.reshape(120, -1)])
+            np.savetxt(path, table, fmt="%d", delimiter=",")
+        case "digits.npz":
+            np.savez(path, x=images, y=labels)
+        case "with test.npz":
+            shares = images / 255
+            np.savez(path, x_train=shares, y_train=labels, x_test=shares, y_test=labels)
+        case _:
+            np.savez(path, x_train=images, y_train=labels, x_test=images, y_test=labels)
+    data = load_mnist(path)
+    assert len(np.unique(data.validation.labels)) > 4
+    assert len(np.unique(data.test.labels)) > 4
+    known = {image.tobytes(): label for image, label in zip(images, labels, strict=True)}
+    for part in (data.train, data.validation, data.test):
+        assert [known[image.tobytes()] for image in part.images] == part.labels.tolist()
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [
         ("7", "line 8; found 1"),
-        ("7," * 784 + "x", "line 8; found 785"),
-        ("7," * 784 + "256", "line 8"),
+        ("7," * 784 + "x", "line 8; found 'x'"),
+        ("7," * 784 + "256", "line 8; found '256'"),
+        ("7," * 784 + "0.5", r"line 8; found '0\.5'"),
+        ("nan," + "7," * 783 + "7", "line 8; found 'nan'"),
     ],
 )
 def test_a_damaged_line_is_named(tmp_path: Path, line: str, words: str) -> None:
@@ -73,6 +117,12 @@ def test_a_csv_of_other_labels_is_refused(tmp_path: Path) -> None:
     ]
     with pytest.raises(DataError, match=r"labels from 0\.0 to 12\.0"):
         read_digits(csv_file(tmp_path / "train.csv", rows))
+
+
+def test_labels_that_are_no_numbers_are_refused(tmp_path: Path) -> None:
+    np.savez(tmp_path / "x.npz", x=IMAGES, y=np.full(60, np.nan))
+    with pytest.raises(DataError, match="expected labels from 0 to 9"):
+        read_digits(tmp_path / "x.npz")
 
 
 @pytest.mark.parametrize("names", [("x", "y"), ("images", "labels"), ("data", "target")])
@@ -152,6 +202,18 @@ def test_folders_of_pictures(tmp_path: Path) -> None:
         assert [labels[image.tobytes()] for image in part.images] == part.labels.tolist()
 
 
+def test_few_pictures_of_each_digit_are_enough(tmp_path: Path) -> None:
+    for digit in range(3):
+        (tmp_path / str(digit)).mkdir()
+        for number, image in enumerate(IMAGES[np.isin(LABELS, digit)][:2]):
+            Image.fromarray(image).save(tmp_path / str(digit) / f"{number}.png")
+    train, test = read_digits(tmp_path)
+    assert (sorted(train.labels), test.labels.tolist()) == ([0, 0, 1, 1, 2], [2])
+    (tmp_path / "2" / "1.png").unlink()
+    with pytest.raises(DataError, match="at least 6 pictures in its folders 0 to 9; found 5"):
+        read_digits(tmp_path)
+
+
 def test_a_picture_that_is_none_is_named(tmp_path: Path) -> None:
     (tmp_path / "3").mkdir()
     (tmp_path / "3" / "broken.png").write_bytes(b"no picture")
@@ -170,9 +232,19 @@ def test_emnist_is_turned_upright(tmp_path: Path) -> None:
     for part in ("train", "test"):
         idx(tmp_path / f"emnist-digits-{part}-images-idx3-ubyte.gz", IMAGES.transpose(0, 2, 1))
         idx(tmp_path / f"emnist-digits-{part}-labels-idx1-ubyte.gz", LABELS)
-    train, test = read_digits(tmp_path)
-    np.testing.assert_array_equal(train.images, IMAGES)
-    np.testing.assert_array_equal(test.labels, LABELS)
+    for path in (tmp_path, tmp_path / "emnist-digits-test-labels-idx1-ubyte.gz"):
+        train, test = read_digits(path)
+        np.testing.assert_array_equal(train.images, IMAGES)
+        np.testing.assert_array_equal(test.labels, LABELS)
+
+
+def test_emnist_in_part_is_told_by_what_is_missing(tmp_path: Path) -> None:
+    idx(tmp_path / "emnist-digits-train-images-idx3-ubyte", IMAGES)
+    with pytest.raises(DataError, match="found no file emnist-digits-train-labels-idx"):
+        read_digits(tmp_path)
+    idx(tmp_path / "emnist-digits-train-labels-idx1-ubyte", LABELS)
+    with pytest.raises(DataError, match="found no file emnist-digits-test-images-idx"):
+        read_digits(tmp_path)
 
 
 def test_qmnist_has_eight_numbers_a_label(tmp_path: Path) -> None:
@@ -198,6 +270,7 @@ def test_qmnists_labels_cut_short_are_refused(tmp_path: Path) -> None:
 def test_the_front_door_takes_them_too(tmp_path: Path) -> None:
     data = load_mnist(csv_file(tmp_path / "train.csv", kaggle_rows()))
     assert len(data.train) + len(data.validation) + len(data.test) == 60
+    assert data.source == "digits from train.csv"
 
 
 def test_what_is_none_of_all_this_is_told_as_ever(tmp_path: Path) -> None:
@@ -216,6 +289,7 @@ def test_what_is_none_of_all_this_is_told_as_ever(tmp_path: Path) -> None:
         (np.zeros((12, 1, 28, 5)), np.zeros(12)),
         (np.zeros((12, 28, 28)), np.array(7)),
         (np.zeros((12, 28, 28)), np.zeros((12, 0))),
+        (np.zeros((12, 28, 28)), np.zeros((12, 3))),
         (np.zeros((12, 28, 28)), np.array(["seven"] * 12)),
         (np.array([["x"] * 784] * 12), np.zeros(12)),
         (np.zeros((0, 28, 28)), np.zeros(0)),

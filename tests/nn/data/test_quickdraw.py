@@ -50,11 +50,19 @@ def test_digits_are_read_and_other_words_passed_over(tmp_path: Path) -> None:
         {"word": "seven", "drawing": [[[0, 1], [0, 1], [5]]]},
         {"word": "seven", "drawing": [[[0], [0]]] * 1001},
         {"word": "seven", "drawing": [{"x": 1}]},
+        {"word": "seven", "drawing": [[]]},
     ],
 )
 def test_a_damaged_line_is_named(tmp_path: Path, line: object) -> None:
     with pytest.raises(DataError, match="line 2"):
         load_drawings(written(tmp_path / "x.ndjson", ONE, line))
+
+
+def test_empty_lines_count(tmp_path: Path) -> None:
+    path = tmp_path / "x.ndjson"
+    path.write_text(f"\n{json.dumps(ONE)}\n\n[]\n")
+    with pytest.raises(DataError, match="line 4"):
+        load_drawings(path)
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"[" * 100_000, b'{"word": "cat"}'])

@@ -1,3 +1,5 @@
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -33,3 +35,13 @@ def test_a_picture_covers_the_sheet() -> None:
     for size in (0, 100):
         picture = laid_out(mask.astype(np.float32), mask, digit_size=size)
         assert (picture.left, picture.top, picture.width) == (0, 0, 1)
+
+
+def test_specks_that_are_taken_for_digits_take_little_memory() -> None:
+    mask = np.zeros((60, 60), bool)
+    mask[::6, ::6] = True
+    tracemalloc.start()
+    laid_out(mask.astype(np.float32), mask, digit_size=1)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 200 * 2**20
