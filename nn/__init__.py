@@ -15,10 +15,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from nn.checkpoint import Model, load_model, save_model, shipped_model_path
     from nn.classifier import Classifier
     from nn.data.datasets import DigitData, load_mnist, load_strokes
     from nn.evaluation.metrics import Evaluation
+    from nn.model_file import Model, load_model, save_model, shipped_model_path
     from nn.network import Network
     from nn.preprocessing.pipeline import network_input
     from nn.reader import Reader
@@ -50,7 +50,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "nn.checkpoint": ("Model", "load_model", "save_model", "shipped_model_path"),
+    "nn.model_file": ("Model", "load_model", "save_model", "shipped_model_path"),
     "nn.classifier": ("Classifier",),
     "nn.data.datasets": ("DigitData", "load_mnist", "load_strokes"),
     "nn.evaluation.metrics": ("Evaluation",),

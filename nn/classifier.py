@@ -21,13 +21,13 @@ from numpy.typing import ArrayLike
 from threadpoolctl import threadpool_limits
 
 from nn.arrays import Array
-from nn.checkpoint import Model
 from nn.data.digit_data import CLASSES, Dataset, DigitData, split_validation
 from nn.data.files import first_line
 from nn.evaluation.metrics import Evaluation
 from nn.interop.formats import read_any, write_any
 from nn.layers import Layer
 from nn.messages import N_, DigitsError
+from nn.model_file import Model
 from nn.network import Network
 from nn.preprocessing.frame import SIZE, normalise_pixels, quantise
 from nn.reader import Calibration, Reader

@@ -45,7 +45,7 @@ NN_LEVELS: tuple[tuple[str, ...], ...] = (
     ("recipe_files",),
     ("recipes", "explain"),
     ("evaluation", "classic", "picture_reading"),
-    ("checkpoint", "synthesis", "augmentation", "numbers"),
+    ("model_file", "synthesis", "augmentation", "numbers"),
     ("reader",),
     ("data", "network"),
     ("preprocessing", "losses", "layers"),

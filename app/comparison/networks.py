@@ -21,7 +21,7 @@ from app.text.translate import translated
 from app.training.history import RunHistory
 from app.training.run import Outcome, Run
 from app.training.run_list import result_text
-from nn.checkpoint import Model, ModelFileError
+from nn.model_file import Model, ModelFileError
 from nn.reader import Calibration, Reader
 
 

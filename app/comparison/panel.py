@@ -43,7 +43,7 @@ _GAP = 2 * UNIT
 class ComparisonPanel(QWidget):
     """The columns, their curves, and a training beside the other one, by a recipe of ``book``.
 
-    ``use_requested`` carries the :class:`nn.checkpoint.Model` that is to answer in the window from
+    ``use_requested`` carries the :class:`nn.model_file.Model` that is to answer in the window from
     now on; ``problem`` a sentence on a network that cannot be read.
     """
 

@@ -36,9 +36,9 @@ def look_at(path: Path) -> Found:
     """What is in a file or folder of digits; raises DataError where it cannot be used."""
     import numpy as np
 
-    from nn.checkpoint import load_model, shipped_model_path
     from nn.data.datasets import load_mnist
     from nn.evaluation.orientation import disorder_of
+    from nn.model_file import load_model, shipped_model_path
 
     data = load_mnist(path)
     summary = replace(data, source=path.name).summary

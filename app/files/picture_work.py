@@ -48,7 +48,7 @@ def ink_of(image: Image, name: str) -> Picture:
 @lru_cache(maxsize=1)
 def shipped_reader() -> Reader:
     """Reads with the network that comes with the program, whatever the window has learned."""
-    from nn.checkpoint import load_model, shipped_model_path
+    from nn.model_file import load_model, shipped_model_path
     from nn.reader import Calibration, Reader
 
     model = load_model(shipped_model_path())

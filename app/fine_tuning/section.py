@@ -24,7 +24,7 @@ from app.library.store import Contents, KeptDrawing
 from app.ui.buttons import PushButton
 from app.ui.theme import UNIT
 from app.ui.widgets import FlowLayout
-from nn.checkpoint import Model
+from nn.model_file import Model
 
 _STEPS = 1000
 """Of the progress bar: finer than its pixels."""

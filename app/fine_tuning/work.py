@@ -20,8 +20,8 @@ from app.jobs.child import Transient, relayed
 if TYPE_CHECKING:
     from app.library.store import KeptDrawing
     from nn.arrays import Array
-    from nn.checkpoint import Model
     from nn.data.digit_data import Dataset, DigitData
+    from nn.model_file import Model
     from nn.network import Network
     from nn.training.fine_tuning import FineTuned, FineTuningProgress
     from nn.training.own_digits import OwnDigits
@@ -222,8 +222,8 @@ def _tuned_model(
 ) -> Model:
     """The new network with its own calibration, and with the metadata of its file."""
 
-    from nn.checkpoint import Model
     from nn.evaluation.calibration import calibrate
+    from nn.model_file import Model
 
     calibration = calibrate(tuned.network, data.validation)
     metadata = {

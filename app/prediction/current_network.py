@@ -21,7 +21,7 @@ from app.prediction.model_store import Loaded, ModelStore
 from app.prediction.recognizer import Recognizer
 from app.text.formats import rounded_percent
 from app.text.translate import recipe_title
-from nn.checkpoint import Model
+from nn.model_file import Model
 from nn.network import Network
 from nn.reader import Calibration, Reader
 
@@ -41,7 +41,7 @@ class CurrentNetwork(QObject):
     ``described`` says which network answers; ``problem`` what went wrong; ``offered`` that a
     network which was not put into use can still be kept, by :meth:`keep_stopped`.
     ``reader_changed`` carries the :class:`nn.reader.Reader` that answers from now on, whatever
-    the reason; ``model_changed`` the :class:`nn.checkpoint.Model` that answers when nothing is in
+    the reason; ``model_changed`` the :class:`nn.model_file.Model` that answers when nothing is in
     training, whenever it is another one.
     """
 

@@ -17,9 +17,9 @@ from PySide6.QtCore import QCoreApplication
 
 from app.settings import Settings, home
 from app.text.translate import translated
-from nn.checkpoint import Model, ModelFileError, load_model, save_model, shipped_model_path
 from nn.data.files import remove_leftovers, set_aside
 from nn.messages import N_
+from nn.model_file import Model, ModelFileError, load_model, save_model, shipped_model_path
 from nn.reader import Calibration, Reader
 from nn.strokes import Drawing, Stroke
 

@@ -20,8 +20,8 @@ from app.text.formats import in_a_row
 from app.text.translate import translated
 from app.training.run import Checkpoint, Outcome, Run, Snapshots
 from app.training.store import LoadedRuns, RunStore
-from nn.checkpoint import Model, ModelFileError
 from nn.messages import advice
+from nn.model_file import Model, ModelFileError
 from nn.network import Network
 from nn.training.progress import Progress
 from nn.training.settings import TrainingSettings

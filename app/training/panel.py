@@ -27,8 +27,8 @@ from app.training.strip import TrainingStrip
 from app.ui.buttons import PushButton
 from app.ui.theme import UNIT
 from app.ui.widgets import Disclosure
-from nn.checkpoint import Model
 from nn.data.download import DownloadProgress
+from nn.model_file import Model
 from nn.recipes import Recipe
 from nn.training.progress import Progress, TrainingDivergedError
 from nn.training.settings import LEARNING_RATES, TrainingSettings

@@ -23,7 +23,7 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from nn.arrays import Array, read_only
-from nn.checkpoint import Model
+from nn.model_file import Model
 from nn.network import Network
 from nn.training.progress import Progress
 from nn.training.settings import TrainingSettings

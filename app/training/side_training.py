@@ -20,9 +20,9 @@ from app.text.translate import translated
 from app.training.history import RunHistory
 from app.training.run import Run
 from app.training.work import Preparing, train_network
-from nn.checkpoint import Model
 from nn.data.digit_data import DataError, MnistMissingError
 from nn.data.download import DownloadProgress
+from nn.model_file import Model
 from nn.training.progress import Progress, TrainingDivergedError
 from nn.training.settings import TrainingSettings
 

@@ -24,9 +24,9 @@ from app.jobs.background import BackgroundTask
 from app.text.formats import in_a_row
 from app.text.translate import translated
 from app.training.run import Outcome, Run, RunCurves
-from nn.checkpoint import Model, ModelFileError, load_model, save_model
 from nn.data.files import remove_leftovers, set_aside
 from nn.messages import advice
+from nn.model_file import Model, ModelFileError, load_model, save_model
 from nn.training.settings import LEARNING_RATES, MOST_EPOCHS, TrainingSettings
 
 _ABSURD = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)

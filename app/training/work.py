@@ -18,8 +18,8 @@ from nn.training.progress import Progress, Steering
 from nn.training.settings import TrainingSettings
 
 if TYPE_CHECKING:
-    from nn.checkpoint import Model
     from nn.data.digit_data import DigitData
+    from nn.model_file import Model
     from nn.network import Network
 
 Commands = tuple[Steering, ...]

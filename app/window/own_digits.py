@@ -12,7 +12,7 @@ from app.fine_tuning.section import FineTuningSection
 from app.library.actions import LibraryActions
 from app.library.panel import LibraryPanel
 from app.window.workshop import Parts
-from nn.checkpoint import Model
+from nn.model_file import Model
 
 
 class OwnDigits(LibraryPanel):

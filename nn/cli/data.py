@@ -10,12 +10,12 @@ from pathlib import Path
 
 import numpy as np
 
-from nn.checkpoint import load_model, shipped_model_path
 from nn.cli.options import Subparsers, UsageError, add_json_option, mnist, print_json
 from nn.data.datasets import CLASSES, Dataset, DigitData
 from nn.data.layouts.writing import write_digits
 from nn.evaluation.orientation import Disorder, disorder_of
 from nn.messages import N_
+from nn.model_file import load_model, shipped_model_path
 
 
 def add_parser(commands: Subparsers) -> None:

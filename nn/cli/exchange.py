@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from nn.checkpoint import save_model
 from nn.cli.options import (
     Subparsers,
     add_json_option,
@@ -17,6 +16,7 @@ from nn.cli.options import (
 from nn.interop.formats import READ_SUFFIXES, read_any, remark, write_any
 from nn.interop.keras import ExchangeError
 from nn.messages import N_, Message
+from nn.model_file import save_model
 
 
 def add_parsers(commands: Subparsers) -> None:

@@ -13,11 +13,11 @@ from typing import Any
 
 from tqdm import tqdm
 
-from nn.checkpoint import Model, load_model, shipped_model_path
 from nn.data.datasets import DigitData, MnistMissingError, download_mnist, load_mnist
 from nn.data.files import first_line
 from nn.interop.formats import READ_SUFFIXES, read_any, remark
 from nn.messages import N_, DigitsError
+from nn.model_file import Model, load_model, shipped_model_path
 from nn.recipe_files import load_recipe
 from nn.recipes import RECIPES, Recipe
 

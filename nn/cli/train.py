@@ -18,7 +18,6 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
-from nn.checkpoint import save_model
 from nn.cli import INTERRUPTED
 from nn.cli.data import found_disorder
 from nn.cli.options import (
@@ -37,6 +36,7 @@ from nn.cli.options import (
 from nn.data.datasets import Dataset, DigitData
 from nn.evaluation.inference import batched_logits
 from nn.messages import N_
+from nn.model_file import save_model
 from nn.network import DIGITS, Network
 from nn.recipe_files import check_recipe
 from nn.recipes import LARGEST_BATCH, LEARNING_RATES, MLP, MOST_EPOCHS, RECIPES

@@ -14,11 +14,11 @@ from typing import Any
 
 import numpy as np
 
-from nn.checkpoint import Model, check_facts, load_model, parsed_description, save_model
 from nn.data.files import first_line
 from nn.interop.keras import ExchangeError
 from nn.interop.original import Imported, remark_on
 from nn.messages import N_, Message
+from nn.model_file import Model, check_facts, load_model, parsed_description, save_model
 from nn.reader import Calibration
 
 KERAS_SUFFIXES = (".keras", ".h5", ".hdf5")

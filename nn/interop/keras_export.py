@@ -16,7 +16,6 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from nn.checkpoint import Model
 from nn.data.files import atomic_write
 from nn.interop.keras import ExchangeError, keras_arrays, load_keras
 from nn.layers import (
@@ -35,6 +34,7 @@ from nn.layers import (
     Tanh,
 )
 from nn.messages import N_
+from nn.model_file import Model
 from nn.network import Network
 from nn.reader import Calibration
 

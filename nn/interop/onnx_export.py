@@ -18,7 +18,6 @@ from typing import Any
 import numpy as np
 
 from nn.arrays import Array
-from nn.checkpoint import Model
 from nn.data.files import atomic_write
 from nn.interop.keras import ExchangeError, missing
 from nn.layers import (
@@ -36,6 +35,7 @@ from nn.layers import (
     Tanh,
 )
 from nn.messages import N_
+from nn.model_file import Model
 from nn.network import Network
 from nn.reader import Calibration
 

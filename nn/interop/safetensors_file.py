@@ -16,11 +16,11 @@ from typing import Any
 import numpy as np
 
 from nn.arrays import Array
-from nn.checkpoint import Model, model_of, parsed_description
 from nn.data.files import atomic_write, first_line, open_regular
 from nn.interop.keras import ExchangeError, missing
 from nn.layers import BatchNorm, Layer
 from nn.messages import N_, message
+from nn.model_file import Model, model_of, parsed_description
 from nn.network import MOST_PARAMETERS, Network
 
 _FORMAT = "digits"

@@ -18,10 +18,10 @@ from typing import Any, Literal
 import numpy as np
 
 from nn.arrays import Array, State
-from nn.checkpoint import parsed_description
 from nn.data.digit_data import DigitData
 from nn.data.files import NpzError, array_names, first_line, read_arrays, write_arrays
 from nn.messages import N_, DigitsError, Message, message
+from nn.model_file import parsed_description
 from nn.network import MOST_PARAMETERS
 from nn.recipe_files import content_of, recipe_of
 from nn.recipes import Recipe

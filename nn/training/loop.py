@@ -21,12 +21,12 @@ from datetime import UTC, datetime
 import numpy as np
 
 from nn.arrays import State, check_like, checked_count, read_only
-from nn.checkpoint import Model
 from nn.data.digit_data import Dataset, DigitData
 from nn.data.files import first_line
 from nn.evaluation.calibration import calibrate
 from nn.evaluation.inference import batched_outputs
 from nn.messages import N_
+from nn.model_file import Model
 from nn.network import DIGITS, Network
 from nn.recipes import Recipe
 from nn.training.batches import Batches

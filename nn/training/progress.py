@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 
 from nn.arrays import State
-from nn.checkpoint import Model
 from nn.messages import N_, DigitsError, message
+from nn.model_file import Model
 from nn.network import Network
 from nn.training.settings import TrainingSettings
 

@@ -3940,6 +3940,10 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
         <translation>{0} 无法用 {1} 训练：{2}</translation>
     </message>
     <message>
+        <source>{0}: expected the name of a file; found a folder</source>
+        <translation>{0}：应为文件名；实际是文件夹</translation>
+    </message>
+    <message>
         <source>a training that goes on keeps its settings: leave out {0}</source>
         <translation>继续的训练沿用原来的设置：请去掉 {0}</translation>
     </message>
@@ -4448,12 +4452,20 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
         <translation>来自文件的网络不能继续训练：请用方案新建一个 Classifier 再 fit。</translation>
     </message>
     <message>
+        <source>There are no images to evaluate.</source>
+        <translation>没有可供评估的图像。</translation>
+    </message>
+    <message>
         <source>This network has learned nothing yet: fit it, or load one from a file.</source>
         <translation>这个网络还什么都没学：请先 fit，或从文件加载一个。</translation>
     </message>
     <message>
         <source>There is no recipe {0}: choose one of {1}.</source>
         <translation>没有方案 {0}：请从 {1} 中选择。</translation>
+    </message>
+    <message>
+        <source>Expected a recipe, its name or file, or a list of layers; found {0}.</source>
+        <translation>应为方案、方案的名称或文件，或层的列表；实际为 {0}。</translation>
     </message>
     <message>
         <source>There are no images to validate with.</source>
@@ -4466,6 +4478,10 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
     <message>
         <source>Expected pixels as whole numbers from 0 to 255, or as floating-point numbers from 0 to 1; found {0}. Scale or convert them.</source>
         <translation>像素应为 0 到 255 的整数，或 0 到 1 的浮点数；实际为 {0}。请缩放或转换。</translation>
+    </message>
+    <message>
+        <source>Expected an array, or lists that are all of the same length.</source>
+        <translation>应为数组，或长度都相同的列表。</translation>
     </message>
     <message>
         <source>Expected a label for each of {0} images; found labels of shape {1}.</source>
@@ -4498,6 +4514,10 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
     <message>
         <source>The recipe {0} learns one image at a time: it has no batch size and no augmentation. Leave them out, or choose another recipe.</source>
         <translation>方案 {0} 每次只学习一张图像，没有批大小和图像变化：请去掉它们，或选择其他方案。</translation>
+    </message>
+    <message>
+        <source>The setting {0} is {1}, found {2}.</source>
+        <translation>设置 {0} 应为{1}，实际为 {2}。</translation>
     </message>
     <message>
         <source>The {0} is between {1} and {2}, found {3}.</source>
@@ -4900,6 +4920,10 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
         <translation>{0}：第 {2} 行应为一个标签和 {1} 个 0 到 255 的像素；实际有 {3} 项。没有标签的文件可以识别，但不能用来学习。</translation>
     </message>
     <message>
+        <source>{0}: expected whole numbers from 0 to 255 in line {1}; found {2}.</source>
+        <translation>{0}：第 {1} 行应为 0 到 255 的整数；实际为 {2}。</translation>
+    </message>
+    <message>
         <source>{0}: expected at least {1} pictures in its folders 0 to 9; found {2}.</source>
         <translation>{0}：文件夹 0 到 9 中至少应有 {1} 张图片；实际有 {2} 张。</translation>
     </message>
@@ -4922,6 +4946,10 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
     <message>
         <source>{0}: expected QMNIST&apos;s labels, eight numbers each; found another file.</source>
         <translation>{0}：应为 QMNIST 的标签，每个八个数；实际是别的文件。</translation>
+    </message>
+    <message>
+        <source>{0}: expected images and labels to train and to test; found no file {1}-idx….</source>
+        <translation>{0}：应有用于训练和测试的图像与标签；没有找到文件 {1}-idx…。</translation>
     </message>
     <message>
         <source>{0}: expected as many labels as images of {1}×{1}, {1}×{1}×1, or {2} numbers; found images of shape {3} and labels of shape {4}.</source>
@@ -5134,6 +5162,14 @@ The pen strokes that come with it: “Pen-Based Recognition of Handwritten Digit
     <message>
         <source>{0}: expected weights with the architecture of a network; found {1}.</source>
         <translation>{0}：应为带网络结构的权重；实际为 {1}。</translation>
+    </message>
+    <message>
+        <source>--turn changes what is written: add --out NAME</source>
+        <translation>--turn 改变写出的内容：请加上 --out 名称</translation>
+    </message>
+    <message>
+        <source>{0}: expected a name for this program&apos;s own file, such as {1}; the command export writes other formats</source>
+        <translation>{0}：应为本程序自己的文件名，例如 {1}；其他格式由 export 命令写出</translation>
     </message>
 </context>
 </TS>

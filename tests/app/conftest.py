@@ -19,9 +19,9 @@ from app.platform.clipboard import release_clipboard
 from app.platform.garbage import GarbageCollector
 from app.platform.pen_proximity import PenApplication
 from app.ui.theme import palette
-from nn.checkpoint import Model, save_model
 from nn.data.files import write_arrays
 from nn.layers import Dense, Flatten, ReLU
+from nn.model_file import Model, save_model
 from nn.network import Network
 from nn.preprocessing.pipeline import normalise_pixels
 from nn.reader import Reader

@@ -31,11 +31,11 @@ from app.settings import Language
 from app.text.language import speak
 from app.text.translate import translated
 from app.ui.panel import LatePanel, Panel
-from nn.checkpoint import ModelFileError, load_model
 from nn.data.datasets import DataError, load_mnist
 from nn.data.files import write_arrays
 from nn.data.stroke_files import load_strokes
 from nn.messages import N_
+from nn.model_file import ModelFileError, load_model
 from nn.preprocessing.photos.photo import ImageError, load_image, photo_picture
 from tests.app.hand import DIGITS, draw
 from tests.app.parts import bars_of, canvas_of, part

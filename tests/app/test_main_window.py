@@ -31,7 +31,7 @@ from app.settings import Appearance
 from app.training.retraining import Retraining
 from app.training.run import Outcome, Run
 from app.ui.panel import LatePanel, Panel
-from nn.checkpoint import Model, load_model, shipped_model_path
+from nn.model_file import Model, load_model, shipped_model_path
 from nn.preprocessing.pipeline import network_input, quantise
 from tests.app.hand import DIGITS, draw
 from tests.app.parts import bars_of, canvas_of, click, message_of, part

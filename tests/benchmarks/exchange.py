@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 
 from nn.arrays import Array
-from nn.checkpoint import Model, load_model, shipped_model_path
 from nn.interop.formats import read_any, write_any
+from nn.model_file import Model, load_model, shipped_model_path
 from nn.preprocessing.pipeline import network_inputs
 from nn.reader import Calibration, Reader
 from tests.benchmarks.data import pen_digits, pen_letters

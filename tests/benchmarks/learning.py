@@ -19,9 +19,9 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from nn.arrays import Array
-from nn.checkpoint import load_model, shipped_model_path
 from nn.data.datasets import DigitData, load_mnist
 from nn.layers import Dense, Flatten, ReLU
+from nn.model_file import load_model, shipped_model_path
 from nn.network import Network
 from nn.recipes import RECIPES, Recipe
 from nn.training.learners import learner_for

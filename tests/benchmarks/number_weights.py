@@ -21,8 +21,8 @@ from scipy.optimize import minimize
 from scipy.special import logsumexp
 
 from nn.arrays import Array
-from nn.checkpoint import load_model, shipped_model_path
 from nn.data.datasets import StrokeSet
+from nn.model_file import load_model, shipped_model_path
 from nn.numbers.lattice import LEAST_SHARE, WEIGHTS, Span, Weights, groups_of, row_height
 from nn.numbers.pieces import Piece, alone, blot_labels, merged, strokes_of
 from nn.reader import Calibration, Reader

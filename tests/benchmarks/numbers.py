@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from nn.checkpoint import load_model, shipped_model_path
 from nn.data.datasets import StrokeSet, load_strokes
 from nn.data.pen_digits import pen_digits_path
+from nn.model_file import load_model, shipped_model_path
 from nn.numbers.reading import read_number
 from nn.reader import Calibration, Reader
 from nn.strokes import Drawing

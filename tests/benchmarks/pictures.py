@@ -15,7 +15,7 @@ import numpy as np
 from PIL import Image
 from threadpoolctl import threadpool_limits
 
-from nn.checkpoint import load_model, shipped_model_path
+from nn.model_file import load_model, shipped_model_path
 from nn.picture_reading import NoAnswerError, read_picture
 from nn.preprocessing.photos.photo import load_image
 from nn.reader import Calibration, Reader

@@ -15,10 +15,10 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from nn.arrays import Array
-from nn.checkpoint import load_model, shipped_model_path
 from nn.data.datasets import StrokeSet
 from nn.data.digit_data import Dataset
 from nn.evaluation.metrics import Evaluation, area_under_roc, rejection_curve
+from nn.model_file import load_model, shipped_model_path
 from nn.numbers.reading import read_number
 from nn.preprocessing.pipeline import network_inputs, normalise_pixels
 from nn.reader import Calibration, Reader

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from nn import checkpoint
+from nn import model_file
 from nn.arrays import Array
 from tests.fuzz.mutations import absurd_array, absurd_json, absurd_value, damaged, overwrite
 from tests.fuzz.packing import (
@@ -163,7 +163,7 @@ def _proven(version: int, description: str, parameters: Array) -> dict[str, Arra
     checksum = "0" * 64
     # Text that is no UTF-8, and values that are no numbers, have no checksum.
     with suppress(UnicodeError, ValueError, TypeError):
-        checksum = checkpoint._checksum(version, description, parameters)
+        checksum = model_file._checksum(version, description, parameters)
     return {
         "description": np.array(description),
         "parameters": parameters,

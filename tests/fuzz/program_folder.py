@@ -15,9 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from nn import checkpoint
-from nn.checkpoint import load_model, save_model, shipped_model_path
+from nn import model_file
 from nn.data.files import write_arrays
+from nn.model_file import load_model, save_model, shipped_model_path
 from nn.recipe_files import save_recipe
 from nn.recipes import RECIPES
 from nn.strokes import Drawing, Stroke
@@ -286,7 +286,7 @@ def _absurd_model(rng: Rng, path: Path) -> None:
     _replace_part(content, rng)
     arrays["description"] = np.array(json.dumps(content))
     arrays["checksum"] = np.array(
-        checkpoint._checksum(1, arrays["description"].item(), arrays["parameters"])
+        model_file._checksum(1, arrays["description"].item(), arrays["parameters"])
     )
     write_arrays(_clear(path), arrays)
 

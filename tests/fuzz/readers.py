@@ -25,11 +25,11 @@ from app.prediction.recognizer import Recognizer
 from app.settings import Settings
 from app.training.recipe_book import RecipeBook
 from app.training.store import LoadedRuns, RunStore
-from nn.checkpoint import Model, load_model
 from nn.data.digit_data import split_validation
 from nn.data.layouts import reading as layouts
 from nn.interop.formats import read_any
 from nn.messages import DigitsError
+from nn.model_file import Model, load_model
 from nn.preprocessing.frame import normalise_pixels
 from nn.preprocessing.photos.photo import load_image
 from nn.reader import Calibration, Reader

@@ -21,8 +21,8 @@ from pathlib import Path
 import numpy as np
 
 from nn.augmentation import Augmentation
-from nn.checkpoint import load_model
 from nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, ReLU
+from nn.model_file import load_model
 from nn.optimizers import OptimizerChoice, one_cycle
 from nn.recipe_files import save_recipe
 from nn.recipes import CLASSIC, Recipe

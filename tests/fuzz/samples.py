@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageDraw
 
-from nn.checkpoint import Model, save_model
 from nn.data.digit_data import Dataset, DigitData
 from nn.data.stroke_files import StrokeSet, save_strokes
 from nn.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten, Layer, MaxPool2D, ReLU
+from nn.model_file import Model, save_model
 from nn.network import Network
 from nn.recipe_files.files import as_toml
 from nn.recipes import RECIPES

@@ -25,10 +25,10 @@ from app.library.stroke_files import export_drawings
 from app.settings import Settings
 from app.training.run import Outcome, Run, RunCurves
 from app.training.store import RunStore
-from nn.checkpoint import Model, load_model, save_model
 from nn.data.files import remove_leftovers
 from nn.data.stroke_files import load_strokes
 from nn.layers import Dense, Flatten
+from nn.model_file import Model, load_model, save_model
 from nn.network import Network
 from nn.training.settings import TrainingSettings
 from tests.app.drawings import drawing

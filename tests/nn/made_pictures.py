@@ -15,8 +15,8 @@ import numpy as np
 from PIL import Image, ImageDraw
 from scipy import ndimage
 
-from nn.checkpoint import load_model, shipped_model_path
 from nn.data.pen_digits import pen_digits
+from nn.model_file import load_model, shipped_model_path
 from nn.reader import Calibration, Reader
 from nn.strokes import Drawing, Stroke, drawing_from_points
 from tests.nn.paper import Scene, photograph

@@ -19,12 +19,12 @@ from PIL import Image
 
 from nn import __version__
 from nn.__main__ import main
-from nn.checkpoint import load_model, shipped_model_path
 from nn.cli.options import as_json
 from nn.data.datasets import StrokeSet, load_strokes, save_strokes
 from nn.data.digit_data import Dataset
 from nn.data.layouts.writing import write_digits
 from nn.evaluation.orientation import Orientation
+from nn.model_file import load_model, shipped_model_path
 from nn.reader import Calibration, Reader
 from nn.recipe_files import load_recipe, save_recipe
 from nn.recipe_files.files import as_toml

@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 from nn.arrays import Array
-from nn.checkpoint import Model
 from nn.classic import classic_layers
 from nn.interop.formats import write_any
 from nn.interop.keras import ExchangeError, load_keras
@@ -34,6 +33,7 @@ from nn.layers import (
     Tanh,
 )
 from nn.losses import softmax
+from nn.model_file import Model
 from nn.network import Network
 from nn.recipes import RECIPES
 

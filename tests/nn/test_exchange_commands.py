@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from nn.__main__ import main
-from nn.checkpoint import Model, load_model, save_model
+from nn.model_file import Model, load_model, save_model
 from nn.recipes import MLP
 from nn.synthesis.digits import synthesise_images
 

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from nn.__main__ import main
-from nn.checkpoint import load_model, shipped_model_path
+from nn.model_file import load_model, shipped_model_path
 from nn.numbers.reading import read_number
 from nn.picture_reading import NoAnswerError, found_picture, read_picture
 from nn.preprocessing.photos.photo import ImageError

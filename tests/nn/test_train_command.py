@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from nn.__main__ import main
-from nn.checkpoint import load_model
 from nn.data.datasets import load_mnist
+from nn.model_file import load_model
 from nn.recipes import RECIPES
 from nn.training.bar import TrainingBar
 from nn.training.checkpoints import load_checkpoint

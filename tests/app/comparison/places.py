@@ -8,7 +8,7 @@ import numpy as np
 
 from app.training.history import RunHistory
 from app.training.run import Run
-from nn.checkpoint import Model
+from nn.model_file import Model
 from nn.strokes import Drawing, Stroke
 from tests.app.hand import DIGITS
 from tests.app.training.reports import network, reports, settings

@@ -13,7 +13,7 @@ from app.training.history import RunHistory
 from app.training.run import Outcome, Run
 from app.training.store import RunStore
 from nn.arrays import Array
-from nn.checkpoint import Model
+from nn.model_file import Model
 from nn.reader import Reader
 from tests.app.comparison.places import finished, train
 from tests.app.training.reports import network, reports

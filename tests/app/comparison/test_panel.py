@@ -25,7 +25,7 @@ from app.training.history import RunHistory
 from app.training.run import Outcome, Run
 from app.training.side_training import SideTraining
 from app.training.store import RunStore
-from nn.checkpoint import Model
+from nn.model_file import Model
 from nn.reader import Reader
 from nn.strokes import Drawing
 from tests.app.comparison.places import finished, three, train

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from app.demo.digits import DIGITS, number, reported
-from nn.checkpoint import load_model, shipped_model_path
+from nn.model_file import load_model, shipped_model_path
 from nn.numbers.reading import read_number
 from nn.reader import Calibration, Reader
 from nn.strokes import drawing_from_points

@@ -16,7 +16,7 @@ from app.explain.preprocessing_trace import (
 from app.explain.preprocessing_view import PreprocessingSection, StageView
 from app.explain.section import ForwardPass
 from app.ui.theme import palette
-from nn.checkpoint import Model
+from nn.model_file import Model
 from nn.preprocessing.pipeline import network_input
 from nn.reader import Reader
 from nn.strokes import Drawing, Picture, Stroke, drawing_from_points

@@ -30,8 +30,8 @@ from app.files.drawings import DrawingFiles, probability_lines
 from app.files.export import drawing_image, drawing_svg
 from app.ui import file_dialogs
 from nn.arrays import Array
-from nn.checkpoint import Model
 from nn.layers import Dense, Flatten
+from nn.model_file import Model
 from nn.network import Network
 from nn.preprocessing.pictures import drawing_of_image
 from nn.preprocessing.pipeline import network_input, quantise

@@ -19,8 +19,8 @@ from app.prediction.model_store import ModelStore
 from app.prediction.recognizer import Recognizer
 from app.settings import Settings
 from app.ui import file_dialogs
-from nn.checkpoint import Model, load_model
 from nn.interop.formats import read_any
+from nn.model_file import Model, load_model
 from tests.app.parts import part
 
 

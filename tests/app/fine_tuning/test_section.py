@@ -19,7 +19,7 @@ from app.jobs.job import Ending, EndingKind, Job
 from app.library.file import FILE_NAME
 from app.library.panel import LibraryPanel
 from app.library.store import KeptDrawing, LibraryStore, NewDrawing
-from nn.checkpoint import Model
+from nn.model_file import Model
 from nn.reader import Calibration
 from nn.synthesis.digits import synthesise
 from tests.app.drawings import drawing

@@ -12,8 +12,8 @@ import pytest
 import nn.training.fine_tuning
 from app.fine_tuning.work import STAGES, FineTuningResult, fine_tune_model
 from app.library.store import KeptDrawing
-from nn.checkpoint import Model
 from nn.data.digit_data import DataError
+from nn.model_file import Model
 from nn.reader import Calibration
 from nn.synthesis.digits import synthesise
 from nn.synthesis.fresh import built_in_data

@@ -5,7 +5,7 @@ import pytest
 
 from app.lessons.actions import DrawDigit
 from app.lessons.examples import example_drawing
-from nn.checkpoint import load_model, shipped_model_path
+from nn.model_file import load_model, shipped_model_path
 from nn.reader import Calibration, Reader
 
 

@@ -21,8 +21,8 @@ from app.mistakes.images import MistakeImages
 from app.mistakes.matrix import ConfusionView
 from app.mistakes.panel import MistakesPanel
 from app.ui.panel import LatePanel
-from nn.checkpoint import Model
 from nn.evaluation.metrics import Evaluation
+from nn.model_file import Model
 from nn.preprocessing.pipeline import network_input, quantise
 from nn.reader import Reader
 from tests.app.hand import draw

@@ -10,8 +10,8 @@ import pytest
 
 import nn.synthesis.digits
 from app.mistakes.work import read_test_images
-from nn.checkpoint import Model
 from nn.data.datasets import DataError, Dataset, MnistMissingError, load_mnist
+from nn.model_file import Model
 from nn.preprocessing.pipeline import normalise_pixels
 from nn.reader import Calibration, Reader
 

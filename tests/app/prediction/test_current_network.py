@@ -10,7 +10,7 @@ from app.prediction.current_network import CurrentNetwork
 from app.prediction.model_store import ModelStore
 from app.prediction.recognizer import Recognizer
 from app.settings import Settings
-from nn.checkpoint import Model
+from nn.model_file import Model
 from nn.network import Network
 from nn.reader import Reader
 

@@ -11,7 +11,7 @@ import pytest
 
 from app.prediction.model_store import ModelStore
 from app.settings import Settings
-from nn.checkpoint import Model
+from nn.model_file import Model
 
 
 @pytest.fixture

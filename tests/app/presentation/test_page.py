@@ -16,8 +16,8 @@ from app.presentation.page import PresentationPage
 from app.training.history import RunHistory
 from app.training.store import RunStore
 from app.ui.theme import contrast, is_dark
-from nn.checkpoint import load_model, shipped_model_path
 from nn.layers import Dense, Flatten
+from nn.model_file import load_model, shipped_model_path
 from nn.network import Network
 from nn.reader import Reader
 from nn.strokes import Drawing, Stroke

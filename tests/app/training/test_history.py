@@ -14,7 +14,7 @@ from app.training.history import MOST_RUNS, RunHistory
 from app.training.run import Outcome, Run
 from app.training.store import RunStore
 from nn.arrays import Array
-from nn.checkpoint import Model, load_model, save_model
+from nn.model_file import Model, load_model, save_model
 from tests.app.training.reports import network, reports, settings
 
 

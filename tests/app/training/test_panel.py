@@ -23,8 +23,8 @@ from pytestqt.qtbot import QtBot
 from app.settings import home
 from app.training.panel import TrainingPanel
 from app.training.status import Control, State, TrainingFigures
-from nn.checkpoint import Model
 from nn.data.download import DownloadProgress
+from nn.model_file import Model
 from nn.recipes import RECIPES
 from nn.training.progress import Progress, TrainingDivergedError
 from nn.training.settings import TrainingSettings

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.training.run import Outcome, Run
 from app.training.run_list import RunList, result_text, settings_text
-from nn.checkpoint import Model
+from nn.model_file import Model
 from tests.app.parts import click, part
 from tests.app.training.reports import network, settings
 

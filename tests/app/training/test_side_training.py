@@ -19,7 +19,7 @@ from app.training.history import RunHistory
 from app.training.run import Outcome, Run
 from app.training.side_training import SideTraining
 from app.training.store import RunStore
-from nn.checkpoint import Model
+from nn.model_file import Model
 from tests.app.parts import part
 from tests.app.training.reports import network, reports, settings
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.training.history import RunHistory
 from app.training.store import LoadedRuns, RunStore
-from nn.checkpoint import Model, load_model, save_model
+from nn.model_file import Model, load_model, save_model
 from nn.recipes import RECIPES
 from nn.training.settings import TrainingSettings
 from tests.app.training.reports import network, reports, settings

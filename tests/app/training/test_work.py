@@ -13,8 +13,8 @@ import pytest
 import nn.synthesis.digits
 from app.jobs.child import Preparation, Transient
 from app.training.work import Preparing, train_network
-from nn.checkpoint import Model
 from nn.data.datasets import DataError, DigitData, MnistMissingError, load_mnist
+from nn.model_file import Model
 from nn.recipes import RECIPES
 from nn.training.batches import BatchSizeError
 from nn.training.loop import train

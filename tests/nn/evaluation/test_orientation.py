@@ -7,9 +7,9 @@ from itertools import product
 import numpy as np
 import pytest
 
-from nn.checkpoint import load_model, shipped_model_path
 from nn.data.digit_data import Dataset
 from nn.evaluation.orientation import Orientation, disorder_of
+from nn.model_file import load_model, shipped_model_path
 from nn.network import Network
 from nn.synthesis.digits import synthesise_images
 

@@ -11,7 +11,6 @@ import numpy as np
 import onnx
 import pytest
 
-from nn.checkpoint import Model, load_model, shipped_model_path
 from nn.interop import original
 from nn.interop.formats import read_any, remark, write_any
 from nn.interop.keras import ExchangeError, load_keras
@@ -20,6 +19,7 @@ from nn.interop.onnx_export import onnx_model
 from nn.interop.onnx_import import import_onnx
 from nn.interop.original import RANGES
 from nn.layers import BatchNorm, Conv2D, Dense, Flatten, Layer, ReLU
+from nn.model_file import Model, load_model, shipped_model_path
 from nn.network import Network
 from nn.preprocessing.pipeline import network_inputs
 from nn.reader import Calibration, Reader

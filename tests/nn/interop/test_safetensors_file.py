@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
 
-from nn.checkpoint import Model
 from nn.interop.formats import read_any, write_any
 from nn.interop.keras import ExchangeError
 from nn.layers import BatchNorm, Conv2D, Dense, Flatten, ReLU
+from nn.model_file import Model
 from nn.network import Network
 
 LAYERS = (Conv2D(3, 5, 2, bias=False), BatchNorm(), ReLU(), Flatten(), Dense(10))

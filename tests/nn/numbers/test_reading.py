@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nn.checkpoint import load_model, shipped_model_path
 from nn.data.pen_digits import pen_digits
+from nn.model_file import load_model, shipped_model_path
 from nn.network import Network
 from nn.numbers.reading import NumberReading, read_number
 from nn.reader import Calibration, Reader

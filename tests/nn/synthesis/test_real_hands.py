@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nn.checkpoint import load_model, shipped_model_path
 from nn.data.datasets import StrokeSet
 from nn.data.pen_digits import TEST_WRITERS, VALIDATION_WRITERS, pen_digits
+from nn.model_file import load_model, shipped_model_path
 from nn.preprocessing.pipeline import network_inputs, normalise_pixels
 from nn.reader import Reader
 from nn.strokes import drawing_from_points

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nn.checkpoint import Model, save_model
 from nn.data.digit_data import DigitData
 from nn.layers import Dense, Flatten
+from nn.model_file import Model, save_model
 from nn.optimizers import OptimizerChoice
 from nn.recipes import RECIPES, Recipe
 from nn.synthesis.fresh import built_in_data

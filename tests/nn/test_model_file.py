@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from nn.arrays import Array
-from nn.checkpoint import Model, ModelFileError, load_model, save_model, shipped_model_path
 from nn.layers import Dense, Flatten, ReLU
+from nn.model_file import Model, ModelFileError, load_model, save_model, shipped_model_path
 from nn.network import Network
 
 FACTS = {"seed": 3, "validation_accuracy": 0.98, "data": "test digits", "temperature": 1.1}
@@ -185,4 +185,4 @@ def test_metadata_that_json_cannot_hold_leave_the_old_file(tmp_path: Path) -> No
 def test_the_shipped_model_lies_beside_the_code() -> None:
     path = shipped_model_path()
     assert path.name == "digits.npz"
-    assert (path.parent.parent / "nn" / "checkpoint.py").is_file()
+    assert (path.parent.parent / "nn" / "model_file.py").is_file()
