@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, QRect, Qt, Slot
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QTabWidget
 
@@ -41,11 +41,12 @@ class PanelLayout(QObject):
         window.setDockNestingEnabled(True)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         for panel in self._panels:
-            # At once: otherwise Qt finds a place for each before it goes.
-            panel.hide()
             window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, panel)
         for panel in self._panels[1:]:
             window.tabifyDockWidget(self._panels[0], panel)
+        # Not before: of panels that are hidden when they become tabs, none comes to the front.
+        for panel in self._panels:
+            panel.hide()
         self.actions = [self._action(number) for number in range(len(self._panels))]
         self._has_width = False
 
@@ -97,6 +98,10 @@ class PanelLayout(QObject):
         known = [panel for panel in self._panels if panel.objectName() in state]
         for panel in known:
             self._restore_panel(panel, state[panel.objectName()])
+        for panel in known:
+            if state[panel.objectName()]["front"]:
+                # Once the window is shown: before, a tab does not come to the front.
+                QTimer.singleShot(0, panel.raise_)
         docked = [panel for panel in known if not panel.isHidden() and not panel.isFloating()]
         if docked:
             self._has_width = True
@@ -114,5 +119,3 @@ class PanelLayout(QObject):
             # A window's memory grows with its size, and a file may name any.
             panel.setGeometry(place.intersected(screen.availableGeometry()))
         panel.setVisible(known["open"])
-        if known["front"]:
-            panel.raise_()
