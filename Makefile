@@ -37,6 +37,9 @@ test: $(VENV)/installed-dev ## run every test, as many at once as there are core
 coverage: $(VENV)/installed-dev ## run every test and print what they leave out; half as long again
 	@$(PYTHON) -m pytest -n auto --dist worksteal --cov
 
+# What reads files and options computes nothing that it does not compute elsewhere.
+NOT_NUMERICAL := --ignore=tests/nn/data --ignore=tests/nn/recipe_files $(patsubst %,--ignore=tests/nn/test_%.py,command_line train_command exchange_commands)
+
 # Kernels differ in the last bits of a product, and no test may depend on them. A processor that
 # cannot run one of them leaves it out.
 test-kernels: $(VENV)/installed-dev ## run the numerical tests with the BLAS kernels that test does not run
@@ -48,7 +51,7 @@ test-kernels: $(VENV)/installed-dev ## run the numerical tests with the BLAS ker
 			echo "Not run again with the kernel $$kernel: the usual one is $$usual, it would be $${runs:-none}."; \
 		else \
 			echo "With the kernel $$kernel:"; \
-			$(PYTHON) -m pytest -q -n auto --dist worksteal tests/nn || exit 1; \
+			$(PYTHON) -m pytest -q -n auto --dist worksteal tests/nn $(NOT_NUMERICAL) || exit 1; \
 		fi; \
 	done
 
