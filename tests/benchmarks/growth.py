@@ -22,6 +22,8 @@ from tests.benchmarks.sides.products import operations
 from tests.benchmarks.sides.waiting import ROOT, measure
 from tests.benchmarks.tasks import CONVOLUTIONAL, DENSE, SHIPPED, Layers, Task
 
+BUILD = ROOT / "build"
+
 SIDES = ("ours", "pytorch", "keras_jax", "products")
 
 Axis = Literal["hidden units", "layers of 256", "batch", "images", "threads"]
@@ -129,29 +131,39 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--rounds", type=int, default=5, help="runs of every side (%(default)s)")
     parser.add_argument("--only", default="", help="only the axis whose name contains this")
     options = parser.parse_args(arguments)
-    points = []
+    points: list[Point] = []
     for axis, place, task in tasks():
         if options.only not in axis:
             continue
         found = measure(task, options.rounds)
         points.append(Point(axis, place, task.name, found.medians, found.memory))
+        _write(points)
         print(f"{axis} {place}: " + ", ".join(
             f"{side} {1e6 * seconds:.1f} µs ({found.how[side]})"
             for side, seconds in found.medians.items()
         ), flush=True)  # fmt: skip
-    build = ROOT / "build"
-    build.mkdir(exist_ok=True)
-    about = {"date": datetime.now(UTC).date().isoformat(), "processor": processor()}
-    content = {**about, "points": [asdict(point) for point in points]}
-    (build / "bench-growth.json").write_text(json.dumps(content, indent=1), "utf-8")
-    lines = [f"{about['date']}, {about['processor']}; µs a sample.", "", *table(points), ""]
-    lines += calculated(points)
-    (build / "bench-growth.md").write_text("\n".join(lines) + "\n", "utf-8")
-    print("\n".join(lines))
+    print("\n".join(_lines(points)))
     from tests.benchmarks.growth_plot import plot
 
-    plot(points, build / "bench-growth.png")
+    plot(points, BUILD / "bench-growth.png")
     print("Written to build/bench-growth.json, .md and .png.")
+
+
+def _lines(points: Sequence[Point]) -> list[str]:
+    when = datetime.now(UTC).date().isoformat()
+    return [f"{when}, {processor()}; µs a sample.", "", *table(points), "", *calculated(points)]
+
+
+def _write(points: Sequence[Point]) -> None:
+    """All that is known so far: whoever breaks it off keeps what was measured."""
+    BUILD.mkdir(exist_ok=True)
+    content = {
+        "date": datetime.now(UTC).date().isoformat(),
+        "processor": processor(),
+        "points": [asdict(point) for point in points],
+    }
+    (BUILD / "bench-growth.json").write_text(json.dumps(content, indent=1), "utf-8")
+    (BUILD / "bench-growth.md").write_text("\n".join(_lines(points)) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ COLOURS = {"ours": "#1f5fc4", "pytorch": "#d9531e", "keras_jax": "#3a8f3a", "pro
 NAMES = {"ours": "Digits", "pytorch": "PyTorch", "keras_jax": "Keras on JAX",
          "products": "bare products"}  # fmt: skip
 
+_NICE = [digit * 10.0**power for power in range(-1, 5) for digit in (1, 2, 5)]
+
 _PANELS = (
     ("hidden units", "seconds", "hidden units"),
     ("layers of 256", "seconds", "hidden layers of 256"),
@@ -41,6 +43,9 @@ def plot(points: Sequence[Point], path: Path) -> None:
     for number, (axis, what, label) in enumerate(panels):
         panel = board.addPlot(row=number // 3, col=number % 3)
         panel.setLogMode(True, True)
+        places = sorted({point.place for point in points if point.axis == axis})
+        panel.getAxis("bottom").setTicks([[(np.log10(n), f"{n:,}") for n in places]])
+        panel.getAxis("left").setTicks([[(np.log10(n), f"{n:g}") for n in _NICE]])
         panel.showGrid(x=True, y=True, alpha=0.2)
         panel.setLabel("bottom", label)
         panel.setLabel("left", "µs a sample" if what == "seconds" else "memory, MB")
