@@ -28,10 +28,10 @@ SIDES = ("ours", "pytorch", "keras_jax", "products")
 
 Axis = Literal["hidden units", "layers of 256", "batch", "images", "threads"]
 
-_OPERATIONS = 4e9
-"""Multiplications and additions of one run: a part of a second."""
+_OPERATIONS = 4e10
+"""Multiplications and additions of one run: some half a second, of which waking up is little."""
 
-_SAMPLES = (512, 60_000)
+_SAMPLES = (2048, 60_000)
 """The fewest and the most images of a run; those of a batch at least."""
 
 

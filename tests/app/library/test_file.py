@@ -132,4 +132,5 @@ def test_a_window_that_makes_its_tables_meanwhile_is_no_other_program(tmp_path: 
         with ThreadPoolExecutor(2) as windows:
             for window in [windows.submit(opened_at_once) for _ in range(2)]:
                 window.result()
+        assert [one.name for one in tmp_path.iterdir()] == [FILE_NAME], "nothing was set aside"
         path.unlink()
